@@ -1,0 +1,14 @@
+#pragma once
+
+/// Put before a non-template kernel function: g++ compiles it for plain x86-64, AVX2 and AVX-512 and the
+/// program picks at start. With the flags of `jumelle_kernel_files` all three give the same bits. What the
+/// kernel calls must be `JUMELLE_INLINE` (or a plain inlinable function of the same file) to be compiled
+/// along. Sanitizers cannot run the resolver, and other compilers or processors get the plain version.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(JUMELLE_SANITIZED)
+#define JUMELLE_KERNEL __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
+#else
+#define JUMELLE_KERNEL
+#endif
+
+/// A formula that must be compiled into the kernel that uses it.
+#define JUMELLE_INLINE [[gnu::always_inline]] inline

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/time_series.hpp"
+#include "core/territory/region.hpp"
+
+namespace jumelle {
+
+/// Water that enters (positive) or leaves (negative) over some cells.
+struct Inflow {
+    std::string name;
+    std::vector<Cell> cells; ///< the discharge is spread evenly over them
+    TimeSeries discharge_m3ps;
+};
+
+enum class BorderKind {
+    wall, ///< nothing passes
+    open, ///< waves leave without coming back (zero gradient)
+    level ///< the water level outside is given
+};
+
+struct Border {
+    BorderKind kind = BorderKind::wall;
+    TimeSeries level_m; ///< only for `level` [m, in the territory's vertical datum]
+};
+
+/// The four sides of the grid.
+struct Borders {
+    Border north, east, south, west;
+};
+
+/// What acts on the territory from outside, over the run. Times count from the start of the run.
+struct Forcing {
+    TimeSeries rain_mps = TimeSeries::constant(0.0); ///< uniform rain intensity [m/s]
+    std::vector<Inflow> inflows;
+    Borders borders;
+};
+
+} // namespace jumelle

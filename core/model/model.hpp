@@ -1,0 +1,93 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/time.hpp"
+#include "core/model/forcing.hpp"
+#include "core/scenario/schema.hpp"
+#include "core/territory/territory.hpp"
+
+namespace jumelle {
+
+/// A field that a model needs.
+struct FieldNeed {
+    std::string name, unit;
+    Location location = Location::cell;
+    bool required = true; ///< false: used where somebody provides it
+};
+
+/// Account of the conserved quantity of a model since the start of the run: stored − stored at start = in −
+/// out up to the error.
+struct Balance {
+    struct Term {
+        std::string name;   ///< `rain`, `inflow`, `border_north`
+        double value = 0.0; ///< positive into the territory
+    };
+    std::string quantity, unit; ///< `water`, `m3`
+    double stored_at_start = 0.0, in = 0.0, out = 0.0, stored = 0.0;
+    std::vector<Term> terms; ///< what `in` and `out` are made of
+
+    /// stored − stored_at_start − in + out
+    double error() const { return stored - stored_at_start - in + out; }
+    /// |error| / max(in, out, stored, stored_at_start), 0 where all are 0.
+    double relative_error() const;
+};
+
+/// What a model is, known without running it.
+struct ModelDescription {
+    std::string name, sentence;
+    Schema parameters;
+    std::vector<FieldNeed> reads;
+    std::vector<FieldInfo> writes;    ///< change over time
+    std::vector<FieldInfo> summaries; ///< written once, at the end: maxima, first arrival
+    double balance_limit = 1e-6;      ///< relative error at which a run is stopped
+};
+
+/// Everything a model is made from. All references outlive the model.
+struct ModelSetup {
+    Territory const& territory;
+    FieldStore& fields; ///< holds the territory's fields and, once made, those of all models
+    Forcing const& forcing;
+    Value const& parameters;
+    Duration duration; ///< of the whole run
+};
+
+/// A process that changes fields over time. `core/run` calls, for each exchange window:
+/// `longest_step`, `step` until the window is full, then `publish`.
+class Model {
+  public:
+    virtual ~Model() = default;
+    /// The longest stable step from the present state; at least one tick.
+    virtual Duration longest_step() = 0;
+    /// Advances the state from `now` (since the start of the run) by `length`. @pre length <= longest_step()
+    virtual void step(Duration now, Duration length) = 0;
+    /// Writes the present state into the fields it declares in `writes`.
+    virtual void publish(FieldStore& fields) = 0;
+    /// Writes the fields it declares in `summaries`.
+    virtual void publish_summaries(FieldStore& fields) = 0;
+    virtual Balance balance() const = 0;
+    /// Cells worked on since the start (cells × steps), for the speed figure.
+    virtual double cell_updates() const = 0;
+};
+
+struct ModelEntry {
+    ModelDescription description;
+    std::unique_ptr<Model> (*make)(ModelSetup const&) = nullptr;
+};
+
+/// The models of this build, by name. A plain value: nothing registers itself.
+class ModelRegistry {
+  public:
+    /// @pre no model of that name yet
+    void add(ModelEntry entry);
+    ModelEntry const* find(std::string const& name) const;
+    std::vector<ModelEntry> const& all() const { return entries_; }
+    std::vector<std::string> names() const;
+
+  private:
+    std::vector<ModelEntry> entries_;
+};
+
+} // namespace jumelle

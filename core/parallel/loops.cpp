@@ -1,0 +1,53 @@
+#include "core/parallel/loops.hpp"
+
+#include <algorithm>
+#include <omp.h>
+#include <vector>
+
+#include "core/base/sum.hpp"
+#include "core/parallel/error_collector.hpp"
+
+namespace jumelle {
+
+int loop_threads() {
+    return omp_get_max_threads();
+}
+
+void set_loop_threads(int threads) {
+    JUMELLE_EXPECTS(threads >= 1);
+    omp_set_num_threads(threads);
+}
+
+void for_row_ranges(Index rows, FunctionRef<void(RowRange)> body) {
+    if (rows <= 0) return;
+    Index const ranges = std::min<Index>(loop_threads(), rows);
+    if (ranges == 1) return body(RowRange{0, rows});
+    ErrorCollector errors(ranges);
+#pragma omp parallel for schedule(static, 1) num_threads(static_cast <int>(ranges))
+    for (Index range = 0; range < ranges; ++range) {
+        errors.guard(range, [&] { body(RowRange{rows * range / ranges, rows * (range + 1) / ranges}); });
+    }
+    errors.rethrow_first();
+}
+
+void for_rows(Index rows, FunctionRef<void(Index)> body) {
+    for_row_ranges(rows, [&](RowRange range) {
+        for (Index row = range.begin; row < range.end; ++row) body(row);
+    });
+}
+
+double sum_rows(Index rows, FunctionRef<double(Index)> term) {
+    std::vector<double> terms(static_cast<std::size_t>(std::max<Index>(rows, 0)));
+    for_rows(rows, [&](Index row) { terms[static_cast<std::size_t>(row)] = term(row); });
+    return fixed_order_sum(terms);
+}
+
+double max_rows(Index rows, double lowest, FunctionRef<double(Index)> term) {
+    std::vector<double> terms(static_cast<std::size_t>(std::max<Index>(rows, 0)), lowest);
+    for_rows(rows, [&](Index row) { terms[static_cast<std::size_t>(row)] = term(row); });
+    double largest = lowest;
+    for (double const candidate : terms) largest = std::max(largest, candidate);
+    return largest;
+}
+
+} // namespace jumelle

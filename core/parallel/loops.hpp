@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/function_ref.hpp"
+#include "core/base/view.hpp"
+
+namespace jumelle {
+
+/// A half-open range of rows (or of any items that are worked through in order).
+struct RowRange {
+    Index begin = 0;
+    Index end = 0;
+};
+
+/// Number of threads that the loops below use in this process; at least 1.
+int loop_threads();
+/// @pre threads >= 1
+void set_loop_threads(int threads);
+
+/// Calls `body` once for each of at most `loop_threads()` contiguous ranges that cover 0 … `rows`, in
+/// parallel. The ranges are the same at every call with the same thread count (static schedule), so memory
+/// touched first by a thread stays near it. What a row's answer is must not depend on the range it is in.
+/// @throws whatever `body` threw for the lowest range, after all threads have ended
+void for_row_ranges(Index rows, FunctionRef<void(RowRange)> body);
+
+/// Calls `body(row)` for 0 … `rows`, in parallel as above.
+void for_rows(Index rows, FunctionRef<void(Index)> body);
+
+/// Σ `term(row)`, rows computed in parallel, added in row order with compensation: the same bits for any
+/// threads.
+double sum_rows(Index rows, FunctionRef<double(Index)> term);
+
+/// max `term(row)`, or `lowest` where there are no rows. The maximum does not depend on the order.
+double max_rows(Index rows, double lowest, FunctionRef<double(Index)> term);
+
+} // namespace jumelle

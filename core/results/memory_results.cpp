@@ -1,0 +1,36 @@
+#include "core/results/memory_results.hpp"
+
+namespace jumelle {
+
+namespace {
+
+FieldStore copied(std::vector<FieldInfo> const& wanted, FieldStore const& fields) {
+    FieldStore copy;
+    for (auto const& info : wanted) copy.put(fields.at(info.name));
+    return copy;
+}
+
+} // namespace
+
+void MemoryResults::begin(RunHeader const& run_header, FieldStore const& fields) {
+    header = run_header;
+    constants = copied(header.constants, fields);
+}
+
+void MemoryResults::write_step(Duration elapsed, FieldStore const& fields) {
+    times.push_back(elapsed);
+    steps.push_back(copied(header.outputs, fields));
+}
+
+void MemoryResults::write_gauges(Duration elapsed, std::vector<std::vector<double>> const& values) {
+    gauge_times.push_back(elapsed);
+    gauge_values.push_back(values);
+}
+
+void MemoryResults::finish(RunFooter const& run_footer, FieldStore const& fields) {
+    footer = run_footer;
+    summaries = copied(header.summaries, fields);
+    finished = true;
+}
+
+} // namespace jumelle

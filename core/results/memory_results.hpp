@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/results/result_sink.hpp"
+
+namespace jumelle {
+
+/// Keeps the results of a run in memory, for tests and for comparing without files.
+class MemoryResults : public ResultSink {
+  public:
+    void begin(RunHeader const& header, FieldStore const& fields) override;
+    void write_step(Duration elapsed, FieldStore const& fields) override;
+    void write_gauges(Duration elapsed, std::vector<std::vector<double>> const& values) override;
+    void finish(RunFooter const& footer, FieldStore const& fields) override;
+
+    RunHeader header;
+    RunFooter footer;
+    std::vector<Duration> times;
+    std::vector<FieldStore> steps; ///< the outputs at each time
+    FieldStore constants, summaries;
+    std::vector<Duration> gauge_times;
+    std::vector<std::vector<std::vector<double>>> gauge_values; ///< [time][gauge][field]
+    bool finished = false;
+};
+
+} // namespace jumelle

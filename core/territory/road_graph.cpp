@@ -1,0 +1,31 @@
+#include "core/territory/road_graph.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace jumelle {
+
+RoadGraph make_road_graph(std::vector<Point> nodes, std::vector<RoadEdge> edges) {
+    std::stable_sort(edges.begin(), edges.end(), [](RoadEdge const& a, RoadEdge const& b) {
+        return std::tie(a.from, a.to, a.id) < std::tie(b.from, b.to, b.id);
+    });
+    RoadGraph graph;
+    graph.out_begin.assign(nodes.size() + 1, 0);
+    for (auto& edge : edges) {
+        JUMELLE_EXPECTS(edge.from >= 0 && static_cast<std::size_t>(edge.from) < nodes.size());
+        JUMELLE_EXPECTS(edge.to >= 0 && static_cast<std::size_t>(edge.to) < nodes.size());
+        graph.out_begin[static_cast<std::size_t>(edge.from) + 1] += 1;
+        graph.from.push_back(edge.from);
+        graph.to.push_back(edge.to);
+        graph.length_m.push_back(edge.length_m);
+        graph.free_speed_mps.push_back(edge.free_speed_mps);
+        graph.capacity_vehps.push_back(edge.capacity_vehps);
+        graph.lanes.push_back(edge.lanes);
+        graph.edge_id.push_back(std::move(edge.id));
+    }
+    for (std::size_t n = 1; n < graph.out_begin.size(); ++n) graph.out_begin[n] += graph.out_begin[n - 1];
+    graph.node = std::move(nodes);
+    return graph;
+}
+
+} // namespace jumelle

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/time.hpp"
+#include "core/territory/field.hpp"
+#include "core/territory/grid.hpp"
+#include "core/territory/road_graph.hpp"
+
+namespace jumelle {
+
+/// Where numbers came from: what a reader needs to judge and to cite them.
+struct InputRecord {
+    std::string name;                               ///< path as the scenario names it, or `synthetic_town`
+    std::string used_for;                           ///< the key that named it, `territory.fields.elevation`
+    std::string sha256;                             ///< of the file; empty for generated input
+    std::string licence, date, crs, vertical_datum; ///< empty where not known
+    std::string note; ///< coverage, resampling: `321 × 416 cells of 1 m, bilinear, 99.6 % covered`
+};
+
+/// A piece of land: grid, fields that lie on it, road graph, and where all of it came from.
+struct Territory {
+    Grid grid;
+    FieldStore fields;
+    RoadGraph roads;
+    TripTable trips;
+    std::vector<InputRecord> inputs;
+};
+
+} // namespace jumelle
