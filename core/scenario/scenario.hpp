@@ -1,0 +1,162 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/scenario/schema.hpp"
+
+namespace jumelle {
+
+/// A series of values over time as a scenario names it: one number, or two columns of a CSV table.
+struct SeriesSpec {
+    std::optional<double> constant; ///< in SI units
+    std::string csv;                ///< path of the table; empty where constant
+    std::string column;             ///< empty: the second column
+    std::string unit; ///< unit of the column where its heading does not say; empty: from the heading
+    Value where;      ///< for faults
+};
+
+/// An area as a scenario names it.
+struct RegionSpec {
+    struct Circle {
+        double x_m = 0.0, y_m = 0.0, radius_m = 0.0;
+    };
+    std::optional<Circle> circle;
+    std::optional<std::pair<double, double>> point; ///< x, y [m]
+    std::string polygons; ///< file: CSV of x,y corners, or any vector file that GDAL reads
+    Value where;
+};
+
+/// One source of a field's numbers; a field may be painted from several, each over the ones before.
+struct FieldLayer {
+    enum class Kind { constant, raster, vector, polygons };
+    Kind kind = Kind::constant;
+    double value = 0.0; ///< constant, vector without attribute, polygons [SI]
+    std::string file;   ///< raster, vector
+    std::vector<std::string>
+        files;    ///< polygons: CSV files of x,y corners, one ring a file, globs expanded, sorted
+    int band = 1; ///< raster
+    std::string layer, attribute;  ///< vector
+    std::string unit;              ///< of the file's numbers; empty: the field's own
+    std::string crs;               ///< of the file where it does not say or says wrong; empty: from the file
+    std::string resample;          ///< raster: `nearest`, `bilinear`, `average`; empty: the field's own habit
+    std::optional<double> missing; ///< value for cells or features without one [SI]
+    bool missing_is_outside = false; ///< cells without a value lie outside the territory
+    Value where;                     ///< for faults
+};
+
+struct FieldSpec {
+    std::string name;
+    std::vector<FieldLayer> layers;
+    Value where;
+};
+
+/// A procedural town in place of data (`core/territory/town`).
+struct TownSpec {
+    std::uint64_t seed = 1;
+    double width_m = 0.0, height_m = 0.0; ///< size [m]
+    Value where;
+};
+
+struct TerritorySpec {
+    std::string crs;
+    double resolution_m = 0.0;
+    struct Extent {
+        double west_m, south_m, east_m, north_m;
+    };
+    std::optional<Extent> extent;
+    std::optional<TownSpec> town;
+    std::vector<FieldSpec> fields;
+    Value where;
+};
+
+/// A storm by its total and its shape; `core/scenario/design_storm.hpp` turns it into intensities.
+struct DesignStorm {
+    enum class Shape { constant, triangle, double_triangle, chicago };
+    double depth_m = 0.0, duration_s = 0.0;
+    Shape shape = Shape::constant;
+    double peak = 0.4;    ///< share of the duration that lies before the peak
+    double start_s = 0.0; ///< after the start of the run
+};
+
+struct InflowSpec {
+    std::string name;
+    RegionSpec region;
+    SeriesSpec discharge_m3ps;
+};
+
+struct BorderSpec {
+    enum class Kind { wall, open, level };
+    Kind kind = Kind::wall;
+    SeriesSpec level_m;
+};
+
+struct ForcingSpec {
+    std::optional<DesignStorm> storm; ///< at most one of storm and rain
+    std::optional<SeriesSpec> rain_mps;
+    std::vector<InflowSpec> inflows;
+    BorderSpec north, east, south, west;
+};
+
+struct TimeSpec {
+    Instant start;
+    Duration duration;
+    Duration exchange_every;
+};
+
+struct GaugeSpec {
+    std::string name;
+    double x_m = 0.0, y_m = 0.0, radius_m = 0.0;
+    std::vector<std::pair<std::string, double>> observed; ///< field name, value at the end of the run [SI]
+    Value where;
+};
+
+struct OutputSpec {
+    Duration every;
+    std::vector<std::string> fields; ///< empty: whatever the models write
+    std::vector<GaugeSpec> gauges;
+    Value where;
+};
+
+struct ModelSpec {
+    std::string name;
+    Value parameters; ///< checked against the model's schema, defaults filled in
+};
+
+/// What a person writes in one YAML file, checked and in SI units.
+struct Scenario {
+    std::string name;
+    std::filesystem::path file; ///< empty for an embedded one
+    std::string text;           ///< resolved: the file's text, after it one comment line for each `--set`
+    TerritorySpec territory;
+    ForcingSpec forcing;
+    TimeSpec time;
+    std::vector<ModelSpec> models; ///< in the order of the file
+    OutputSpec outputs;
+    std::vector<std::string> indicators; ///< empty: all that apply
+    Value root;                          ///< the whole checked tree
+};
+
+/// What a build knows: the parts of the scenario's language that come from fields, models and indicators.
+struct LanguageParts {
+    struct NamedField {
+        std::string name, unit, sentence;
+    };
+    std::vector<NamedField> fields;                     ///< that a territory may have
+    std::vector<std::pair<std::string, Schema>> models; ///< name, parameters
+    std::vector<NamedField> outputs;                    ///< that models write
+    std::vector<std::string> indicators;
+};
+
+/// The whole scenario language as one schema (DESIGN section 5).
+Schema scenario_schema(LanguageParts const& parts);
+
+/// Typed structs out of a tree that was checked against `scenario_schema`.
+/// Faults that no schema can see (an extent turned inside out, a storm *and* rain, output interval longer
+/// than the run …) are added to `faults`.
+Scenario scenario_from(Value root, FaultList& faults);
+
+} // namespace jumelle

@@ -1,0 +1,55 @@
+#include "core/territory/field_catalog.hpp"
+
+namespace jumelle {
+
+namespace {
+
+CatalogField field(std::string name, std::string unit, std::string long_name) {
+    CatalogField made;
+    made.info.name = std::move(name);
+    made.info.unit = std::move(unit);
+    made.info.long_name = std::move(long_name);
+    made.info.meaning = TimeMeaning::constant;
+    return made;
+}
+
+CatalogField with_default(CatalogField made, double value) {
+    made.has_default = true;
+    made.default_value = value;
+    return made;
+}
+
+std::vector<CatalogField> make_catalog() {
+    std::vector<CatalogField> catalog;
+    auto elevation = field("elevation", "m", "height of the bare ground above the vertical datum");
+    elevation.info.standard_name = "surface_altitude"; // CF standard name table
+    catalog.push_back(elevation);
+    catalog.push_back(
+        with_default(field("building_height", "m", "height of buildings above the ground"), 0.0));
+    catalog.push_back(
+        with_default(field("canopy_height", "m", "height of tree crowns above the ground"), 0.0));
+    auto cover = field("land_cover", "1", "land cover class");
+    cover.categorical = true;
+    catalog.push_back(cover);
+    catalog.push_back(field("manning", "s m-1/3", "Manning roughness coefficient of the ground"));
+    auto population = with_default(field("population", "1", "number of residents of the cell"), 0.0);
+    catalog.push_back(population);
+    catalog.push_back(with_default(field("initial_depth", "m", "water depth at the start of the run"), 0.0));
+    return catalog;
+}
+
+} // namespace
+
+std::vector<CatalogField> const& field_catalog() {
+    static std::vector<CatalogField> const catalog = make_catalog();
+    return catalog;
+}
+
+CatalogField const* find_catalog_field(std::string const& name) {
+    for (auto const& candidate : field_catalog()) {
+        if (candidate.info.name == name) return &candidate;
+    }
+    return nullptr;
+}
+
+} // namespace jumelle

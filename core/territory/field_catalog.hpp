@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/territory/field.hpp"
+
+namespace jumelle {
+
+/// A field that a territory may be given, and how its numbers behave when they are brought to another grid.
+struct CatalogField {
+    FieldInfo info;
+    bool categorical = false;   ///< classes: nearest neighbour, never averaged
+    double default_value = 0.0; ///< where a scenario does not give the field at all
+    bool has_default = false;
+};
+
+/// The vocabulary of territory fields: elevation, building_height, canopy_height, land_cover, manning,
+/// population, initial_depth.
+std::vector<CatalogField> const& field_catalog();
+
+/// @returns nothing where no such field is known
+CatalogField const* find_catalog_field(std::string const& name);
+
+} // namespace jumelle
