@@ -11,9 +11,9 @@ struct RowRange {
     Index end = 0;
 };
 
-/// Number of threads that the loops below use in this process; at least 1.
+/// Number of threads that the loops below use where the calling thread starts them; at least 1.
 int loop_threads();
-/// @pre threads >= 1
+/// Sets it for the calling thread only: every thread has its own number. @pre threads >= 1
 void set_loop_threads(int threads);
 
 /// Calls `body` once for each of at most `loop_threads()` contiguous ranges that cover 0 … `rows`, in
