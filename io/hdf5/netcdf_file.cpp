@@ -8,6 +8,7 @@
 #include "core/base/contract.hpp"
 #include "core/base/error.hpp"
 #include "io/hdf5/attributes.hpp"
+#include "io/hdf5/file_access.hpp"
 
 namespace jumelle::hdf5 {
 
@@ -31,24 +32,11 @@ hid_t file_type(ElementType type) {
     return H5T_IEEE_F32LE;
 }
 
-Handle property_list(hid_t kind) {
-    return Handle(H5Pcreate(kind), H5Pclose, "creating a property list");
-}
-
-Handle access_properties() {
-    Handle list = property_list(H5P_FILE_ACCESS);
-    require(H5Pset_libver_bounds(list.get(), H5F_LIBVER_V18, H5F_LIBVER_V18), "setting version bounds");
-    require(H5Pset_file_locking(list.get(), false, true), "switching file locking off");
-    // Closing the file closes whatever is still open in it.
-    require(H5Pset_fclose_degree(list.get(), H5F_CLOSE_STRONG), "setting how to close");
-    return list;
-}
-
 Handle created_file(std::filesystem::path const& path) {
     Handle const creation = property_list(H5P_FILE_CREATE);
     require(H5Pset_link_creation_order(creation.get(), creation_order), "tracking creation order");
     require(H5Pset_attr_creation_order(creation.get(), creation_order), "tracking creation order");
-    Handle const access = access_properties();
+    Handle const access = file_access();
     return Handle(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()), H5Fclose,
                   "creating the file");
 }
