@@ -33,9 +33,11 @@ Territory town_of(TerritorySpec const& spec) {
     options.cell_m = spec.resolution_m;
     std::string const name = spec.crs.empty() ? town_crs : spec.crs;
     auto const crs = find_crs(name);
-    if (!crs) throw InputError(spec.where.fault(fmt::format("the CRS '{}' is not known", name), "write EPSG:2154"));
+    if (!crs)
+        throw InputError(spec.where.fault(fmt::format("the CRS '{}' is not known", name), "write EPSG:2154"));
     options.crs = *crs;
-    if (auto const why = why_no_town(options); !why.empty()) throw InputError(spec.town->where.fault(why, ""));
+    if (auto const why = why_no_town(options); !why.empty())
+        throw InputError(spec.town->where.fault(why, ""));
     return make_town(options).territory;
 }
 
@@ -49,7 +51,8 @@ void add_checksums(std::vector<InputRecord>& inputs) {
 /// Reads the series of a scenario's forcing; names every table it read.
 class ForcingReader {
   public:
-    ForcingReader(Scenario const& scenario, Territory& territory) : scenario_(scenario), territory_(territory) {}
+    ForcingReader(Scenario const& scenario, Territory& territory)
+        : scenario_(scenario), territory_(territory) {}
 
     Forcing read() {
         Forcing forcing;
@@ -82,7 +85,8 @@ class ForcingReader {
                                                      territory_.grid.west_m, territory_.grid.east_m(),
                                                      territory_.grid.south_m(), territory_.grid.north_m)));
         }
-        Inflow inflow{spec.name, cells_inside(region, territory_.grid), series(spec.discharge_m3ps, {"m3/s", {}, {}})};
+        Inflow inflow{spec.name, cells_inside(region, territory_.grid),
+                      series(spec.discharge_m3ps, {"m3/s", {}, {}})};
         if (inflow.cells.empty()) {
             throw InputError(where.fault(fmt::format("inflow '{}' covers no cell centre", spec.name),
                                          "make the area larger than a cell, or give a point (at: [x, y])"));
@@ -92,9 +96,12 @@ class ForcingReader {
 
     Border border(BorderSpec const& spec) {
         switch (spec.kind) {
-        case BorderSpec::Kind::wall: return {BorderKind::wall, {}};
-        case BorderSpec::Kind::open: return {BorderKind::open, {}};
-        case BorderSpec::Kind::level: break;
+        case BorderSpec::Kind::wall:
+            return {BorderKind::wall, {}};
+        case BorderSpec::Kind::open:
+            return {BorderKind::open, {}};
+        case BorderSpec::Kind::level:
+            break;
         }
         return {BorderKind::level, series(spec.level_m, {"m", {}, {}})};
     }

@@ -18,21 +18,24 @@ namespace {
 std::string describe_fields(std::vector<FieldNeed> const& needs) {
     std::string text;
     for (auto const& need : needs) {
-        text += fmt::format("  {} [{}]{}\n", need.name, need.unit, need.required ? "" : " (used where given)");
+        text +=
+            fmt::format("  {} [{}]{}\n", need.name, need.unit, need.required ? "" : " (used where given)");
     }
     return text;
 }
 
 std::string describe_fields(std::vector<FieldInfo> const& infos) {
     std::string text;
-    for (auto const& info : infos) text += fmt::format("  {} [{}]  {}\n", info.name, info.unit, info.long_name);
+    for (auto const& info : infos)
+        text += fmt::format("  {} [{}]  {}\n", info.name, info.unit, info.long_name);
     return text;
 }
 
 std::string describe_model(ModelDescription const& model) {
-    return fmt::format("{}: {}\n\nparameters (models.{}):\n{}\nreads:\n{}writes over time:\n{}writes at the end:\n{}",
-                       model.name, model.sentence, model.name, describe(model.parameters),
-                       describe_fields(model.reads), describe_fields(model.writes), describe_fields(model.summaries));
+    return fmt::format(
+        "{}: {}\n\nparameters (models.{}):\n{}\nreads:\n{}writes over time:\n{}writes at the end:\n{}",
+        model.name, model.sentence, model.name, describe(model.parameters), describe_fields(model.reads),
+        describe_fields(model.writes), describe_fields(model.summaries));
 }
 
 std::string describe_indicators() {
@@ -74,8 +77,11 @@ std::string describe_subject(std::string const& subject, ModelRegistry const& re
     std::vector<std::string> known = registry.names();
     for (auto const& name : language_schema.member_names()) known.push_back(name);
     known.insert(known.end(), {"fields", "indicators"});
-    throw InputError(Fault{{}, "describe", fmt::format("nothing is called '{}'", subject),
-                           hint_for_name(subject, known), FaultKind::configuration});
+    Fault fault;
+    fault.key = "describe";
+    fault.message = fmt::format("nothing is called '{}'", subject);
+    fault.hint = hint_for_name(subject, known);
+    throw InputError(fault);
 }
 
 } // namespace
@@ -83,8 +89,9 @@ std::string describe_subject(std::string const& subject, ModelRegistry const& re
 int describe_verb(DescribeOptions const& options) {
     ModelRegistry const registry = all_models();
     bool const schema = options.format == Format::json;
-    std::string const text = schema ? json_schema(scenario_schema(language(registry)), "jumelle scenario") + "\n"
-                                    : describe_subject(options.subject, registry);
+    std::string const text = schema
+                                 ? json_schema(scenario_schema(language(registry)), "jumelle scenario") + "\n"
+                                 : describe_subject(options.subject, registry);
     std::fputs(text.c_str(), stdout);
     return exit_ok;
 }

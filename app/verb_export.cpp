@@ -19,7 +19,11 @@ namespace {
 namespace fs = std::filesystem;
 
 InputError wrong_option(char const* option, std::string message, std::string hint) {
-    return InputError(Fault{{}, option, std::move(message), std::move(hint), FaultKind::configuration});
+    Fault fault;
+    fault.key = option;
+    fault.message = std::move(message);
+    fault.hint = std::move(hint);
+    return InputError(fault);
 }
 
 std::vector<FieldInfo> cell_fields(std::vector<FieldInfo> const& infos) {
@@ -62,7 +66,8 @@ std::vector<Index> chosen_steps(std::string const& text, RunDescription const& r
     double wanted_s = 0.0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), wanted_s);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(wanted_s)) {
-        throw wrong_option("--time", fmt::format("'{}' is not a time", text), "write last, all, or seconds since the start");
+        throw wrong_option("--time", fmt::format("'{}' is not a time", text),
+                           "write last, all, or seconds since the start");
     }
     return {*std::min_element(steps.begin(), steps.end(), [&](Index a, Index b) {
         auto const distance = [&](Index step) {
@@ -76,8 +81,11 @@ std::vector<Index> chosen_steps(std::string const& text, RunDescription const& r
 class Exporter {
   public:
     Exporter(ExportOptions const& options, Hdf5ResultReader const& results)
-        : options_(options), results_(results), run_(results.description()),
-          folder_(options.output_dir.empty() ? fs::absolute(options.results).parent_path() : fs::path(options.output_dir)) {
+        : options_(options),
+          results_(results),
+          run_(results.description()),
+          folder_(options.output_dir.empty() ? fs::absolute(options.results).parent_path()
+                                             : fs::path(options.output_dir)) {
         std::error_code error;
         fs::create_directories(folder_, error);
         if (error) throw IoError(fmt::format("cannot make folder {}: {}", folder_.string(), error.message()));
@@ -91,7 +99,8 @@ class Exporter {
             auto const constants = cell_fields(run_.constants);
             once.insert(once.end(), constants.begin(), constants.end());
         }
-        for (auto const& info : chosen(once, options_.fields)) write(info.name, results_.read_field(info.name));
+        for (auto const& info : chosen(once, options_.fields))
+            write(info.name, results_.read_field(info.name));
         for (auto const& info : chosen(cell_fields(run_.outputs), options_.fields)) {
             for (Index const step : chosen_steps(options_.time, run_)) {
                 double const time_s = run_.times[static_cast<std::size_t>(step)].seconds();
@@ -124,7 +133,11 @@ class Exporter {
 int export_verb(ExportOptions const& options) {
     Hdf5ResultReader const results(options.results);
     if (results.description().grid.size() == 0) {
-        throw InputError(Fault{{options.results}, "", "these results have no grid", "", FaultKind::data});
+        Fault fault;
+        fault.place.file = options.results;
+        fault.message = "these results have no grid";
+        fault.kind = FaultKind::data;
+        throw InputError(fault);
     }
     Exporter(options, results).write_all();
     return exit_ok;

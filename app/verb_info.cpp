@@ -8,9 +8,6 @@
 #include "app/text_table.hpp"
 #include "core/base/version.hpp"
 #include "core/parallel/thread_budget.hpp"
-#include "core/territory/crs.hpp"
-#include "io/hdf5/hdf5_version.hpp"
-#include "io/raster/raster_reader.hpp"
 #include "models/all_models.hpp"
 
 namespace jumelle::app {
