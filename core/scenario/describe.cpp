@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <map>
 
 namespace jumelle {
 
@@ -45,13 +46,36 @@ std::string row(std::string const& name, Schema const& schema, std::size_t depth
     return text;
 }
 
-std::string rows(Schema const& map, std::size_t depth) {
+/// Maps that were described already, by the names of their members, and the key under which that was.
+using Described = std::map<std::string, std::string>;
+
+std::string rows(Schema const& map, std::size_t depth, Described& described) {
     std::string text;
     for (auto const& member : map.members) {
         text += row(member.name, member.schema, depth);
-        if (auto const* inner = inner_map(member.schema)) text += rows(*inner, depth + 1);
+        auto const* inner = inner_map(member.schema);
+        if (inner == nullptr) continue;
+        auto const names = fmt::format("{}", fmt::join(inner->member_names(), ","));
+        auto const [known, is_new] = described.emplace(names, member.name);
+        if (is_new) {
+            text += rows(*inner, depth + 1, described);
+        } else {
+            std::string const margin((depth + 2) * indent_width, ' ');
+            text += fmt::format("{}the same keys as in '{}' above\n", margin, known->second);
+        }
     }
     return text;
+}
+
+/// What each alternative may be, every kind once.
+std::vector<std::string> kinds_of(Schema const& schema) {
+    if (schema.alternatives.empty()) return {kind_text(schema)};
+    std::vector<std::string> kinds;
+    for (auto const& alternative : schema.alternatives) {
+        std::string kind = kind_text(alternative);
+        if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(std::move(kind));
+    }
+    return kinds;
 }
 
 } // namespace
@@ -98,12 +122,18 @@ std::string kind_text(Schema const& schema) {
     case Schema::Kind::either:
         break;
     }
-    std::vector<std::string> kinds;
-    for (auto const& alternative : schema.alternatives) {
-        std::string kind = kind_text(alternative);
-        if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(std::move(kind));
+    return fmt::format("{}", fmt::join(kinds_of(schema), ", "));
+}
+
+std::string kind_phrase(Schema const& schema) {
+    std::vector<std::string> const kinds = kinds_of(schema);
+    std::string phrase;
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        bool const has_no_article = kinds[i] == "text" || kinds[i] == "files" || kinds[i] == "true or false";
+        if (i > 0) phrase += i + 1 == kinds.size() ? " or " : ", ";
+        phrase += (has_no_article ? "" : "a ") + kinds[i];
     }
-    return fmt::format("{}", fmt::join(kinds, ", "));
+    return phrase;
 }
 
 std::string describe(Schema const& schema) {
@@ -112,7 +142,8 @@ std::string describe(Schema const& schema) {
     std::string text = schema.sentence.empty() ? "" : schema.sentence + "\n\n";
     std::string header = fmt::format("{:<{}} {:<{}} {:<{}} {}", "name", name_width, "kind", kind_width,
                                      "default", default_width, "range");
-    return text + header + '\n' + rows(*map, 0);
+    Described described;
+    return text + header + '\n' + rows(*map, 0, described);
 }
 
 } // namespace jumelle

@@ -13,6 +13,9 @@ std::string range_text(Schema const& schema);
 /// What may stand there in a word or two: `number in m`, `text`, `list`, `true or false`.
 std::string kind_text(Schema const& schema);
 
+/// The same for a sentence: `a number in m or a map`.
+std::string kind_phrase(Schema const& schema);
+
 /// A table of a map's members for a terminal, nested ones indented: name, kind and unit, default, range, and
 /// below it sentence and source.
 std::string describe(Schema const& schema);

@@ -5,7 +5,7 @@ namespace jumelle {
 namespace {
 
 constexpr double shortest_interval_s = 0.001; // anything shorter is a slip of the pen
-constexpr double longest_run_d = 36525.0;     // a century: far from the end of the 64-bit time axis
+constexpr double longest_run_h = 876600.0;    // a century: far from the end of the 64-bit time axis
 constexpr double largest_radius_m = 1e6;
 
 Schema interval() {
@@ -17,9 +17,9 @@ Schema time_schema() {
         .with("start", instant()
                            .by_default("2000-01-01T00:00:00Z")
                            .says("the moment at which the run begins; without a zone it is UTC"))
-        .with("duration", quantity("d")
+        .with("duration", quantity("h")
                               .above(0.0)
-                              .at_most(longest_run_d)
+                              .at_most(longest_run_h)
                               .says("how long the run lasts")
                               .hint("write for example 2 h, 90 min or 3 d"))
         .with("exchange_every", interval().by_default("5 min").says(

@@ -54,9 +54,9 @@ void leave_out(FieldLayer& layer, Value const& names, FaultList& faults) {
 
 std::string kind_of(Value const& value) {
     for (char const* kind : {"raster", "vector", "polygons"}) {
-        if (value.has(kind)) return kind;
+        if (given(value, kind)) return kind;
     }
-    return value.has("value") ? "value" : "";
+    return given(value, "value") ? "value" : "";
 }
 
 FieldLayer file_layer(Value const& value, std::string const& kind, FaultList& faults) {
@@ -67,14 +67,14 @@ FieldLayer file_layer(Value const& value, std::string const& kind, FaultList& fa
     } else if (kind == "vector") {
         layer.kind = FieldLayer::Kind::vector;
         refuse_others(value, kind, {"layer", "attribute", "value", "unit", "crs", "missing"}, faults);
-        if (value.has("attribute") == value.has("value")) {
+        if (given(value, "attribute") == given(value, "value")) {
             faults.add(value.fault("needs either 'attribute' or 'value' beside 'vector'",
                                    "attribute: the one that holds the numbers; value: one number for all"));
         }
     } else {
         layer.kind = FieldLayer::Kind::polygons;
         refuse_others(value, kind, {"except", "value"}, faults);
-        if (!value.has("value")) {
+        if (!given(value, "value")) {
             faults.add(value.fault("needs 'value' beside 'polygons'", "value: the number for all of them"));
         }
     }

@@ -1,7 +1,6 @@
 #include "io/yaml/builder.hpp"
 
 #include <fmt/format.h>
-#include <yaml-cpp/mark.h>
 
 namespace jumelle::yaml {
 
@@ -33,10 +32,6 @@ void check_depth(std::size_t depth, Place const& where) {
 
 } // namespace
 
-Place Builder::place(YAML::Mark const& mark) const {
-    return {file_, mark.line + 1, mark.column + 1}; // yaml-cpp counts both from 0
-}
-
 void Builder::OnDocumentStart(YAML::Mark const& mark) {
     if (!has_root_) return;
     refuse(place(mark), "a second document begins here",
@@ -56,6 +51,7 @@ void Builder::OnScalar(YAML::Mark const& mark, std::string const& tag, YAML::anc
     node.place = place(mark);
     node.text = value;
     node.quoted = tag == "!";
+    if (node.quoted) last_quoted_ = mark;
     refuse_tag(tag, node.place);
     finish(std::move(node), anchor);
 }

@@ -6,15 +6,17 @@
 #include <vector>
 #include <yaml-cpp/anchor.h>
 #include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/mark.h>
 
 #include "io/yaml/document.hpp"
+#include "io/yaml/places.hpp"
 
 namespace jumelle::yaml {
 
 /// Builds a tree of nodes out of the parser's events.
 class Builder : public YAML::EventHandler {
   public:
-    Builder(std::string file, FaultList& faults) : file_(std::move(file)), faults_(faults) {}
+    Builder(Places const& places, FaultList& faults) : places_(places), faults_(faults) {}
 
     void OnDocumentStart(YAML::Mark const& mark) override;
     void OnDocumentEnd() override {}
@@ -29,6 +31,8 @@ class Builder : public YAML::EventHandler {
                     YAML::EmitterStyle::value style) override;
     void OnMapEnd() override { close(); }
 
+    /// Where the last scalar that is no plain word begins.
+    YAML::Mark const& last_quoted() const { return last_quoted_; }
     Node take_root() { return std::move(root_); }
     bool has_root() const { return has_root_; }
 
@@ -44,7 +48,7 @@ class Builder : public YAML::EventHandler {
         std::set<std::string> keys;
     };
 
-    Place place(YAML::Mark const& mark) const;
+    Place place(YAML::Mark const& mark) const { return places_.place(mark.line, mark.column); }
     void open(Node node, std::string const& tag, YAML::anchor_t anchor);
     void close();
     /// Hands a finished node to the list or map that it stands in.
@@ -53,13 +57,14 @@ class Builder : public YAML::EventHandler {
     void count(std::size_t nodes, Place const& where);
     void refuse_tag(std::string const& tag, Place const& where);
 
-    std::string file_;
+    Places const& places_;
     FaultList& faults_;
     Node root_;
     bool has_root_ = false;
     std::vector<Open> stack_;
     std::map<YAML::anchor_t, Node> anchored_;
     std::size_t nodes_ = 0;
+    YAML::Mark last_quoted_ = YAML::Mark::null_mark();
 };
 
 } // namespace jumelle::yaml

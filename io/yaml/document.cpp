@@ -63,12 +63,23 @@ void check_text(std::string const& text, std::string const& file) {
     }
 }
 
-/// Whether the indentation of line `number` (from 1) holds a tab.
-bool tab_in_indentation(std::string const& text, int number) {
-    std::istringstream lines(text);
-    std::string line;
-    for (int i = 0; i < number; ++i) std::getline(lines, line);
-    return line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string::npos;
+bool tab_in_indentation(std::string_view line) {
+    return line.substr(0, line.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
+}
+
+/// Whether `text`, which begins with a quote, never closes it.
+bool quote_stays_open(std::string_view text) {
+    char const quote = text.empty() ? ' ' : text.front();
+    if (quote != '"' && quote != '\'') return false; // a block of text
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        bool const escaped = quote == '"' ? text[i] == '\\' : text.substr(i, 2) == "''";
+        if (escaped) {
+            ++i;
+        } else if (text[i] == quote) {
+            return false;
+        }
+    }
+    return true;
 }
 
 struct Phrase {
@@ -84,7 +95,9 @@ constexpr std::array phrases{
     Phrase{"end of map flow not found", "the brace { is not closed", "look for a missing } or comma"},
     Phrase{"end of sequence flow not found", "the bracket [ is not closed", "look for a missing ] or comma"},
     Phrase{"illegal map value", "a colon stands where no value can begin",
-           "put texts that hold ': ' into quotes"},
+           "line up the keys of one map, and put texts that hold ': ' into quotes"},
+    Phrase{"illegal flow end", "this closes another bracket than the one that is open",
+           "look for a missing ] or }"},
     Phrase{"illegal EOF in scalar", "the quotes are not closed", "look for a missing \" or '"},
     Phrase{"illegal block entry", "a list entry '- ' stands where none can begin",
            "begin the list on its own line"},
@@ -94,10 +107,10 @@ constexpr std::array phrases{
            "put texts that begin with a special character into quotes"},
 };
 
-Fault parser_fault(YAML::Exception const& error, std::string const& text, std::string const& file) {
-    Place const place =
-        error.mark.is_null() ? Place{file, 0, 0} : Place{file, error.mark.line + 1, error.mark.column + 1};
-    if (place.line > 0 && tab_in_indentation(text, place.line)) {
+Fault parser_fault(YAML::Exception const& error, Places const& places) {
+    bool const known = !error.mark.is_null();
+    Place const place = known ? places.place(error.mark.line, error.mark.column) : Place{places.file(), 0, 0};
+    if (known && tab_in_indentation(places.line(error.mark.line))) {
         return fault_at(place, "a tab stands in the indentation", "indent with spaces");
     }
     for (auto const& phrase : phrases) {
@@ -143,14 +156,21 @@ std::string kind_name(Node const& node) {
 
 Node parse_document(std::string const& text, std::string const& file, FaultList& faults) {
     check_text(text, file);
+    Places const places(text, file);
     std::istringstream stream(text);
-    Builder builder(file, faults);
+    Builder builder(places, faults);
     try {
         YAML::Parser parser(stream);
         while (parser.HandleNextDocument(builder)) {
         }
     } catch (YAML::Exception const& error) {
-        throw InputError(parser_fault(error, text, file));
+        throw InputError(parser_fault(error, places));
+    }
+    // The parser takes the end of the text for the end of the quotes.
+    YAML::Mark const& quoted = builder.last_quoted();
+    if (!quoted.is_null() && quote_stays_open(places.from(quoted.line, quoted.column))) {
+        throw InputError(fault_at(places.place(quoted.line, quoted.column), "the quotes are not closed",
+                                  "look for a missing \" or '"));
     }
     Node root = builder.take_root();
     if (!builder.has_root() || root.kind == Node::Kind::null) {

@@ -39,7 +39,11 @@ QuantityOutcome wrong_unit(NumberAndRest const& split, Schema const& schema, Uni
     std::string const hint = fmt::format("write {}, for example {}", wanted, example_of(schema));
     if (!units.knows(split.rest))
         return refusal(fmt::format("unit {} is not known", quoted(split.rest)), hint);
-    return refusal(fmt::format("a number in '{}' does not fit here", split.rest), hint);
+    std::string const number = fmt::format("{} {}", split.number, split.rest);
+    if (is_dimensionless(schema)) return refusal(number + " has a unit, where none belongs", hint);
+    return refusal(
+        fmt::format("{} has the wrong unit: '{}' does not convert to '{}'", number, split.rest, schema.unit),
+        hint);
 }
 
 } // namespace
@@ -72,6 +76,7 @@ std::string outside_range(double value, Schema const& schema) {
         (schema.low_excluded ? value <= *schema.low : value < *schema.low - rounding * std::abs(*schema.low));
     bool const too_high = schema.high && value > *schema.high + rounding * std::abs(*schema.high);
     if (!too_low && !too_high) return "";
+    if (schema.low && schema.high && *schema.low == *schema.high) return "is not " + range_text(schema);
     if (schema.low && schema.high && !schema.low_excluded) return "is outside " + range_text(schema);
     if (too_high) return "is above " + with_unit(*schema.high, schema);
     return (schema.low_excluded ? "is not above " : "is below ") + with_unit(*schema.low, schema);

@@ -85,13 +85,13 @@ class TreeReader {
         std::string hint = schema.hint_text.empty() ? schema.sentence : schema.hint_text;
         if (node.kind == Node::Kind::null) {
             if (hint.empty()) hint = "write a value, or leave the key out";
-            return refuse(node, path, fmt::format("has no value: {} is needed", kind_text(schema)), hint);
+            return refuse(node, path, fmt::format("has no value: {} is needed", kind_phrase(schema)), hint);
         }
         if (hint.empty() && schema.kind == Kind::map) {
             hint = fmt::format("its keys are {}", fmt::join(schema.member_names(), ", "));
         }
         return refuse(node, path,
-                      fmt::format("is {}, where {} is needed", kind_name(node), kind_text(schema)), hint);
+                      fmt::format("is {}, where {} is needed", kind_name(node), kind_phrase(schema)), hint);
     }
 
     Value read_either(Node const& node, Schema const& schema, std::string const& path) {
@@ -101,8 +101,8 @@ class TreeReader {
             for (auto const& other : schema.alternatives) {
                 if (other.kind != Kind::choice) continue;
                 return refuse(node, path,
-                              fmt::format("{} is neither {} nor a {}", quoted(node.text),
-                                          fmt::join(other.choices, " nor "), kind_text(*match)),
+                              fmt::format("{} is neither {} nor {}", quoted(node.text),
+                                          fmt::join(other.choices, " nor "), kind_phrase(*match)),
                               hint_for_name(node.text, other.choices));
             }
         }
@@ -134,19 +134,31 @@ class TreeReader {
         // `flood:` with nothing behind it is a map whose keys all keep their defaults.
         bool const is_map = node.kind == Node::Kind::map || node.kind == Node::Kind::null;
         if (!is_map) return wrong_shape(node, schema, path);
-        for (auto const& entry : node.entries) {
-            if (schema.member(entry.key) != nullptr) continue;
-            fault(entry.key_place, joined(path, entry.key), "unknown key",
-                  hint_for_name(entry.key, schema.member_names()));
-        }
-        check_one_of(node, schema, path);
-        std::map<std::string, Value> members;
+        std::map<std::string, Value> members = holes_of_unknown_keys(node, schema, path);
+        check_one_of(node, schema, path, members);
         for (auto const& member : schema.members) {
+            if (members.contains(member.name)) continue;
             Value value = read_member(node, member, schema, path);
             bool const given = !value.is_absent() || !value.path().empty();
             if (given) members.emplace(member.name, std::move(value));
         }
         return found(Value::make_map(std::move(members)), node, path);
+    }
+
+    /// Tells of unknown keys. A key that is likely meant by one of them is left as a hole, so that nobody
+    /// calls it missing as well.
+    std::map<std::string, Value> holes_of_unknown_keys(Node const& node, Schema const& schema,
+                                                       std::string const& path) {
+        std::map<std::string, Value> holes;
+        auto const names = schema.member_names();
+        for (auto const& entry : node.entries) {
+            if (schema.member(entry.key) != nullptr) continue;
+            fault(entry.key_place, joined(path, entry.key), "unknown key", hint_for_name(entry.key, names));
+            auto const meant = nearest_name(entry.key, names);
+            if (meant && node.find(*meant) == nullptr)
+                holes.emplace(*meant, hole(node, joined(path, *meant)));
+        }
+        return holes;
     }
 
     Value read_member(Node const& node, Schema::Member const& member, Schema const& map,
@@ -167,7 +179,7 @@ class TreeReader {
         if (member.schema.kind == Kind::quantity) {
             return fmt::format("write for example {}: {}", member.name, example_of(member.schema));
         }
-        return fmt::format("write {}: with {} behind it", member.name, kind_text(member.schema));
+        return fmt::format("write {}: with {} behind it", member.name, kind_phrase(member.schema));
     }
 
     Value read_default(Node const& where, Schema const& schema, std::string const& path) {
@@ -179,11 +191,12 @@ class TreeReader {
         return value;
     }
 
-    void check_one_of(Node const& node, Schema const& schema, std::string const& path) {
+    void check_one_of(Node const& node, Schema const& schema, std::string const& path,
+                      std::map<std::string, Value> const& holes) {
         if (schema.one_of.empty()) return;
         std::vector<std::string> given;
         for (auto const& key : schema.one_of) {
-            if (node.find(key) != nullptr) given.push_back(key);
+            if (node.find(key) != nullptr || holes.contains(key)) given.push_back(key);
         }
         if (given.size() == 1) return;
         std::string const known = fmt::format("{}", fmt::join(schema.one_of, ", "));
@@ -216,8 +229,10 @@ class TreeReader {
             std::string const wanted = schema.shortest == schema.longest ? fmt::format("{}", schema.shortest)
                                        : size < schema.shortest ? fmt::format("at least {}", schema.shortest)
                                                                 : fmt::format("at most {}", schema.longest);
-            return refuse(node, path, fmt::format("has {} elements, where {} are needed", size, wanted),
-                          schema.hint_text.empty() ? schema.sentence : schema.hint_text);
+            return refuse(
+                node, path,
+                fmt::format("has {} element{}, where {} are needed", size, size == 1 ? "" : "s", wanted),
+                schema.hint_text.empty() ? schema.sentence : schema.hint_text);
         }
         std::vector<Value> values;
         for (std::size_t i = 0; i < size; ++i) {
@@ -271,7 +286,8 @@ class TreeReader {
         }
         std::string const reason = outside_range(static_cast<double>(number), schema);
         if (!reason.empty())
-            return refuse(node, path, fmt::format("{} {}", number, reason), schema.hint_text);
+            return refuse(node, path, fmt::format("{} {}", number, reason),
+                          schema.hint_text.empty() ? schema.sentence : schema.hint_text);
         return found(Value::make_integer(number), node, path);
     }
 

@@ -46,6 +46,9 @@ void throw_sorted(FaultList const& faults, std::string const& file) {
     };
     std::stable_sort(sorted.begin(), sorted.end(),
                      [&](Fault const& a, Fault const& b) { return order(a) < order(b); });
+    for (auto& fault : sorted) {
+        if (fault.place.file == "--set " + fault.key) fault.key.clear(); // the place says it already
+    }
     throw InputError(std::move(sorted));
 }
 

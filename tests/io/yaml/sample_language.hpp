@@ -18,15 +18,15 @@ inline LanguageParts sample_language() {
                      {"flow_speed", "m s-1", "speed of the water"}};
     parts.indicators = {"flooded_area", "max_depth", "flooded_people"};
     Schema flood = map().says("shallow water over the grid");
-    flood
-        .with("scheme", choice({"first_order", "second_order"}).by_default("second_order").says("accuracy"))
+    flood.with("scheme", choice({"first_order", "second_order"}).by_default("second_order").says("accuracy"))
         .with("manning", quantity("s/m^(1/3)")
                              .between(0.01, 0.3)
                              .by_default(0.03)
                              .says("Manning's roughness where no field gives it")
                              .from("Chow 1959, table 5-6")
                              .hint("typical street asphalt is 0.013"))
-        .with("dry_depth", quantity("m").above(0.0).by_default(0.001).says("less water than this does not flow"))
+        .with("dry_depth",
+              quantity("m").above(0.0).by_default(0.001).says("less water than this does not flow"))
         .with("infiltrates", boolean().by_default_boolean(false).says("whether the ground takes in water"))
         .with("threads", integer().at_least(1).by_default_integer(1).says("for the test of integers"));
     Schema decay = map().says("exponential decay");
