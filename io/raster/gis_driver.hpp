@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
@@ -10,6 +9,7 @@
 
 #include "core/territory/field.hpp"
 #include "core/territory/grid.hpp"
+#include "io/raster/picture.hpp"
 
 namespace jumelle {
 
@@ -76,12 +76,6 @@ struct VectorReading {
     std::string layer; ///< its name
     std::string crs;   ///< name of its CRS
     std::vector<VectorFeature> features;
-};
-
-/// A picture: three bytes (red, green, blue) a pixel, row by row from the top.
-struct Picture {
-    Index width = 0, height = 0;
-    std::vector<std::uint8_t> rgb;
 };
 
 /// What this folder needs of GDAL. Implemented in a module that is loaded at the first call of
