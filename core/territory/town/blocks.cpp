@@ -8,30 +8,31 @@ namespace jumelle::town {
 namespace {
 
 // Chances of uses by how central a block is; what remains is courtyards in the middle, houses at the fringe.
-constexpr double courtyards_from_urbanity = 0.42, mixed_from_urbanity = 0.22;
+constexpr double courtyards_from_urbanity = 0.48, mixed_from_urbanity = 0.22;
 constexpr double square_from_urbanity = 0.5, square_chance = 0.06, square_largest_m2 = 7000.0;
-constexpr double slabs_chance = 0.13, halls_chance = 0.10, meadow_chance = 0.03, allotment_chance = 0.03;
-constexpr double mixed_courtyards_chance = 0.5;
-constexpr double open_park_m2 = 26000.0; // larger blocks that could not be cut further stay green
+constexpr double slabs_chance = 0.16, halls_chance = 0.14, meadow_chance = 0.03, allotment_chance = 0.03;
+constexpr double mixed_courtyards_chance = 0.38;
+constexpr double open_park_m2 = 30000.0,
+                 large_block_m2 = 7000.0; // larger blocks that could not be cut further stay green
 
 BlockUse use_of(Block const& block, RandomStream const& random, std::uint64_t number) {
     double const chance = random.uniform(number);
+    bool const large = block.area_m2 > large_block_m2; // room for rows of slabs or for halls
     if (block.area_m2 > open_park_m2) return BlockUse::park;
     bool const central = block.urbanity > square_from_urbanity;
     if (central && block.area_m2 < square_largest_m2 && chance < square_chance) return BlockUse::square;
     if (block.urbanity > courtyards_from_urbanity) {
-        return chance > 1.0 - slabs_chance / 2.0 ? BlockUse::slabs : BlockUse::courtyards;
+        return large && chance > 1.0 - slabs_chance ? BlockUse::slabs : BlockUse::courtyards;
     }
     if (block.urbanity > mixed_from_urbanity) {
         if (chance < mixed_courtyards_chance) return BlockUse::courtyards;
-        if (chance < mixed_courtyards_chance + slabs_chance) return BlockUse::slabs;
+        if (large && chance < mixed_courtyards_chance + slabs_chance) return BlockUse::slabs;
         return BlockUse::houses;
     }
-    double limit = slabs_chance;
-    if (chance < limit) return BlockUse::slabs;
-    if (chance < (limit += halls_chance)) return BlockUse::halls;
-    if (chance < (limit += meadow_chance)) return BlockUse::meadow;
-    if (chance < (limit += allotment_chance)) return BlockUse::allotments;
+    if (chance < meadow_chance) return BlockUse::meadow;
+    if (chance < meadow_chance + allotment_chance) return BlockUse::allotments;
+    if (large && chance > 1.0 - slabs_chance) return BlockUse::slabs;
+    if (large && chance > 1.0 - slabs_chance - halls_chance) return BlockUse::halls;
     return BlockUse::houses;
 }
 

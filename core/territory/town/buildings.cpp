@@ -8,10 +8,10 @@ namespace jumelle::town {
 namespace {
 
 constexpr double storey_m = 3.1, lowest_m = 6.0, highest_m = 25.0;
-constexpr double least_storeys = 2.0, more_storeys = 5.0, storey_spread = 1.6;
-// Gross floor area of a resident [m²]: a dwelling of 40–50 m² a person, walls, stairs and what is not lived
-// in.
-constexpr double flat_m2_per_resident = 85.0, house_m2_per_resident = 60.0;
+constexpr double least_storeys = 2.0, more_storeys = 4.4, storey_spread = 1.6;
+// Gross floor area of a resident [m²], chosen so that the town has 3000 to 8000 residents per km²: dwellings,
+// walls and stairs, and in the courtyard blocks also shops and offices.
+constexpr double flat_m2_per_resident = 130.0, house_m2_per_resident = 105.0;
 
 double height_of(double storeys) {
     return std::clamp(std::round(storeys) * storey_m + 0.6, lowest_m, highest_m);
@@ -62,30 +62,52 @@ bool faces_edge(Plan const& plan, Block const& block, BlockEdge const& edge, Rec
     return true;
 }
 
-/// A house of its own in a garden: a rectangle, or an L.
-Built garden_house(std::uint64_t seed, Plan const& plan, Spot const& spot) {
-    constexpr double parcel_m = 17.0, setback_m = 3.5, setback_spread_m = 2.5;
-    constexpr double least_margin_m = 1.5, margin_spread_m = 2.5, depth_m = 8.5, depth_spread_m = 3.0;
-    constexpr double wing_chance = 0.4, wing_m = 5.0, empty_chance = 0.06;
-    constexpr double reach_m = setback_m + setback_spread_m + depth_m + depth_spread_m + wing_m;
-    if (spot.inside_m < setback_m || spot.inside_m > reach_m) return {};
-    auto const parcel = parcel_at(seed, spot, parcel_m);
+/// A house and its wing; the wing is empty where there is none.
+struct House {
+    Rectangle main, wing;
+    bool holds(Spot const& spot) const {
+        return main.holds(spot.along_m, spot.inside_m) || wing.holds(spot.along_m, spot.inside_m);
+    }
+    Rectangle hull() const {
+        return {main.begin_m, main.end_m, main.front_m, std::max(main.back_m, wing.back_m)};
+    }
+};
+
+/// The house of a parcel: `fit` 0 as wished, 1 without its wing, 2 and 3 smaller, for parcels at corners.
+House house_on(Parcel const& parcel, int fit) {
+    constexpr double setback_m = 3.0, setback_spread_m = 2.5, least_margin_m = 1.0, margin_spread_m = 2.0;
+    constexpr double depth_m = 8.5, depth_spread_m = 3.0, wing_chance = 0.4, wing_m = 5.0;
+    constexpr std::array<double, 4> depth_share{1.0, 1.0, 0.85, 0.75}, begin_share{0.0, 0.0, 0.0, 0.3};
     auto const [a, b, c, d] = parcel.chance;
-    if (a < empty_chance) return {};
+    auto const at = static_cast<std::size_t>(fit);
     double const front_m = setback_m + setback_spread_m * b;
     double const margin_m = least_margin_m + margin_spread_m * c;
-    double const back_m = front_m + depth_m + depth_spread_m * a;
-    Rectangle const house{parcel.begin_m + margin_m * 0.5, parcel.end_m - margin_m, front_m, back_m};
-    double const middle_m = (house.begin_m + house.end_m) / 2.0;
-    Rectangle const wing{house.begin_m, middle_m, back_m, d < wing_chance ? back_m + wing_m : back_m};
-    if (!house.holds(spot.along_m, spot.inside_m) && !wing.holds(spot.along_m, spot.inside_m)) return {};
+    double const back_m = front_m + (depth_m + depth_spread_m * a) * depth_share[at];
+    double const width_m = parcel.end_m - parcel.begin_m - 1.5 * margin_m;
+    double const trim_m = begin_share[at] * width_m;
+    bool const at_begin = c < 0.5;
+    Rectangle const main{parcel.begin_m + 0.5 * margin_m + (at_begin ? trim_m : 0.0),
+                         parcel.end_m - margin_m - (at_begin ? 0.0 : trim_m), front_m, back_m};
+    bool const winged = fit == 0 && d < wing_chance;
+    return {main,
+            {main.begin_m, (main.begin_m + main.end_m) / 2.0, back_m, winged ? back_m + wing_m : back_m}};
+}
+
+/// A house of its own in a garden: a rectangle, or an L.
+Built garden_house(std::uint64_t seed, Plan const& plan, Spot const& spot) {
+    constexpr double parcel_m = 14.5, front_m = 3.0, reach_m = 22.0, empty_chance = 0.05;
+    if (spot.inside_m < front_m || spot.inside_m > reach_m) return {};
+    auto const parcel = parcel_at(seed, spot, parcel_m);
+    if (parcel.chance[0] < empty_chance) return {};
     auto const& block = plan.blocks[static_cast<std::size_t>(spot.block)];
     auto const& edge = plan.edges_of(block)[static_cast<std::size_t>(spot.edge)];
-    if (!faces_edge(plan, block, edge,
-                    {house.begin_m, house.end_m, front_m, std::max(back_m, wing.back_m)})) {
-        return {};
+    for (int fit = 0; fit < 4; ++fit) {
+        auto const house = house_on(parcel, fit);
+        if (!faces_edge(plan, block, edge, house.hull())) continue;
+        if (!house.holds(spot)) return {};
+        return lived_in(height_of(2.0 + 0.8 * parcel.chance[2] * block.urbanity), house_m2_per_resident);
     }
-    return lived_in(height_of(2.0 + 0.8 * c * block.urbanity), house_m2_per_resident);
+    return {};
 }
 
 /// Equal long buildings in rows: what differs between slabs of flats and halls.
@@ -93,49 +115,60 @@ struct RowPattern {
     double length_m, depth_m, gap_along_m, gap_across_m, inset_m;
 };
 
-/// The building of a pattern that covers a spot, as the number of its row and column; nothing between them.
-std::optional<std::array<std::int64_t, 2>> in_rows(Plan const& plan, Spot const& spot,
-                                                   RowPattern const& pattern) {
+/// Position along and inside of the longest side of the block, whichever side is nearest [m].
+std::array<double, 2> along_longest(Plan const& plan, Spot const& spot) {
     auto const& block = plan.blocks[static_cast<std::size_t>(spot.block)];
     auto const& edge = plan.edges_of(block)[static_cast<std::size_t>(block.longest_edge)];
-    double const along_m = (spot.place.p_m - edge.origin.p_m) * edge.along_p +
-                           (spot.place.q_m - edge.origin.q_m) * edge.along_q - pattern.inset_m;
-    double const inside_m = inside_of(edge, spot.place) - pattern.inset_m;
+    return {(spot.place.p_m - edge.origin.p_m) * edge.along_p +
+                (spot.place.q_m - edge.origin.q_m) * edge.along_q,
+            inside_of(edge, spot.place)};
+}
+
+/// Whether a building of the pattern covers a spot.
+bool in_rows(Plan const& plan, Spot const& spot, RowPattern const& pattern) {
+    auto const& block = plan.blocks[static_cast<std::size_t>(spot.block)];
+    auto const& edge = plan.edges_of(block)[static_cast<std::size_t>(block.longest_edge)];
+    auto const at = along_longest(plan, spot);
+    double const along_m = at[0] - pattern.inset_m, inside_m = at[1] - pattern.inset_m;
     double const pitch_along_m = pattern.length_m + pattern.gap_along_m;
     double const pitch_across_m = pattern.depth_m + pattern.gap_across_m;
-    auto const column = static_cast<std::int64_t>(std::floor(along_m / pitch_along_m));
-    auto const row = static_cast<std::int64_t>(std::floor(inside_m / pitch_across_m));
-    double const begin_m = static_cast<double>(column) * pitch_along_m + pattern.inset_m;
-    double const front_m = static_cast<double>(row) * pitch_across_m + pattern.inset_m;
+    double const column = std::floor(along_m / pitch_along_m);
+    double const row = std::floor(inside_m / pitch_across_m);
+    double const begin_m = column * pitch_along_m + pattern.inset_m;
+    double const front_m = row * pitch_across_m + pattern.inset_m;
     Rectangle const house{begin_m, begin_m + pattern.length_m, front_m, front_m + pattern.depth_m};
-    if (!house.holds(along_m + pattern.inset_m, inside_m + pattern.inset_m)) return std::nullopt;
+    if (!house.holds(along_m + pattern.inset_m, inside_m + pattern.inset_m)) return false;
     for (double const corner_along_m : {house.begin_m, house.end_m}) {
         for (double const corner_inside_m : {house.front_m, house.back_m}) {
             auto const corner = place_of(edge, corner_along_m, corner_inside_m);
-            if (inside_block(plan, block, corner) < pattern.inset_m / 2.0) return std::nullopt;
+            if (inside_block(plan, block, corner) < pattern.inset_m / 2.0) return false;
         }
     }
-    return std::array<std::int64_t, 2>{row, column};
+    return true;
 }
 
 Built slab(std::uint64_t seed, Plan const& plan, Spot const& spot) {
-    constexpr RowPattern pattern{46.0, 12.0, 14.0, 24.0, 7.0};
+    constexpr RowPattern pattern{34.0, 11.5, 10.0, 22.0, 5.0};
     if (!in_rows(plan, spot, pattern)) return {};
     auto const& block = plan.blocks[static_cast<std::size_t>(spot.block)];
     auto const chance = random_for(seed, Purpose::block).uniform((std::uint64_t{1} << 40) + spot.block);
     return lived_in(height_of(4.0 + 2.5 * chance + 1.5 * block.urbanity), flat_m2_per_resident);
 }
 
+/// Large halls that follow the shape of the block, with yards between them.
 Built hall(std::uint64_t seed, Plan const& plan, Spot const& spot) {
-    constexpr RowPattern pattern{52.0, 30.0, 16.0, 22.0, 8.0};
-    auto const found = in_rows(plan, spot, pattern);
-    if (!found) return {};
+    constexpr double yard_m = 11.0, pitch_m = 58.0, gap_m = 14.0;
+    constexpr double empty_chance = 0.12, low_m = 7.0, spread_m = 4.0;
+    if (spot.inside_m < yard_m) return {};
+    auto const& block = plan.blocks[static_cast<std::size_t>(spot.block)];
+    auto const at = along_longest(plan, spot);
+    double const column = std::floor(at[0] / pitch_m);
+    if (at[0] - column * pitch_m < gap_m) return {};
     auto const number = (std::uint64_t{2} << 40) + static_cast<std::uint64_t>(spot.block) * 4096 +
-                        static_cast<std::uint64_t>(((*found)[0] & 63) * 64 + ((*found)[1] & 63));
+                        (static_cast<std::uint64_t>(static_cast<std::int64_t>(column)) & 4095);
     double const chance = random_for(seed, Purpose::block).uniform(number);
-    constexpr double empty_chance = 0.15, hall_low_m = 7.0, hall_spread_m = 4.0;
-    if (chance < empty_chance) return {};
-    return {hall_low_m + hall_spread_m * chance, 0.0};
+    if (chance < empty_chance || block.area_m2 <= 0.0) return {};
+    return {low_m + spread_m * chance, 0.0};
 }
 
 /// A church in the middle of the larger squares: nave and crossing.

@@ -46,11 +46,7 @@ Ground street_ground(TownParts const& town, Spot const& spot) {
 
 Ground river_side(TownParts const& town, Spot const& spot) {
     constexpr Grove riverside{8.0, 0.55, 7.0, 15.0};
-    constexpr double stone_quay_from_urbanity = 0.9, towpath_m = 3.0;
-    auto const& block = town.plan.blocks[static_cast<std::size_t>(spot.block)];
-    auto const distance = std::hypot(spot.place.p_m - block.centroid.p_m, spot.place.q_m);
-    static_cast<void>(distance);
-    static_cast<void>(stone_quay_from_urbanity);
+    constexpr double towpath_m = 3.0;
     if (spot.inside_m < towpath_m)
         return with_trees(town, spot.place, LandCover::paved, {8.0, 0.0, 0.0, 0.0});
     return with_trees(town, spot.place, LandCover::grass, riverside);
@@ -77,7 +73,7 @@ Ground park(TownParts const& town, Spot const& spot) {
     }
     double const wooded = town.groves.at(spot.place.p_m, spot.place.q_m)[0];
     double const rim = spot.inside_m < ring_m ? 0.35 : 0.0;
-    double const density = std::clamp(0.30 + rim + 1.3 * wooded, 0.04, 0.95);
+    double const density = std::clamp(0.42 + rim + 1.3 * wooded, 0.04, 0.95);
     return with_trees(town, spot.place, LandCover::grass, {7.5, density, 8.0, 19.0});
 }
 
@@ -91,8 +87,8 @@ Ground garden(TownParts const& town, Spot const& spot) {
     LandCover const lawn = parcel.chance[2] < dry_chance ? LandCover::dry_grass : LandCover::grass;
     LandCover const floor =
         spot.inside_m < front_garden_m || parcel.chance[1] < 0.5 ? LandCover::garden : lawn;
-    double const density = spot.inside_m < front_garden_m ? 0.05 : 0.24;
-    return with_trees(town, spot.place, floor, {6.5, density, 4.0, 11.0});
+    double const density = spot.inside_m < front_garden_m ? 0.08 : 0.38;
+    return with_trees(town, spot.place, floor, {6.5, density, 4.0, 12.0});
 }
 
 Ground courtyard(TownParts const& town, Spot const& spot) {
@@ -105,13 +101,15 @@ Ground courtyard(TownParts const& town, Spot const& spot) {
         return with_trees(town, spot.place, LandCover::paved, {8.0, 0.12, 5.0, 12.0});
     }
     auto const floor = chance > 0.75 ? LandCover::garden : LandCover::grass;
-    return with_trees(town, spot.place, floor, {7.0, 0.34, 5.0, 13.0});
+    return with_trees(town, spot.place, floor, {7.0, 0.42, 5.0, 14.0});
 }
 
 Ground between_slabs(TownParts const& town, Spot const& spot) {
     constexpr double path_m = 5.0, parking_depth_m = 12.0;
     if (spot.inside_m < path_m) return with_trees(town, spot.place, LandCover::paved, {8.0, 0.15, 6.0, 12.0});
-    bool const parking = spot.inside_m < path_m + parking_depth_m && spot.edge % 2 == 1;
+    auto const& block = town.plan.blocks[static_cast<std::size_t>(spot.block)];
+    bool const parking =
+        spot.inside_m < path_m + parking_depth_m && spot.edge == (block.longest_edge + 1) % block.edges;
     if (parking) return with_trees(town, spot.place, LandCover::asphalt, {8.0, 0.12, 5.0, 9.0});
     return with_trees(town, spot.place, LandCover::grass, {8.0, 0.36, 6.0, 16.0});
 }

@@ -18,7 +18,7 @@ constexpr double valley_slope_1km = 0.020, valley_slope_exponent = -0.35;
 constexpr double flood_plain_share = 0.10, flood_plain_floor_m = 30.0, flood_plain_ceiling_m = 400.0;
 constexpr double line_spacing_1km_m = 450.0, line_spacing_exponent = 0.45;
 constexpr double ridge_slope = 0.02; // mean fall from a ridge to its dry valley, in a town of 1 km
-constexpr double centre_share = 0.36, centre_ceiling_m = 2500.0;
+constexpr double centre_share = 0.32, centre_ceiling_m = 2500.0;
 constexpr double ring_share = 0.30, ring_ceiling_m = 900.0;
 constexpr double kerb_height_m = 0.12;
 constexpr double position_jitter = 0.2; // of the spacing between lines

@@ -13,10 +13,12 @@ namespace {
 
 constexpr double snap_m = 15.0;  // a new street meets one that is this near on the other side
 constexpr double clear_m = 10.0; // no crossing nearer than this to a corner
-constexpr double block_centre_m2 = 4200.0, block_fringe_m2 = 10500.0;
+constexpr double block_centre_m2 = 5000.0, block_fringe_m2 = 11500.0;
 constexpr double block_spread_low = 0.7, block_spread_high = 1.5;
 constexpr double smallest_piece_share = 0.3, narrowest_piece_m = 34.0;
-constexpr double park_chance = 0.055, park_smallest = 1.6, park_largest = 4.5; // in blocks
+constexpr double park_chance = 0.065, park_smallest = 1.6, park_largest = 4.5; // in blocks
+constexpr double wood_chance = 0.05, wood_smallest_m2 = 1.2e5, wood_largest_m2 = 6e5,
+                 wood_from_size_m = 2500.0;
 constexpr double main_street_from_m2 = 45000.0;
 constexpr double lane_from_urbanity = 0.6;
 constexpr double cut_spread = 0.1;                        // of the longest side
@@ -215,7 +217,9 @@ Builder::Child Builder::subdivide(Polygon const& piece) {
     double const target_m2 = size_m2 * random_.uniform(draw, block_spread_low, block_spread_high);
     bool const park = area_m2 > park_smallest * size_m2 && area_m2 < park_largest * size_m2 &&
                       random_.uniform(draw + 1) < park_chance;
-    if (park) return leaf(piece, BlockUse::park);
+    bool const wood = layout_.size_m > wood_from_size_m && area_m2 > wood_smallest_m2 &&
+                      area_m2 < wood_largest_m2 && random_.uniform(draw + 1) < wood_chance * (1.0 - urbanity);
+    if (park || wood) return leaf(piece, BlockUse::park);
     if (area_m2 < target_m2 || far_outside(piece)) return leaf(piece, BlockUse::courtyards);
     auto cutting = chosen_cut(piece, urbanity, target_m2, draw);
     if (!cutting) return leaf(piece, BlockUse::courtyards);

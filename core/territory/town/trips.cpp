@@ -12,8 +12,8 @@ namespace {
 
 constexpr double most_zones = 400.0, smallest_zone_m = 100.0, usual_zone_m = 250.0;
 constexpr double trips_per_resident_ph = 0.15;
-constexpr double storey_m = 3.1, lived_in_m2 = 50.0; // of floor, a resident
-constexpr double least_attraction = 1.0;             // [m²]: every zone is somebody's destination
+constexpr double storey_m = 3.1, lived_in_m2 = 100.0; // of floor, a resident
+constexpr double least_attraction = 1.0;              // [m²]: every zone is somebody's destination
 constexpr double decay_share = 0.25, decay_ceiling_m = 4000.0;
 
 /// Residents and floor area that nobody lives in, by zone.
