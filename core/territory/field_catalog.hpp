@@ -17,7 +17,7 @@ struct CatalogField {
 };
 
 /// The vocabulary of territory fields: elevation, building_height, canopy_height, land_cover, manning,
-/// population, initial_depth.
+/// population, initial_depth, initial_concentration.
 std::vector<CatalogField> const& field_catalog();
 
 /// @returns nothing where no such field is known
