@@ -69,6 +69,9 @@ void add_export(CLI::App& app, ExportOptions& options, Verb& chosen) {
         ->check(CLI::IsMember({"geotiff", "png"}));
     verb.add_option("-o,--output", options.output_dir, "folder for the files")->type_name("DIR");
     verb.add_option("--field", options.fields, "only this field; may be repeated")->allow_extra_args(false);
+    verb.add_option("--range", options.range, "low and high end of the colours of a map")
+        ->expected(2)
+        ->type_name("LOW HIGH");
     verb.add_option("--time", options.time, "last, all, or seconds since the start of the run");
     verb.callback([&] { chosen = [&] { return export_verb(options); }; });
 }

@@ -33,6 +33,7 @@ struct ExportOptions {
     std::string format = "geotiff";  ///< `geotiff`, `png`
     std::string output_dir;          ///< empty: beside the results
     std::vector<std::string> fields; ///< empty: all summaries, and outputs at the last time
+    std::vector<double> range;       ///< low and high end of a map's colours; empty: from the numbers
     std::string time = "last";       ///< `last`, `all`, or seconds since the start
 };
 

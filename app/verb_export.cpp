@@ -9,6 +9,7 @@
 
 #include "app/exit_code.hpp"
 #include "app/options.hpp"
+#include "core/base/error.hpp"
 #include "io/hdf5/hdf5_result_reader.hpp"
 #include "io/raster/export.hpp"
 
@@ -77,6 +78,40 @@ std::vector<Index> chosen_steps(std::string const& text, RunDescription const& r
     })};
 }
 
+/// The next of 1, 2, 5, 10, 20 … that is not below `value`: round numbers at the legend.
+double round_up(double value) {
+    if (!(value > 0.0)) return 1.0;
+    double const power = std::pow(10.0, std::floor(std::log10(value)));
+    for (double const step : {1.0, 2.0, 5.0}) {
+        if (step * power >= value) return step * power;
+    }
+    return 10.0 * power;
+}
+
+MapStyle map_style(Field const& field, ExportOptions const& options) {
+    constexpr double shown_share = 0.01; // of the largest value: less is left clear
+    double lowest = std::numeric_limits<double>::infinity();
+    double highest = -lowest;
+    for (Index row = 0; row < field.cells.rows(); ++row) {
+        for (Index column = 0; column < field.cells.columns(); ++column) {
+            lowest = std::fmin(lowest, field.cells(row, column));
+            highest = std::fmax(highest, field.cells(row, column));
+        }
+    }
+    MapStyle style;
+    style.unit = field.info.unit;
+    style.ramp = field.info.name.find("depth") != std::string::npos ? Ramp::water : Ramp::heat;
+    bool const from_zero = field.info.background == 0.0 && !(lowest < 0.0);
+    style.low = from_zero || !(lowest < highest) ? 0.0 : lowest;
+    style.high = from_zero ? round_up(highest) : std::max(highest, style.low + 1.0);
+    if (!options.range.empty()) {
+        style.low = options.range[0];
+        style.high = options.range[1];
+    }
+    style.hide_below = from_zero ? shown_share * style.high : -std::numeric_limits<double>::infinity();
+    return style;
+}
+
 /// Writes fields of one results file, one file each.
 class Exporter {
   public:
@@ -114,15 +149,37 @@ class Exporter {
         bool const picture = options_.format == "png";
         fs::path const path = folder_ / (name + (picture ? ".png" : ".tif"));
         if (picture) {
-            write_png_map(path, map_of(field));
+            write_map(path, field);
         } else {
             write_geotiff(path, run_.grid, field.cells, field.info);
         }
         std::printf("%s\n", path.c_str());
     }
-    MapLayers map_of(Field const& field) const;
+    void write_map(fs::path const& path, Field const& field) const {
+        MapLayers layers;
+        layers.grid = &run_.grid;
+        layers.elevation_m = background("elevation");
+        layers.building_height_m = background("building_height");
+        layers.canopy_height_m = background("canopy_height");
+        layers.land_cover = background("land_cover");
+        layers.field = &field.cells;
+        if (layers.elevation_m == nullptr) {
+            throw wrong_option("--to png", "a map needs the elevation, which these results do not hold",
+                               "use --to geotiff");
+        }
+        write_png_map(path, layers, map_style(field, options_));
+    }
+    /// A constant of the run, read once; null where it has none of that name.
+    Array2D<double> const* background(std::string const& name) const {
+        auto const has = std::any_of(run_.constants.begin(), run_.constants.end(),
+                                     [&](FieldInfo const& info) { return info.name == name; });
+        if (!has) return nullptr;
+        if (!background_.has(name)) background_.put(results_.read_field(name));
+        return &background_.at(name).cells;
+    }
 
     ExportOptions const& options_;
+    mutable FieldStore background_; // a cache: what is read does not change
     Hdf5ResultReader const& results_;
     RunDescription const& run_;
     fs::path folder_;
@@ -138,6 +195,9 @@ int export_verb(ExportOptions const& options) {
         fault.message = "these results have no grid";
         fault.kind = FaultKind::data;
         throw InputError(fault);
+    }
+    if (!options.range.empty() && !(options.range[0] < options.range[1])) {
+        throw wrong_option("--range", "the first number must be below the second", "write --range 0 1.5");
     }
     Exporter(options, results).write_all();
     return exit_ok;

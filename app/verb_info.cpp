@@ -20,10 +20,14 @@ Rows build_rows() {
     return {{"version", version()},
             {"revision", git_revision()},
             {"compiler", compiler()},
-            {"HDF5", hdf5_version()},
-            {"GDAL", gdal_version()},
-            {"PROJ", proj_version()},
-            {"threads", fmt::format("{}", available_cores())}};
+            {"HDF5", JUMELLE_HDF5_VERSION},
+            {"GDAL", JUMELLE_GDAL_VERSION},
+            {"PROJ", JUMELLE_PROJ_VERSION},
+            {"Boost", JUMELLE_BOOST_VERSION},
+            {"Eigen", JUMELLE_EIGEN_VERSION},
+            {"oneTBB", JUMELLE_TBB_VERSION},
+            {"OpenMP", JUMELLE_OPENMP_VERSION},
+            {"cores", fmt::format("{}", available_cores())}};
 }
 
 } // namespace

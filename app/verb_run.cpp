@@ -120,7 +120,7 @@ int run_verb(RunOptions const& options) {
     Simulation simulation(scenario, territory, registry, forcing);
 
     fs::path const folder =
-        options.output_dir.empty() ? default_output_dir(options.scenario) : options.output_dir;
+        options.output_dir.empty() ? default_output_dir(options.scenario) : fs::path(options.output_dir);
     make_folder(folder);
     RunReport report;
     report.run = (folder / "run.nc").string();
