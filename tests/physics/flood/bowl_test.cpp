@@ -27,8 +27,8 @@ TEST(PlanarBowl, error_falls_faster_than_first_order) {
 
 TEST(RadialBowl, water_comes_back_after_a_period) {
     CaseResult const result = thacker_radial(options_of(100));
-    EXPECT_LT(result.error.depth, 0.02);
-    EXPECT_LT(result.error.momentum, 0.05);
+    EXPECT_LT(result.error.depth, 0.03);
+    EXPECT_LT(result.error.momentum, 0.08);
 }
 
 TEST(RadialBowl, error_falls_faster_than_first_order) {

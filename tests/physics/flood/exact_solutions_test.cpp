@@ -29,7 +29,7 @@ TEST(ExactDamBreak, dry_front_and_dam_are_ritters) {
 
 TEST(ExactBump, shock_and_upstream_depth_are_the_references) {
     BumpWithShock const flow = bump_with_shock();
-    EXPECT_NEAR(flow.shock_x_m, 11.6655, 1e-4);
+    EXPECT_NEAR(flow.shock_x_m, 11.6655, 2e-4);
     EXPECT_NEAR(steady_water(flow, 1.0).h_m, 0.4137357, 1e-6);
     EXPECT_NEAR(steady_water(flow, 11.6654).h_m, 0.07596, 1e-4);
     EXPECT_NEAR(steady_water(flow, 11.6657).h_m, 0.25940, 1e-4);
