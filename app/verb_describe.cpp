@@ -83,7 +83,7 @@ std::string describe_subject(std::string const& subject, ModelRegistry const& re
 int describe_verb(DescribeOptions const& options) {
     ModelRegistry const registry = all_models();
     bool const schema = options.format == Format::json;
-    std::string const text = schema ? json_schema_text(scenario_schema(language(registry)))
+    std::string const text = schema ? json_schema(scenario_schema(language(registry)), "jumelle scenario") + "\n"
                                     : describe_subject(options.subject, registry);
     std::fputs(text.c_str(), stdout);
     return exit_ok;

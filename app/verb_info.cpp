@@ -26,7 +26,7 @@ Rows build_rows() {
             {"HDF5", hdf5_version()},
             {"GDAL", gdal_version()},
             {"PROJ", proj_version()},
-            {"threads", fmt::format("{}", available_threads())}};
+            {"threads", fmt::format("{}", available_cores())}};
 }
 
 } // namespace

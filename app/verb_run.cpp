@@ -16,7 +16,7 @@
 #include "core/parallel/thread_budget.hpp"
 #include "core/run/simulation.hpp"
 #include "io/checksum/sha256.hpp"
-#include "io/hdf5/result_writer.hpp"
+#include "io/hdf5/hdf5_result_writer.hpp"
 #include "io/yaml/scenario_reader.hpp"
 #include "models/all_models.hpp"
 
@@ -53,7 +53,7 @@ std::string host_name() {
 }
 
 int apply_threads(int asked) {
-    int const available = available_threads();
+    int const available = available_cores();
     int const threads = asked > 0 ? asked : available;
     if (threads > available)
         log_warning("{} threads on {} available cores: they will share", threads, available);
