@@ -22,43 +22,10 @@ Field on_cells(FieldInfo const& meaning, Grid const& grid, double value) {
 
 } // namespace
 
-Crs lambert_93() {
-    Crs crs;
-    crs.name = "EPSG:2154";
-    crs.epsg = 2154;
-    crs.wkt =
-        R"~(PROJCRS["RGF93 v1 / Lambert-93",BASEGEOGCRS["RGF93 v1",DATUM["Reseau Geodesique Francais 1993 v1",)~"
-        R"~(ELLIPSOID["GRS 1980",6378137,298.257222101,LENGTHUNIT["metre",1]]],PRIMEM["Greenwich",0,)~"
-        R"~(ANGLEUNIT["degree",0.0174532925199433]],ID["EPSG",4171]],CONVERSION["Lambert-93",)~"
-        R"~(METHOD["Lambert Conic Conformal (2SP)",ID["EPSG",9802]],)~"
-        R"~(PARAMETER["Latitude of false origin",46.5,ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",8821]],)~"
-        R"~(PARAMETER["Longitude of false origin",3,ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",8822]],)~"
-        R"~(PARAMETER["Latitude of 1st standard parallel",49,ANGLEUNIT["degree",0.0174532925199433],)~"
-        R"~(ID["EPSG",8823]],PARAMETER["Latitude of 2nd standard parallel",44,)~"
-        R"~(ANGLEUNIT["degree",0.0174532925199433],ID["EPSG",8824]],)~"
-        R"~(PARAMETER["Easting at false origin",700000,LENGTHUNIT["metre",1],ID["EPSG",8826]],)~"
-        R"~(PARAMETER["Northing at false origin",6600000,LENGTHUNIT["metre",1],ID["EPSG",8827]]],)~"
-        R"~(CS[Cartesian,2],AXIS["easting (X)",east,ORDER[1],LENGTHUNIT["metre",1]],)~"
-        R"~(AXIS["northing (Y)",north,ORDER[2],LENGTHUNIT["metre",1]],)~"
-        R"~(USAGE[SCOPE["Topographie."],AREA["France métropolitaine"],BBOX[41.15,-9.86,51.56,10.38]],)~"
-        R"~(ID["EPSG",2154]])~";
-    crs.wkt1 =
-        R"~(PROJCS["RGF93 v1 / Lambert-93",GEOGCS["RGF93 v1",DATUM["Reseau_Geodesique_Francais_1993_v1",)~"
-        R"~(SPHEROID["GRS 1980",6378137,298.257222101,AUTHORITY["EPSG","7019"]],)~"
-        R"~(AUTHORITY["EPSG","6171"]],PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],)~"
-        R"~(UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],AUTHORITY["EPSG","4171"]],)~"
-        R"~(PROJECTION["Lambert_Conformal_Conic_2SP"],PARAMETER["latitude_of_origin",46.5],)~"
-        R"~(PARAMETER["central_meridian",3],PARAMETER["standard_parallel_1",49],)~"
-        R"~(PARAMETER["standard_parallel_2",44],PARAMETER["false_easting",700000],)~"
-        R"~(PARAMETER["false_northing",6600000],UNIT["metre",1,AUTHORITY["EPSG","9001"]],)~"
-        R"~(AXIS["Easting",EAST],AXIS["Northing",NORTH],AUTHORITY["EPSG","2154"]])~";
-    return crs;
-}
-
 SampleRun::SampleRun() : SampleRun(Size{}) {}
 
 SampleRun::SampleRun(Size size) {
-    territory.grid = {size.rows, size.columns, 2.0, 843000.0, 6520000.0, lambert_93()};
+    territory.grid = {size.rows, size.columns, 2.0, 843000.0, 6520000.0, *find_crs("EPSG:2154")};
     territory.inputs = {{"mnt.tif", "territory.fields.elevation", std::string(64, 'a'), "etalab-2.0",
                          "2024-03-01", "EPSG:2154", "NGF-IGN69", "bilinear"},
                         {"synthetic_town", "territory.synthetic_town", "", "", "", "", "", ""}};

@@ -6,9 +6,6 @@
 
 namespace jumelle::testing {
 
-/// RGF93 v1 / Lambert-93, EPSG:2154.
-Crs lambert_93();
-
 /// A small run with every kind of content, whose numbers follow from formulas that readers can repeat.
 class SampleRun {
   public:
