@@ -66,6 +66,7 @@ class HowToAddAModel(unittest.TestCase):
         apply(blocks_of((ROOT / DOCUMENT).read_text(encoding="utf-8")), cls.tree)
         # With these, ccache knows the unchanged files again although they lie elsewhere.
         cls.environment = dict(os.environ, CCACHE_BASEDIR=str(cls.tree), CCACHE_NOHASHDIR="1")
+        cls.run_command("git", "init", "--quiet")  # so that the tests of the tree see sources only
         cls.run_command("cmake", "--preset", "release", f"-DJUMELLE_WERROR={cached_option('JUMELLE_WERROR')}",
                         "-DJUMELLE_BENCH=OFF")
         cls.run_command("cmake", "--build", "build/release", "--target", "test_linear_reservoir", "jumelle")
@@ -91,7 +92,8 @@ class HowToAddAModel(unittest.TestCase):
             self.run_command("/usr/bin/python3", "-B", f"tests/structure/{test}_test.py")
 
     def test_3_new_files_are_formatted(self):
-        sources = [str(path) for path in self.tree.glob("**/linear_reservoir/**/*.?pp")]
+        sources = [name for name in files_of(self.tree)
+                   if "linear_reservoir" in name and name.endswith((".hpp", ".cpp"))]
         self.assertGreaterEqual(len(sources), 5)
         self.run_command("clang-format", "--dry-run", "--Werror", *sources)
 
