@@ -18,6 +18,10 @@ Schema& Schema::above(double lowest) {
     low_excluded = true;
     return *this;
 }
+Schema& Schema::at_most(double highest) {
+    high = highest;
+    return *this;
+}
 Schema& Schema::by_default(double value_in_unit) {
     default_text = unit.empty() || unit == "1" ? fmt::format("{}", value_in_unit)
                                                : fmt::format("{} {}", value_in_unit, unit);
@@ -107,6 +111,14 @@ Schema choice(std::vector<std::string> names) {
 }
 Schema path() {
     return of_kind(Schema::Kind::path);
+}
+Schema files() {
+    return of_kind(Schema::Kind::files);
+}
+Schema coordinate() {
+    Schema schema = quantity("m");
+    schema.bare_number = true;
+    return schema;
 }
 Schema instant() {
     return of_kind(Schema::Kind::instant);

@@ -26,6 +26,7 @@ class Schema {
         text,
         choice,
         path,
+        files,
         instant,
         list,
         map,
@@ -38,19 +39,21 @@ class Schema {
     std::string unit;                 ///< of a quantity, as in the sentence `0.01 .. 0.3 s/m^(1/3)`
     std::optional<double> low, high;  ///< range of a quantity in `unit`, or of an integer
     bool low_excluded = false;        ///< `above(0)`: zero itself is not allowed
+    bool bare_number = false;         ///< a coordinate: the number stands without its unit
     std::vector<std::string> choices; ///< of a choice
     std::vector<Member> members;      ///< of a map, in the order in which they are described
     std::vector<std::string> one_of;  ///< of a map: exactly one of these members must be given
     std::shared_ptr<Schema> element;  ///< of a list or dictionary
-    std::vector<Schema> alternatives; ///< of an either: told apart by shape (scalar, list, map)
+    std::vector<Schema> alternatives; ///< of an either: told apart by shape
     std::size_t shortest = 0, longest = static_cast<std::size_t>(-1); ///< of a list
     bool optional = false; ///< may be left out without having a default
     std::string sentence, source, hint_text;
-    std::string default_text; ///< the default as a person would write it, `0.03 s/m^(1/3)`; empty: none
+    std::string default_text; ///< the default as a person would write it, `0.03 s/m^(1/3)`, `{}`; empty: none
 
     Schema& between(double from, double to);
     Schema& at_least(double from);
     Schema& above(double from);
+    Schema& at_most(double to);
     Schema& by_default(double value_in_unit);    ///< quantity
     Schema& by_default(std::string const& text); ///< choice, text
     Schema& by_default_integer(std::int64_t v);
@@ -79,6 +82,10 @@ Schema text();
 Schema choice(std::vector<std::string> names);
 /// A file that is read: the path is relative to the scenario's folder.
 Schema path();
+/// One or more files that are read: a path whose last part may hold `*` and `?`. The value is a sorted list.
+Schema files();
+/// A position along an axis of the territory's CRS [m], written as a bare number.
+Schema coordinate();
 /// A moment, ISO 8601.
 Schema instant();
 Schema list_of(Schema element);
@@ -86,7 +93,8 @@ Schema list_of(Schema element);
 Schema map();
 /// A map whose keys the user chooses.
 Schema dictionary_of(Schema element);
-/// One of several shapes: at most one scalar, one list and one map alternative.
+/// One of several shapes: at most one list, one map and one scalar alternative, and besides the scalar one
+/// choice of words, which goes first where the text is one of its words.
 Schema either(std::vector<Schema> alternatives);
 
 } // namespace jumelle

@@ -11,6 +11,7 @@ namespace jumelle {
 struct CatalogField {
     FieldInfo info;
     bool categorical = false;   ///< classes: nearest neighbour, never averaged
+    bool count = false;         ///< numbers of things (people): their total is kept, never averaged
     double default_value = 0.0; ///< where a scenario does not give the field at all
     bool has_default = false;
 };

@@ -1,0 +1,98 @@
+#include "core/scenario/schema_parts.hpp"
+
+namespace jumelle {
+
+namespace {
+
+constexpr double most_rain_mmph = 10000.0;   // fifty times the world's wettest hour
+constexpr double deepest_storm_mm = 20000.0; // ten times the world's wettest day
+constexpr double longest_storm_h = 8784.0;   // a leap year
+constexpr double largest_radius_m = 1e6;
+constexpr double usual_peak = 0.4; // between the 0.375 that Keifer & Chu found and the middle
+
+Schema table_members() {
+    return map()
+        .with("csv", path().may_be_absent().says("a table: the first column is time"))
+        .with("column", text().may_be_absent().says("heading of the column; the second one"))
+        .with("unit", text().may_be_absent().says("of the column, where its heading does not say"));
+}
+
+Schema storm_schema() {
+    return map()
+        .with("depth", quantity("mm").above(0.0).at_most(deepest_storm_mm).says("total rain of the storm"))
+        .with("duration", quantity("h").above(0.0).at_most(longest_storm_h).says("how long it rains"))
+        .with("shape", choice({"constant", "triangle", "double_triangle", "chicago"})
+                           .by_default("chicago")
+                           .says("how the rain is spread over the duration")
+                           .from("Keifer & Chu 1957; Desbordes 1974"))
+        .with("peak", quantity("1")
+                          .between(0.0, 1.0)
+                          .by_default(usual_peak)
+                          .says("share of the duration that lies before the peak"))
+        .with("start", quantity("h")
+                           .between(0.0, longest_storm_h)
+                           .by_default(0.0)
+                           .says("time from the start of the run to the first rain"))
+        .may_be_absent()
+        .says("a storm by its total and its shape");
+}
+
+Schema rain_schema() {
+    Schema intensity = quantity("mm/h").between(0.0, most_rain_mmph);
+    Schema const table =
+        table_members().with("design_storm", storm_schema()).exactly_one_of({"csv", "design_storm"});
+    return either({intensity, table})
+        .may_be_absent()
+        .says("rain on the whole territory: an intensity, a table, or a design storm")
+        .hint("write for example 12 mm/h");
+}
+
+Schema circle_schema() {
+    return map()
+        .with("centre", position_schema().says("its middle"))
+        .with("radius", quantity("m").above(0.0).at_most(largest_radius_m).says("its radius"))
+        .may_be_absent()
+        .says("the cells inside a circle");
+}
+
+Schema inflow_schema() {
+    return map()
+        .with("name", text().says("name of the inflow in results"))
+        .with("circle", circle_schema())
+        .with("at", position_schema().may_be_absent().says("the one cell that holds this point"))
+        .with("polygons",
+              path().may_be_absent().says("the cells inside polygons: CSV of x,y corners or a vector file"))
+        .with("discharge", series_schema("m3/s").says("water that enters; negative where it leaves"))
+        .exactly_one_of({"circle", "at", "polygons"})
+        .says("water that enters at one place");
+}
+
+Schema border_schema(std::string const& side) {
+    Schema const level = map().with("level", series_schema("m").says("water level outside"));
+    return either({choice({"wall", "open"}), level})
+        .by_default("wall")
+        .says(side + " border: `wall` lets nothing pass, `open` lets waves leave, a level is held outside");
+}
+
+} // namespace
+
+Schema series_schema(std::string const& unit) {
+    return either({quantity(unit), table_members().exactly_one_of({"csv"})});
+}
+
+Schema forcing_schema() {
+    return map()
+        .with("rain", rain_schema())
+        .with("inflows", list_of(inflow_schema()).by_default("[]").says("rivers, pipes, springs"))
+        .with("borders", map()
+                             .with("north", border_schema("northern"))
+                             .with("east", border_schema("eastern"))
+                             .with("south", border_schema("southern"))
+                             .with("west", border_schema("western"))
+                             .by_default("{}")
+                             .says("what happens at the four sides of the grid"))
+        .by_default("{}")
+        .says("what acts on the territory from outside");
+}
+
+} // namespace jumelle

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/scenario/scenario.hpp"
+
+namespace jumelle {
+
+/// The `territory` part of the language.
+Schema territory_schema(LanguageParts const& parts);
+/// The `forcing` part of the language.
+Schema forcing_schema();
+/// A number, or a column of a CSV table, over time; `unit` is the unit of both.
+Schema series_schema(std::string const& unit);
+/// `[x, y]` in the territory's CRS.
+Schema position_schema();
+
+} // namespace jumelle

@@ -1,0 +1,157 @@
+#include "io/units/units.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstring>
+#include <mutex>
+#include <string_view>
+#include <udunits2.h>
+
+#include "core/base/error.hpp"
+#include "io/units/number.hpp"
+
+namespace jumelle {
+
+namespace {
+
+constexpr std::size_t longest_unit = 64;
+
+struct FreeUnit {
+    void operator()(ut_unit* unit) const { ut_free(unit); }
+};
+struct FreeConverter {
+    void operator()(cv_converter* converter) const { cv_free(converter); }
+};
+using UnitHandle = std::unique_ptr<ut_unit, FreeUnit>;
+using ConverterHandle = std::unique_ptr<cv_converter, FreeConverter>;
+
+/// UDUNITS keeps its last status and its parser's state in globals.
+std::mutex& udunits_turn() {
+    static std::mutex turn;
+    return turn;
+}
+
+/// Spellings of s·m^(-1/3), without spaces.
+bool is_manning_unit(std::string const& unit) {
+    std::string bare;
+    for (char const c : unit) {
+        if (c != ' ' && c != '^' && c != '(' && c != ')' && c != '.' && c != '*') bare += c;
+    }
+    constexpr std::array<std::string_view, 3> spellings{"s/m1/3", "sm-1/3", "m-1/3s"};
+    return std::find(spellings.begin(), spellings.end(), bare) != spellings.end();
+}
+
+/// UDUNITS reads more than units: dates, origins (`@`, `from`), logarithms, products with numbers. Only what
+/// looks like a unit is passed on.
+bool looks_like_unit(std::string const& unit) {
+    if (unit.empty() || unit.size() > longest_unit) return false;
+    constexpr std::string_view marks = "/^()-+.* %_'\"";
+    for (std::size_t i = 0; i < unit.size(); ++i) {
+        auto const c = static_cast<unsigned char>(unit[i]);
+        bool const digit = c >= '0' && c <= '9';
+        bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+        if (!digit && !letter && marks.find(unit[i]) == std::string_view::npos) return false;
+        bool const starts_a_number =
+            digit && (i == 0 || unit[i - 1] == ' ' || unit[i - 1] == '.' || unit[i - 1] == '*');
+        bool const is_one = c == '1' && i == 0 && (unit.size() == 1 || unit[1] == '/');
+        if (starts_a_number && !is_one) return false;
+    }
+    return true;
+}
+
+/// What a visitor finds out about a unit: the product of base units below its scale and origin.
+struct Base {
+    UnitHandle unit;
+    bool refused = false;
+};
+
+ut_status keep(ut_unit const* unit, void* base) {
+    static_cast<Base*>(base)->unit.reset(ut_clone(unit));
+    return UT_SUCCESS;
+}
+ut_status keep_product(ut_unit const* unit, int, ut_unit const* const*, int const*, void* base) {
+    return keep(unit, base);
+}
+ut_status keep_underlying(ut_unit const*, double, ut_unit const* underlying, double, void* base) {
+    return keep(underlying, base);
+}
+ut_status refuse_timestamp(ut_unit const*, ut_unit const*, double, void* base) {
+    static_cast<Base*>(base)->refused = true;
+    return UT_SUCCESS;
+}
+ut_status refuse_logarithm(ut_unit const*, double, ut_unit const*, void* base) {
+    static_cast<Base*>(base)->refused = true;
+    return UT_SUCCESS;
+}
+
+UnitHandle base_of(ut_unit const* unit) {
+    Base base;
+    ut_visitor const visitor{keep, keep_product, keep_underlying, refuse_timestamp, refuse_logarithm};
+    if (ut_accept_visitor(unit, &visitor, &base) != UT_SUCCESS || base.refused) return nullptr;
+    return std::move(base.unit);
+}
+
+std::optional<Conversion> conversion(ut_unit* from, ut_unit* to) {
+    ConverterHandle const converter(ut_get_converter(from, to));
+    if (!converter) return std::nullopt;
+    double const offset = cv_convert_double(converter.get(), 0.0);
+    // Far from zero the difference keeps its digits beside an offset such as 273.15.
+    double const far = offset == 0.0 ? 1.0 : 0x1.0p40;
+    double const factor = (cv_convert_double(converter.get(), far) - offset) / far;
+    return Conversion{factor, offset};
+}
+
+} // namespace
+
+struct UnitSystem::Database {
+    ut_system* system = nullptr;
+    ~Database() { ut_free_system(system); }
+
+    /// @returns null where the text is no unit
+    UnitHandle parse(std::string const& unit) const {
+        std::string const text(trimmed(unit));
+        if (!looks_like_unit(text)) return nullptr;
+        UnitHandle parsed(ut_parse(system, text.c_str(), UT_UTF8));
+        if (!parsed || !base_of(parsed.get())) return nullptr;
+        return parsed;
+    }
+};
+
+UnitSystem::UnitSystem() : database_(std::make_unique<Database>()) {
+    std::lock_guard const turn(udunits_turn());
+    ut_set_error_message_handler(ut_ignore);
+    database_->system = ut_read_xml(nullptr);
+    if (database_->system == nullptr) {
+        throw IoError("the units database of UDUNITS cannot be read; install libudunits2-data or set "
+                      "UDUNITS2_XML_PATH");
+    }
+}
+
+UnitSystem::~UnitSystem() {
+    std::lock_guard const turn(udunits_turn());
+    database_.reset();
+}
+
+bool UnitSystem::knows(std::string const& unit) const {
+    return to_si(unit).has_value();
+}
+
+std::optional<Conversion> UnitSystem::between(std::string const& from, std::string const& to) const {
+    if (is_manning_unit(from) && is_manning_unit(to)) return Conversion{};
+    std::lock_guard const turn(udunits_turn());
+    UnitHandle const source = database_->parse(from);
+    UnitHandle const target = database_->parse(to);
+    if (!source || !target) return std::nullopt;
+    return conversion(source.get(), target.get());
+}
+
+std::optional<Conversion> UnitSystem::to_si(std::string const& unit) const {
+    if (is_manning_unit(unit)) return Conversion{};
+    std::lock_guard const turn(udunits_turn());
+    UnitHandle const source = database_->parse(unit);
+    if (!source) return std::nullopt;
+    return conversion(source.get(), base_of(source.get()).get());
+}
+
+} // namespace jumelle

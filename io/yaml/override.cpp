@@ -1,0 +1,109 @@
+#include "io/yaml/override.hpp"
+
+#include <charconv>
+#include <fmt/format.h>
+#include <optional>
+
+#include "io/yaml/quantity_reader.hpp"
+
+namespace jumelle::yaml {
+
+namespace {
+
+std::vector<std::string> split_path(std::string const& path) {
+    std::vector<std::string> keys;
+    std::size_t begin = 0;
+    for (;;) {
+        std::size_t const dot = path.find('.', begin);
+        keys.push_back(path.substr(begin, dot - begin));
+        if (dot == std::string::npos) return keys;
+        begin = dot + 1;
+    }
+}
+
+void put_place(Node& node, Place const& place) {
+    node.place = place;
+    for (auto& item : node.items) put_place(item, place);
+    for (auto& entry : node.entries) {
+        entry.key_place = place;
+        put_place(entry.value, place);
+    }
+}
+
+/// The value's tree; nothing where it is no YAML.
+std::optional<Node> parse_value(std::string const& text, Place const& place, FaultList& faults) {
+    Node node;
+    try {
+        FaultList inside;
+        if (!text.empty()) node = parse_document(text, place.file, inside);
+        inside.throw_if_any();
+    } catch (InputError const& error) {
+        for (Fault fault : error.faults()) {
+            fault.place = place; // lines of a value on a command line help nobody
+            faults.add(std::move(fault));
+        }
+        return std::nullopt;
+    }
+    put_place(node, place);
+    return node;
+}
+
+std::optional<std::size_t> position_in(Node const& list, std::string const& key) {
+    std::size_t position = 0;
+    char const* const end = key.data() + key.size();
+    auto const [stop, error] = std::from_chars(key.data(), end, position);
+    if (error != std::errc{} || stop != end || position >= list.items.size()) return std::nullopt;
+    return position;
+}
+
+/// The node that `key` names inside `node`, made where a map does not have it.
+/// @returns null where it cannot be, after adding a fault
+Node* step_into(Node& node, std::string const& key, Place const& place, FaultList& faults) {
+    auto const fault = [&](std::string message, std::string hint) {
+        faults.add({place, "", std::move(message), std::move(hint), FaultKind::configuration});
+        return nullptr;
+    };
+    if (node.kind == Node::Kind::list) {
+        auto const position = position_in(node, key);
+        if (position) return &node.items[*position];
+        return fault(fmt::format("{} is no position in a list of {}", quoted(key), node.items.size()),
+                     "positions count from 0");
+    }
+    if (node.kind == Node::Kind::scalar) {
+        return fault(fmt::format("{} cannot be set inside the text {}", quoted(key), quoted(node.text)),
+                     "set the whole value, as in key={a: 1}");
+    }
+    node.kind = Node::Kind::map;
+    if (Node* known = node.find(key)) return known;
+    Node made;
+    made.place = place;
+    node.entries.push_back({key, place, std::move(made)});
+    return &node.entries.back().value;
+}
+
+} // namespace
+
+void apply_override(Node& root, std::string const& assignment, FaultList& faults) {
+    std::size_t const equals = assignment.find('=');
+    std::string const path = assignment.substr(0, equals);
+    Place const place{"--set " + shown(path), 0, 0};
+    auto const keys = split_path(path);
+    bool well_formed =
+        equals != std::string::npos && keys.size() <= static_cast<std::size_t>(deepest_nesting);
+    for (auto const& key : keys) well_formed = well_formed && !key.empty();
+    if (!well_formed) {
+        faults.add({place, "", "is not of the form key.path=value",
+                    "write for example --set \"territory.resolution=4 m\"", FaultKind::configuration});
+        return;
+    }
+    auto value = parse_value(assignment.substr(equals + 1), place, faults);
+    if (!value) return;
+    Node* target = &root;
+    for (auto const& key : keys) {
+        target = step_into(*target, key, place, faults);
+        if (target == nullptr) return;
+    }
+    *target = std::move(*value);
+}
+
+} // namespace jumelle::yaml
