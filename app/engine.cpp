@@ -95,15 +95,19 @@ class ForcingReader {
     }
 
     Border border(BorderSpec const& spec) {
+        Border made;
         switch (spec.kind) {
         case BorderSpec::Kind::wall:
-            return {BorderKind::wall, {}};
+            break;
         case BorderSpec::Kind::open:
-            return {BorderKind::open, {}};
+            made.kind = BorderKind::open;
+            break;
         case BorderSpec::Kind::level:
+            made.kind = BorderKind::level;
+            made.level_m = series(spec.level_m, {"m", Interpolation::linear, {}});
             break;
         }
-        return {BorderKind::level, series(spec.level_m, {"m", {}, {}})};
+        return made;
     }
 
     Scenario const& scenario_;
