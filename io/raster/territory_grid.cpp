@@ -126,11 +126,18 @@ void check_memory(Grid const& grid, TerritorySpec const& spec) {
                    "take a coarser resolution or a smaller extent"));
 }
 
-std::optional<RasterFacts> facts_of(FieldLayer const* layer, Crs const& crs) {
+std::optional<RasterFacts> facts_of(TerritorySpec const& spec, Crs const& crs) {
+    FieldLayer const* const layer = leading_raster(spec);
     if (layer == nullptr) return std::nullopt;
-    return with_place(part_of(layer->where, "raster"), [&] {
-        return gis_driver().facts({layer->file, layer->band, layer->crs}, crs);
-    });
+    try {
+        return with_place(part_of(layer->where, "raster"), [&] {
+            return gis_driver().facts({layer->file, layer->band, layer->crs}, crs);
+        });
+    } catch (InputError const&) {
+        // Extent and resolution make a grid without it; what is wrong is told when its turn comes to be read.
+        if (spec.extent && spec.resolution_m > 0.0) return std::nullopt;
+        throw;
+    }
 }
 
 void check_extent(TerritorySpec const& spec) {
@@ -154,7 +161,7 @@ double resolution(TerritorySpec const& spec, std::optional<RasterFacts> const& f
 Grid territory_grid(TerritorySpec const& spec) {
     Crs const crs = grid_crs(spec);
     check_extent(spec);
-    auto const facts = facts_of(leading_raster(spec), crs);
+    auto const facts = facts_of(spec, crs);
     double const cell_m = resolution(spec, facts);
     if (!facts && !spec.extent)
         throw InputError(spec.where.fault("the territory has no extent",
