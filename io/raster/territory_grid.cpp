@@ -109,8 +109,8 @@ Grid footprint(RasterFacts const& facts, double cell_m) {
 
 void check_memory(Grid const& grid, TerritorySpec const& spec) {
     double const cells = static_cast<double>(grid.rows) * static_cast<double>(grid.columns);
-    double const fields = static_cast<double>(std::max<std::size_t>(1, spec.fields.size()));
-    double const needed = cells * sizeof(double) * fields;
+    double const fields = static_cast<double>(spec.fields.size());
+    double const needed = cells * sizeof(double) * (fields + 1.0); // and the layer that is being read
     double const there =
         static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
     constexpr double most_cells = std::numeric_limits<int>::max(); // of a side: GDAL counts in int
@@ -119,7 +119,7 @@ void check_memory(Grid const& grid, TerritorySpec const& spec) {
     constexpr double bytes_per_gigabyte = 1e9;
     throw InputError(
         part_of(spec.where, "resolution")
-            .fault(fmt::format("{} × {} cells of {:g} m need {:.3g} GB for {} field(s); this machine "
+            .fault(fmt::format("{} × {} cells of {:g} m need {:.3g} GB for {:g} field(s); this machine "
                                "has {:.3g} GB",
                                grid.columns, grid.rows, grid.cell_m, needed / bytes_per_gigabyte, fields,
                                there / bytes_per_gigabyte),

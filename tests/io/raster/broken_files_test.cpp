@@ -30,7 +30,7 @@ std::string spoilt(std::string bytes, Dice& dice) {
 
 class BrokenFiles : public RasterTest {
   protected:
-    static constexpr int tries = 200;
+    static constexpr int tries = 100; // in each of five tests
 
     /// Reads a scenario whose last layer is a spoilt file, many times: each time it is read whole, or there
     /// are faults with a message. Anything else (a crash, another exception) fails.
@@ -73,9 +73,16 @@ TEST_F(BrokenFiles, geotiffs_that_give_the_grid_give_faults_and_no_crash) {
     for (int i = 0; i < tries; ++i) {
         spec_.fields.clear();
         give("elevation", {raster(file("a.tif", spoilt(bytes, dice)))});
-        FaultList list;
-        Territory const territory = read_territory(spec_, convert_, list);
-        EXPECT_TRUE(!list.empty() || territory.grid.size() > 0);
+        try {
+            // A spoilt size can be a large one; what is read in the other tests need not fill the memory
+            // here.
+            if (territory_grid(spec_).size() > 10000) continue;
+            FaultList list;
+            Territory const territory = read_territory(spec_, convert_, list);
+            EXPECT_TRUE(!list.empty() || territory.grid.size() > 0);
+        } catch (InputError const& error) {
+            EXPECT_FALSE(error.faults().empty());
+        }
     }
 }
 

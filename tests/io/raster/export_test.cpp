@@ -39,7 +39,9 @@ TEST_F(Export, writes_a_geotiff_that_reads_back_bit_by_bit) {
     EXPECT_EQ(reading.covered, 300 * 200 - 1);
     for (Index row = 0; row < 300; ++row) {
         for (Index column = 0; column < 200; ++column) {
-            if (row != 7 || column != 9) { ASSERT_EQ(read(row, column), depth_(row, column)); }
+            if (row != 7 || column != 9) {
+                ASSERT_EQ(read(row, column), depth_(row, column));
+            }
         }
     }
     EXPECT_TRUE(std::isnan(read(7, 9)));
