@@ -119,3 +119,13 @@ TEST_F(PolygonCsv, serves_regions_too) {
     region.polygons = file("area.csv", "0,0\n4,0\n4,4\n");
     EXPECT_EQ(read_region(region, *find_crs("EPSG:2154")).rings.at(0).size(), 3u);
 }
+
+TEST_F(PolygonCsv, must_be_in_the_system_of_the_territory) {
+    flat_ground(10.0, 10.0);
+    auto layer = polygons({file("a.csv", "650001,6859991\n650003,6859991\n650003,6859994\n")}, 3.0);
+    layer.crs = "EPSG:4326";
+    give("building_height", {layer});
+    EXPECT_THAT(faults(), HasSubstr("must be in the territory's CRS, EPSG:2154, not in EPSG:4326"));
+    spec_.fields[1].layers[0].crs = "EPSG:2154";
+    EXPECT_EQ(faults(), "");
+}
