@@ -136,6 +136,11 @@ UnitSystem::~UnitSystem() {
     database_.reset();
 }
 
+UnitSystem const& common_units() {
+    static UnitSystem const units;
+    return units;
+}
+
 bool UnitSystem::knows(std::string const& unit) const {
     return to_si(unit).has_value();
 }
