@@ -12,3 +12,11 @@
 
 /// A formula that must be compiled into the kernel that uses it.
 #define JUMELLE_INLINE [[gnu::always_inline]] inline
+
+/// Put before a loop: its iterations do not touch each other's data, so the compiler may vectorise it without
+/// checking at run time whether arrays overlap.
+#if defined(__clang__)
+#define JUMELLE_INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define JUMELLE_INDEPENDENT _Pragma("GCC ivdep")
+#endif

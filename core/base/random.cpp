@@ -61,7 +61,9 @@ double RandomStream::uniform(std::uint64_t position) const {
 }
 
 double RandomStream::uniform(std::uint64_t position, double from, double to) const {
-    return from + (to - from) * uniform(position);
+    double const value = from + (to - from) * uniform(position);
+    // Rounding may reach the upper end, which is not part of the range.
+    return value < to ? value : std::nextafter(to, from);
 }
 
 double RandomStream::normal(std::uint64_t position) const {

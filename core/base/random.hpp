@@ -19,7 +19,7 @@ class RandomStream {
     std::uint64_t bits(std::uint64_t position) const;
     /// Uniform in [0, 1), a multiple of 2^-53.
     double uniform(std::uint64_t position) const;
-    /// Uniform in [low, high).
+    /// Uniform in [low, high); `low` where both are the same. @pre low <= high
     double uniform(std::uint64_t position, double low, double high) const;
     /// Standard normal by Box & Muller 1958, Ann. Math. Statist. 29, 610.
     double normal(std::uint64_t position) const;

@@ -14,6 +14,13 @@ namespace {
 constexpr std::int64_t seconds_per_minute = 60;
 constexpr std::int64_t seconds_per_hour = 3600;
 constexpr std::int64_t seconds_per_day = 86400;
+constexpr std::int64_t minutes_per_hour = 60;
+constexpr std::int64_t hours_per_day = 24;
+constexpr int last_hour = 23;
+constexpr int last_minute = 59;        // and the last second of a minute
+constexpr int largest_zone_hours = 14; // Kiribati
+constexpr int months_per_year = 12;
+constexpr int longest_month_days = 31;
 constexpr int first_year = 1678;
 constexpr int last_year = 2261;
 
@@ -70,9 +77,9 @@ std::int64_t read_zone_seconds(Reader& reader) {
     if (reader.at_end() || reader.take('Z')) return 0;
     bool const east = reader.take('+');
     if (!east) reader.expect('-');
-    std::int64_t const hours = reader.digits(2, 0, 14);
+    std::int64_t const hours = reader.digits(2, 0, largest_zone_hours);
     reader.take(':');
-    std::int64_t const minutes = reader.digits(2, 0, 59);
+    std::int64_t const minutes = reader.digits(2, 0, last_minute);
     std::int64_t const offset = hours * seconds_per_hour + minutes * seconds_per_minute;
     return east ? offset : -offset;
 }
@@ -88,18 +95,18 @@ std::optional<Instant> parse_instant(std::string_view text) {
     Reader reader(text);
     int const year = reader.digits(4, first_year, last_year);
     reader.expect('-');
-    int const month = reader.digits(2, 1, 12);
+    int const month = reader.digits(2, 1, months_per_year);
     reader.expect('-');
-    int const day = reader.digits(2, 1, 31);
+    int const day = reader.digits(2, 1, longest_month_days);
     std::int64_t second_of_day = 0;
     std::int64_t fraction_ticks = 0;
     if (!reader.at_end()) {
         if (!reader.take('T')) reader.expect(' ');
-        second_of_day += seconds_per_hour * reader.digits(2, 0, 23);
+        second_of_day += seconds_per_hour * reader.digits(2, 0, last_hour);
         reader.expect(':');
-        second_of_day += seconds_per_minute * reader.digits(2, 0, 59);
+        second_of_day += seconds_per_minute * reader.digits(2, 0, last_minute);
         if (reader.take(':')) {
-            second_of_day += reader.digits(2, 0, 59);
+            second_of_day += reader.digits(2, 0, last_minute);
             if (reader.take('.')) fraction_ticks = reader.fraction();
         }
         second_of_day -= read_zone_seconds(reader);
@@ -129,10 +136,11 @@ std::string to_text(Instant instant) {
         days -= 1;
     }
     std::chrono::year_month_day const date{std::chrono::sys_days(std::chrono::days(days))};
-    std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                   second_of_day / seconds_per_hour, second_of_day / seconds_per_minute % 60,
-                                   second_of_day % seconds_per_minute);
+    std::string text =
+        fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                    second_of_day / seconds_per_hour, second_of_day / seconds_per_minute % minutes_per_hour,
+                    second_of_day % seconds_per_minute);
     if (fraction != 0) {
         std::string digits = fmt::format("{:09}", fraction);
         digits.erase(digits.find_last_not_of('0') + 1);
@@ -147,8 +155,8 @@ std::string to_text(Duration duration) {
     if (std::abs(exact) < static_cast<double>(seconds_per_minute)) return fmt::format("{:.4g} s", exact);
     if (seconds < 0) return "-" + to_text(Duration::from_ticks(-duration.ticks()));
     std::int64_t const days = seconds / seconds_per_day;
-    std::int64_t const hours = seconds / seconds_per_hour % 24;
-    std::int64_t const minutes = seconds / seconds_per_minute % 60;
+    std::int64_t const hours = seconds / seconds_per_hour % hours_per_day;
+    std::int64_t const minutes = seconds / seconds_per_minute % minutes_per_hour;
     std::int64_t const rest = seconds % seconds_per_minute;
     std::string text;
     auto const append = [&text](std::int64_t value, char const* unit) {

@@ -8,7 +8,7 @@ namespace jumelle {
 std::string version();
 /// The commit it was built from, `+` after it where files had been changed; `unknown` outside a checkout.
 std::string git_revision();
-/// Compiler and version, `g++ 12.2.0`.
+/// Compiler and version as CMake names them, `GNU 12.2.0`.
 std::string compiler();
 
 } // namespace jumelle

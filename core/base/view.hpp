@@ -5,6 +5,7 @@
 #include <memory>
 #include <new>
 #include <type_traits>
+#include <utility>
 
 #include "core/base/contract.hpp"
 
@@ -58,6 +59,7 @@ inline constexpr std::size_t array_alignment_bytes = 64;
 template <class T>
 class Array2D {
     static_assert(std::is_trivially_copyable_v<T>);
+    static_assert(sizeof(T) <= array_alignment_bytes);
 
   public:
     Array2D() = default;
@@ -79,8 +81,12 @@ class Array2D {
         }
         return *this;
     }
-    Array2D(Array2D&&) noexcept = default;
-    Array2D& operator=(Array2D&&) noexcept = default;
+    /// What was moved from is empty.
+    Array2D(Array2D&& other) noexcept { swap(other); }
+    Array2D& operator=(Array2D&& other) noexcept {
+        Array2D(std::move(other)).swap(*this);
+        return *this;
+    }
     ~Array2D() = default;
 
     View2D<T> view() { return {data_.get(), rows_, columns_, row_stride_}; }
@@ -107,6 +113,12 @@ class Array2D {
     static Index padded(Index columns) {
         Index const line = static_cast<Index>(array_alignment_bytes / sizeof(T));
         return (columns + line - 1) / line * line;
+    }
+    void swap(Array2D& other) noexcept {
+        std::swap(data_, other.data_);
+        std::swap(rows_, other.rows_);
+        std::swap(columns_, other.columns_);
+        std::swap(row_stride_, other.row_stride_);
     }
     void copy_from(Array2D const& other) {
         for (Index i = 0; i < rows_ * row_stride_; ++i) data_.get()[i] = other.data_.get()[i];

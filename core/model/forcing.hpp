@@ -16,14 +16,16 @@ struct Inflow {
 };
 
 enum class BorderKind {
-    wall, ///< nothing passes
-    open, ///< waves leave without coming back (zero gradient)
-    level ///< the water level outside is given
+    wall,     ///< nothing passes
+    open,     ///< waves leave without coming back (zero gradient)
+    level,    ///< the water level outside is given
+    discharge ///< the discharge through the side is given
 };
 
 struct Border {
     BorderKind kind = BorderKind::wall;
-    TimeSeries level_m; ///< only for `level` [m, in the territory's vertical datum]
+    TimeSeries level_m;        ///< only for `level` [m, in the territory's vertical datum]
+    TimeSeries discharge_m3ps; ///< only for `discharge`, positive into the territory, spread over wet cells
 };
 
 /// The four sides of the grid.

@@ -35,14 +35,17 @@ struct Balance {
     double relative_error() const;
 };
 
+/// Relative balance error at which a run is stopped, unless a model is stricter.
+inline constexpr double default_balance_limit = 1e-6;
+
 /// What a model is, known without running it.
 struct ModelDescription {
     std::string name, sentence;
     Schema parameters;
     std::vector<FieldNeed> reads;
-    std::vector<FieldInfo> writes;    ///< change over time
-    std::vector<FieldInfo> summaries; ///< written once, at the end: maxima, first arrival
-    double balance_limit = 1e-6;      ///< relative error at which a run is stopped
+    std::vector<FieldInfo> writes;                ///< change over time
+    std::vector<FieldInfo> summaries;             ///< written once, at the end: maxima, first arrival
+    double balance_limit = default_balance_limit; ///< relative error at which a run is stopped
 };
 
 /// Everything a model is made from. All references outlive the model.

@@ -17,6 +17,8 @@ class ErrorCollector {
     void guard(Index slot, FunctionRef<void()> work) noexcept;
     /// @throws the exception of the lowest slot that has one: the same error for any timing of the threads
     void rethrow_first() const;
+    /// What each slot holds, null where nothing was thrown.
+    std::vector<std::exception_ptr> const& errors() const { return errors_; }
 
   private:
     std::vector<std::exception_ptr> errors_;

@@ -30,6 +30,38 @@ void for_row_ranges(Index rows, FunctionRef<void(RowRange)> body) {
     errors.rethrow_first();
 }
 
+void for_given_ranges(std::span<RowRange const> ranges, FunctionRef<void(Index, RowRange)> body) {
+    auto const parts = static_cast<Index>(ranges.size());
+    if (parts == 0) return;
+    if (parts == 1) return body(0, ranges[0]);
+    ErrorCollector errors(parts);
+#pragma omp parallel for schedule(static, 1) num_threads(static_cast <int>(parts))
+    for (Index part = 0; part < parts; ++part) {
+        errors.guard(part, [&] { body(part, ranges[static_cast<std::size_t>(part)]); });
+    }
+    errors.rethrow_first();
+}
+
+std::vector<RowRange> balanced_ranges(std::span<double const> weights, Index parts) {
+    JUMELLE_EXPECTS(parts >= 1);
+    auto const rows = static_cast<Index>(weights.size());
+    double const total = fixed_order_sum(weights);
+    std::vector<RowRange> ranges;
+    Index begin = 0;
+    double done = 0.0;
+    for (Index row = 0; row < rows; ++row) {
+        done += weights[static_cast<std::size_t>(row)];
+        auto const cut = static_cast<double>(ranges.size() + 1);
+        bool const is_last_part = static_cast<Index>(ranges.size()) + 1 == parts;
+        bool const is_full = done * static_cast<double>(parts) >= total * cut;
+        if (row + 1 == rows || (is_full && !is_last_part)) {
+            ranges.push_back({begin, row + 1});
+            begin = row + 1;
+        }
+    }
+    return ranges;
+}
+
 void for_rows(Index rows, FunctionRef<void(Index)> body) {
     for_row_ranges(rows, [&](RowRange range) {
         for (Index row = range.begin; row < range.end; ++row) body(row);

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "core/base/function_ref.hpp"
 #include "core/base/view.hpp"
 
@@ -11,9 +14,9 @@ struct RowRange {
     Index end = 0;
 };
 
-/// Number of threads that the loops below use in this process; at least 1.
+/// Number of threads that the loops below use where the calling thread starts them; at least 1.
 int loop_threads();
-/// @pre threads >= 1
+/// Sets it for the calling thread only: every thread has its own number. @pre threads >= 1
 void set_loop_threads(int threads);
 
 /// Calls `body` once for each of at most `loop_threads()` contiguous ranges that cover 0 … `rows`, in
@@ -21,6 +24,15 @@ void set_loop_threads(int threads);
 /// touched first by a thread stays near it. What a row's answer is must not depend on the range it is in.
 /// @throws whatever `body` threw for the lowest range, after all threads have ended
 void for_row_ranges(Index rows, FunctionRef<void(RowRange)> body);
+
+/// Calls `body(part, ranges[part])` for each of the given ranges, in parallel, one thread a range.
+/// @throws whatever `body` threw for the lowest part, after all threads have ended
+void for_given_ranges(std::span<RowRange const> ranges, FunctionRef<void(Index, RowRange)> body);
+
+/// Cuts rows into at most `parts` contiguous, non-empty ranges of about the same sum of `weights`, for work
+/// that is not the same in each row.
+/// @pre parts >= 1, weights >= 0, one weight a row
+std::vector<RowRange> balanced_ranges(std::span<double const> weights, Index parts);
 
 /// Calls `body(row)` for 0 … `rows`, in parallel as above.
 void for_rows(Index rows, FunctionRef<void(Index)> body);

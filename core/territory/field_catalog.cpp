@@ -33,8 +33,11 @@ std::vector<CatalogField> make_catalog() {
     catalog.push_back(cover);
     catalog.push_back(field("manning", "s m-1/3", "Manning roughness coefficient of the ground"));
     auto population = with_default(field("population", "1", "number of residents of the cell"), 0.0);
+    population.count = true;
     catalog.push_back(population);
     catalog.push_back(with_default(field("initial_depth", "m", "water depth at the start of the run"), 0.0));
+    catalog.push_back(
+        field("initial_concentration", "kg m-2", "substance on the ground at the start of the run"));
     return catalog;
 }
 

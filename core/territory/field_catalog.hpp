@@ -11,12 +11,13 @@ namespace jumelle {
 struct CatalogField {
     FieldInfo info;
     bool categorical = false;   ///< classes: nearest neighbour, never averaged
+    bool count = false;         ///< numbers of things (people): their total is kept, never averaged
     double default_value = 0.0; ///< where a scenario does not give the field at all
     bool has_default = false;
 };
 
 /// The vocabulary of territory fields: elevation, building_height, canopy_height, land_cover, manning,
-/// population, initial_depth.
+/// population, initial_depth, initial_concentration.
 std::vector<CatalogField> const& field_catalog();
 
 /// @returns nothing where no such field is known

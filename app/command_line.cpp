@@ -1,0 +1,137 @@
+#include "app/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <functional>
+#include <new>
+
+#include "app/exit_code.hpp"
+#include "app/options.hpp"
+#include "core/base/error.hpp"
+#include "core/base/log.hpp"
+#include "core/base/version.hpp"
+
+namespace jumelle::app {
+
+namespace {
+
+using Verb = std::function<int()>;
+
+void add_json_flag(CLI::App& verb, Format& format) {
+    verb.add_flag_callback(
+        "--json", [&format] { format = Format::json; }, "print one JSON object for machines");
+}
+
+void add_sets(CLI::App& verb, std::vector<std::string>& sets) {
+    verb.add_option("--set", sets, "change one value of the scenario: key.path=value; may be repeated")
+        ->type_name("KEY=VALUE")
+        ->allow_extra_args(false);
+}
+
+void add_run(CLI::App& app, RunOptions& options, Verb& chosen) {
+    CLI::App& verb = *app.add_subcommand("run", "compute one scenario");
+    verb.add_option("scenario", options.scenario, "the scenario's YAML file")
+        ->required()
+        ->type_name("SCENARIO.yaml");
+    verb.add_option("-o,--output", options.output_dir, "folder for run.nc and run.json")->type_name("DIR");
+    add_sets(verb, options.sets);
+    verb.add_option("--threads", options.threads,
+                    "threads to compute with; all that the process may use by default")
+        ->check(CLI::Range(1, 4096));
+    verb.add_option("--progress", options.progress, "auto, line, json or none")
+        ->check(CLI::IsMember({"auto", "line", "json", "none"}));
+    add_json_flag(verb, options.format);
+    verb.callback([&] { chosen = [&] { return run_verb(options); }; });
+}
+
+void add_check(CLI::App& app, CheckOptions& options, Verb& chosen) {
+    CLI::App& verb =
+        *app.add_subcommand("check", "tell every fault of a scenario at once, and what it will cost");
+    verb.add_option("files", options.files, "scenarios")->required()->type_name("FILE.yaml");
+    add_sets(verb, options.sets);
+    add_json_flag(verb, options.format);
+    verb.callback([&] { chosen = [&] { return check_verb(options); }; });
+}
+
+void add_describe(CLI::App& app, DescribeOptions& options, Verb& chosen) {
+    CLI::App& verb = *app.add_subcommand("describe", "parameters with unit, default, range and meaning");
+    verb.add_option("subject", options.subject, "a model, a section of a scenario, fields or indicators");
+    verb.add_flag_callback(
+        "--schema", [&options] { options.format = Format::json; },
+        "print the JSON Schema of scenarios, for editors");
+    verb.callback([&] { chosen = [&] { return describe_verb(options); }; });
+}
+
+void add_export(CLI::App& app, ExportOptions& options, Verb& chosen) {
+    CLI::App& verb = *app.add_subcommand("export", "turn results into other formats");
+    verb.add_option("results", options.results, "a results file")->required()->type_name("RUN.nc");
+    verb.add_option("--to", options.format, "geotiff or png (a quick-look map)")
+        ->check(CLI::IsMember({"geotiff", "png"}));
+    verb.add_option("-o,--output", options.output_dir, "folder for the files")->type_name("DIR");
+    verb.add_option("--field", options.fields, "only this field; may be repeated")->allow_extra_args(false);
+    verb.add_option("--range", options.range, "low and high end of the colours of a map")
+        ->expected(2)
+        ->type_name("LOW HIGH");
+    verb.add_option("--time", options.time, "last, all, or seconds since the start of the run");
+    verb.callback([&] { chosen = [&] { return export_verb(options); }; });
+}
+
+void add_info(CLI::App& app, InfoOptions& options, Verb& chosen) {
+    CLI::App& verb = *app.add_subcommand("info", "version, build options, libraries, models");
+    add_json_flag(verb, options.format);
+    verb.callback([&] { chosen = [&] { return info_verb(options); }; });
+}
+
+int told(std::string const& text, int code) {
+    std::fprintf(stderr, "%s\n", text.c_str());
+    return code;
+}
+
+/// Runs a verb and turns what it throws into a message and an exit code.
+int guarded(Verb const& verb) {
+    try {
+        return verb();
+    } catch (InputError const& error) {
+        return told(error.what(), error.kind() == FaultKind::data ? exit_bad_data : exit_bad_configuration);
+    } catch (IoError const& error) {
+        return told(error.what(), exit_io_error);
+    } catch (RunError const& error) {
+        return told(error.what(), exit_run_failed);
+    } catch (std::bad_alloc const&) {
+        return told("out of memory\n  hint: use a coarser resolution or a smaller extent", exit_run_failed);
+    } catch (std::exception const& error) {
+        return told(std::string("internal error: ") + error.what() +
+                        "\n  hint: this is a fault of jumelle; please report it with the scenario",
+                    exit_run_failed);
+    }
+}
+
+} // namespace
+
+int run_command_line(int argc, char** argv) {
+    CLI::App app("jumelle — urban simulation and scenario analysis", "jumelle");
+    app.set_version_flag("--version", "jumelle " + version());
+    app.require_subcommand(1);
+    bool quiet = false;
+    app.add_flag("-q,--quiet", quiet, "warnings and errors only");
+    Verb chosen;
+    RunOptions run;
+    CheckOptions check;
+    DescribeOptions describe;
+    ExportOptions exporting;
+    InfoOptions info;
+    add_run(app, run, chosen);
+    add_check(app, check, chosen);
+    add_describe(app, describe, chosen);
+    add_export(app, exporting, chosen);
+    add_info(app, info, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (CLI::ParseError const& error) {
+        return app.exit(error) == 0 ? exit_ok : exit_usage;
+    }
+    if (quiet) set_log_level(LogLevel::warning);
+    return guarded(chosen);
+}
+
+} // namespace jumelle::app

@@ -1,0 +1,9 @@
+#pragma once
+
+namespace jumelle::app {
+
+/// Reads the command line, does what it says, prints errors.
+/// @returns the exit code of the process
+int run_command_line(int argc, char** argv);
+
+} // namespace jumelle::app

@@ -1,0 +1,44 @@
+#include "app/cost.hpp"
+
+#include <fmt/format.h>
+
+#include "app/text_table.hpp"
+#include "core/run/timeline.hpp"
+
+namespace jumelle::app {
+
+namespace {
+
+constexpr double bytes_in_memory = 8.0;  // fields are float64 in memory
+constexpr double bytes_in_results = 4.0; // and float32 in results
+/// Working arrays of the flood model per cell: state, stages, fluxes, maxima (bench/README.md measures them).
+constexpr double model_bytes_per_cell = 150.0;
+constexpr double bytes_per_megabyte = 1e6;
+
+} // namespace
+
+Cost estimate_cost(Scenario const& scenario, Territory const& territory, RunHeader const& header) {
+    Cost cost;
+    cost.cells = territory.grid.size();
+    cost.outputs = 1; // the initial state
+    for (auto const& window :
+         timeline(scenario.time.duration, scenario.time.exchange_every, scenario.outputs.every)) {
+        cost.outputs += window.output_at_end ? 1 : 0;
+    }
+    auto const cells = static_cast<double>(cost.cells);
+    auto const once = static_cast<double>(header.constants.size() + header.summaries.size());
+    auto const over_time = static_cast<double>(header.outputs.size());
+    auto const models = static_cast<double>(scenario.models.size());
+    cost.memory_bytes = cells * ((once + over_time) * bytes_in_memory + models * model_bytes_per_cell);
+    cost.file_bytes = cells * bytes_in_results * (once + over_time * static_cast<double>(cost.outputs));
+    return cost;
+}
+
+std::string to_text(Cost const& cost) {
+    return fmt::format("{} cells, {} output times, about {} MB of memory, at most {} MB of results",
+                       readable(static_cast<double>(cost.cells)), cost.outputs,
+                       readable(cost.memory_bytes / bytes_per_megabyte),
+                       readable(cost.file_bytes / bytes_per_megabyte));
+}
+
+} // namespace jumelle::app

@@ -1,0 +1,151 @@
+#include "app/engine.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/compare/indicator.hpp"
+#include "core/scenario/design_storm.hpp"
+#include "core/territory/field_catalog.hpp"
+#include "core/territory/region.hpp"
+#include "core/territory/town/town.hpp"
+#include "io/checksum/sha256.hpp"
+#include "io/raster/raster_reader.hpp"
+#include "io/units/units.hpp"
+#include "io/weather/series.hpp"
+
+namespace jumelle::app {
+
+namespace {
+
+LanguageParts::NamedField named(FieldInfo const& info) {
+    return {info.name, info.unit, info.long_name};
+}
+
+/// Towns lie in Lambert-93 unless the scenario says otherwise, so that their maps open somewhere in France.
+constexpr char const* town_crs = "EPSG:2154";
+
+Territory town_of(TerritorySpec const& spec) {
+    TownOptions options;
+    options.seed = spec.town->seed;
+    options.width_m = spec.town->width_m;
+    options.height_m = spec.town->height_m;
+    options.cell_m = spec.resolution_m;
+    std::string const name = spec.crs.empty() ? town_crs : spec.crs;
+    auto const crs = find_crs(name);
+    if (!crs)
+        throw InputError(spec.where.fault(fmt::format("the CRS '{}' is not known", name), "write EPSG:2154"));
+    options.crs = *crs;
+    if (auto const why = why_no_town(options); !why.empty())
+        throw InputError(spec.town->where.fault(why, ""));
+    return make_town(options).territory;
+}
+
+void add_checksums(std::vector<InputRecord>& inputs) {
+    for (auto& input : inputs) {
+        bool const is_file = input.sha256.empty() && std::filesystem::is_regular_file(input.name);
+        if (is_file) input.sha256 = sha256_of_file(input.name);
+    }
+}
+
+/// Reads the series of a scenario's forcing; names every table it read.
+class ForcingReader {
+  public:
+    ForcingReader(Scenario const& scenario, Territory& territory)
+        : scenario_(scenario), territory_(territory) {}
+
+    Forcing read() {
+        Forcing forcing;
+        ForcingSpec const& spec = scenario_.forcing;
+        if (spec.storm) forcing.rain_mps = hyetograph(*spec.storm);
+        if (spec.rain_mps) forcing.rain_mps = series(*spec.rain_mps, {"m/s", Interpolation::steps, {}, 0.0});
+        for (auto const& inflow : spec.inflows) forcing.inflows.push_back(inflow_of(inflow));
+        forcing.borders = {border(spec.north), border(spec.east), border(spec.south), border(spec.west)};
+        return forcing;
+    }
+
+  private:
+    TimeSeries series(SeriesSpec const& spec, SeriesUse use) {
+        use.start = scenario_.time.start;
+        if (!spec.csv.empty()) {
+            InputRecord record;
+            record.name = spec.csv;
+            record.used_for = spec.where.path();
+            territory_.inputs.push_back(std::move(record));
+        }
+        return read_series(spec, use, units_);
+    }
+
+    Inflow inflow_of(InflowSpec const& spec) {
+        Region const region = read_region(spec.region, territory_.grid.crs);
+        auto const& where = spec.region.where;
+        if (reaches_outside(region, territory_.grid)) {
+            throw InputError(where.fault(fmt::format("inflow '{}' reaches outside the grid", spec.name),
+                                         fmt::format("the grid reaches from x {} to {} and from y {} to {}",
+                                                     territory_.grid.west_m, territory_.grid.east_m(),
+                                                     territory_.grid.south_m(), territory_.grid.north_m)));
+        }
+        Inflow inflow{spec.name, cells_inside(region, territory_.grid),
+                      series(spec.discharge_m3ps, {"m3/s", {}, {}})};
+        if (inflow.cells.empty()) {
+            throw InputError(where.fault(fmt::format("inflow '{}' covers no cell centre", spec.name),
+                                         "make the area larger than a cell, or give a point (at: [x, y])"));
+        }
+        return inflow;
+    }
+
+    Border border(BorderSpec const& spec) {
+        Border made;
+        switch (spec.kind) {
+        case BorderSpec::Kind::wall:
+            break;
+        case BorderSpec::Kind::open:
+            made.kind = BorderKind::open;
+            break;
+        case BorderSpec::Kind::level:
+            made.kind = BorderKind::level;
+            made.level_m = series(spec.level_m, {"m", Interpolation::linear, {}});
+            break;
+        }
+        return made;
+    }
+
+    Scenario const& scenario_;
+    Territory& territory_;
+    UnitSystem units_;
+};
+
+} // namespace
+
+LanguageParts language(ModelRegistry const& registry) {
+    LanguageParts parts;
+    for (auto const& field : field_catalog()) parts.fields.push_back(named(field.info));
+    for (auto const& entry : registry.all()) {
+        parts.models.emplace_back(entry.description.name, entry.description.parameters);
+        for (auto const& info : entry.description.writes) parts.outputs.push_back(named(info));
+    }
+    for (auto const& indicator : indicators()) parts.indicators.push_back(indicator.name);
+    return parts;
+}
+
+Territory load_territory(Scenario const& scenario) {
+    if (scenario.territory.town) return town_of(scenario.territory);
+    UnitSystem const units;
+    auto const convert = [&units](double value, std::string const& from, std::string const& to) {
+        auto const conversion = units.between(from, to);
+        return conversion ? std::optional<double>((*conversion)(value)) : std::nullopt;
+    };
+    FaultList faults;
+    Territory territory = read_territory(scenario.territory, convert, faults);
+    faults.throw_if_any();
+    add_checksums(territory.inputs);
+    return territory;
+}
+
+Forcing load_forcing(Scenario const& scenario, Territory& territory) {
+    Forcing forcing = ForcingReader(scenario, territory).read();
+    add_checksums(territory.inputs);
+    return forcing;
+}
+
+} // namespace jumelle::app

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace jumelle::app {
+
+/// How much of what a command says is for machines.
+enum class Format { text, json };
+
+struct RunOptions {
+    std::string scenario;
+    std::string output_dir; ///< empty: `out/<name of the scenario's folder or file>`
+    std::vector<std::string> sets;
+    int threads = 0; ///< 0: as many as the process may use
+    Format format = Format::text;
+    std::string progress = "auto"; ///< `auto`, `line`, `json`, `none`
+};
+
+struct CheckOptions {
+    std::vector<std::string> files;
+    std::vector<std::string> sets;
+    Format format = Format::text;
+};
+
+struct DescribeOptions {
+    std::string subject;          ///< a model, `fields`, `indicators`, or empty for an overview
+    Format format = Format::text; ///< json: the JSON Schema of the scenario language
+};
+
+struct ExportOptions {
+    std::string results;
+    std::string format = "geotiff";  ///< `geotiff`, `png`
+    std::string output_dir;          ///< empty: beside the results
+    std::vector<std::string> fields; ///< empty: all summaries, and outputs at the last time
+    std::vector<double> range;       ///< low and high end of a map's colours; empty: from the numbers
+    std::string time = "last";       ///< `last`, `all`, or seconds since the start
+};
+
+struct InfoOptions {
+    Format format = Format::text;
+};
+
+int run_verb(RunOptions const& options);
+int check_verb(CheckOptions const& options);
+int describe_verb(DescribeOptions const& options);
+int export_verb(ExportOptions const& options);
+int info_verb(InfoOptions const& options);
+
+} // namespace jumelle::app

@@ -1,0 +1,135 @@
+#include "app/run_report.hpp"
+
+#include <cmath>
+#include <sys/resource.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/text_table.hpp"
+#include "core/base/sum.hpp"
+
+namespace jumelle::app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Numbers that JSON cannot hold become null.
+Json number(double value) {
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+double mean_absolute_error(std::vector<GaugeComparison> const& gauges) {
+    CompensatedSum sum;
+    for (auto const& gauge : gauges) sum.add(std::abs(gauge.error()));
+    return sum.value() / static_cast<double>(gauges.size());
+}
+
+Json balance_json(ModelAccount const& model) {
+    Balance const& balance = model.balance;
+    Json terms = Json::object();
+    for (auto const& term : balance.terms) terms[term.name] = number(term.value);
+    return {{"quantity", balance.quantity},
+            {"unit", balance.unit},
+            {"in", number(balance.in)},
+            {"out", number(balance.out)},
+            {"stored_at_start", number(balance.stored_at_start)},
+            {"stored", number(balance.stored)},
+            {"lost", number(-balance.error())},
+            {"error_relative", number(model.relative_error)},
+            {"terms", terms}};
+}
+
+Json timing_json(RunReport const& report) {
+    std::int64_t steps = 0;
+    double updates = 0.0;
+    for (auto const& model : report.outcome.models) {
+        steps += model.steps;
+        updates += model.cell_updates;
+    }
+    Json timing = {{"wall_s", report.outcome.wall_s},
+                   {"cpu_s", report.outcome.cpu_s},
+                   {"steps", steps},
+                   {"threads", report.threads}};
+    if (report.outcome.cpu_s > 0.0) timing["cell_updates_per_cpu_s"] = updates / report.outcome.cpu_s;
+    return timing;
+}
+
+Json gauges_json(std::vector<GaugeComparison> const& gauges) {
+    Json rows = Json::array();
+    for (auto const& gauge : gauges) {
+        rows.push_back({{"name", gauge.name},
+                        {"field", gauge.field},
+                        {"observed", gauge.observed},
+                        {"computed", number(gauge.computed)},
+                        {"error", number(gauge.error())},
+                        {"unit", gauge.unit}});
+    }
+    return rows;
+}
+
+std::string gauge_table(std::vector<GaugeComparison> const& gauges) {
+    std::vector<std::vector<std::string>> rows;
+    for (auto const& gauge : gauges) {
+        rows.push_back({gauge.name, gauge.field, fmt::format("{:.3f}", gauge.observed),
+                        fmt::format("{:.3f}", gauge.computed), fmt::format("{:+.3f}", gauge.error()),
+                        gauge.unit});
+    }
+    return text_table({"gauge", "field", "observed", "computed", "error", "unit"}, rows) +
+           fmt::format("mean absolute error {:.3f}\n", mean_absolute_error(gauges));
+}
+
+std::string balance_table(std::vector<ModelAccount> const& models) {
+    std::vector<std::vector<std::string>> rows;
+    for (auto const& model : models) {
+        Balance const& balance = model.balance;
+        rows.push_back({model.name, balance.quantity, readable(balance.in), readable(balance.out),
+                        readable(balance.stored), balance.unit, fmt::format("{:.1e}", model.relative_error)});
+    }
+    return text_table({"balance", "of", "in", "out", "stored", "unit", "relative error"}, rows);
+}
+
+} // namespace
+
+long peak_memory_bytes() {
+    constexpr long bytes_per_kibibyte = 1024; // ru_maxrss counts KiB on Linux
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss * bytes_per_kibibyte;
+}
+
+std::string to_json(RunReport const& report) {
+    Json json = {{"run", report.run}, {"status", report.status}};
+    if (!report.error.empty()) json["error"] = report.error;
+    if (!report.sha256.empty()) json["sha256"] = report.sha256;
+    json["indicators"] = Json::object();
+    for (auto const& indicator : report.indicators) {
+        json["indicators"][indicator.name] = {{"value", number(indicator.value)}, {"unit", indicator.unit}};
+    }
+    json["balance"] = Json::object();
+    for (auto const& model : report.outcome.models) json["balance"][model.name] = balance_json(model);
+    if (!report.outcome.gauges.empty()) json["gauges"] = gauges_json(report.outcome.gauges);
+    json["timing"] = timing_json(report);
+    json["peak_memory_bytes"] = report.peak_memory_bytes;
+    constexpr int indent = 2;
+    return json.dump(indent) + "\n";
+}
+
+std::string to_text(RunReport const& report) {
+    std::string text;
+    if (!report.indicators.empty()) {
+        std::vector<std::vector<std::string>> rows;
+        for (auto const& indicator : report.indicators) {
+            rows.push_back(
+                {indicator.name, readable(indicator.value), indicator.unit == "1" ? "" : indicator.unit});
+        }
+        text += text_table({"indicator", "value", "unit"}, rows) + "\n";
+    }
+    if (!report.outcome.gauges.empty()) text += gauge_table(report.outcome.gauges) + "\n";
+    text += balance_table(report.outcome.models);
+    text += fmt::format("\nresults: {}\n", report.run);
+    return text;
+}
+
+} // namespace jumelle::app

@@ -1,0 +1,99 @@
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "app/engine.hpp"
+#include "app/exit_code.hpp"
+#include "app/options.hpp"
+#include "app/text_table.hpp"
+#include "core/compare/indicator.hpp"
+#include "core/scenario/describe.hpp"
+#include "io/yaml/json_schema.hpp"
+#include "models/all_models.hpp"
+
+namespace jumelle::app {
+
+namespace {
+
+std::string describe_fields(std::vector<FieldNeed> const& needs) {
+    std::string text;
+    for (auto const& need : needs) {
+        text +=
+            fmt::format("  {} [{}]{}\n", need.name, need.unit, need.required ? "" : " (used where given)");
+    }
+    return text;
+}
+
+std::string describe_fields(std::vector<FieldInfo> const& infos) {
+    std::string text;
+    for (auto const& info : infos)
+        text += fmt::format("  {} [{}]  {}\n", info.name, info.unit, info.long_name);
+    return text;
+}
+
+std::string describe_model(ModelDescription const& model) {
+    return fmt::format(
+        "{}: {}\n\nparameters (models.{}):\n{}\nreads:\n{}writes over time:\n{}writes at the end:\n{}",
+        model.name, model.sentence, model.name, describe(model.parameters), describe_fields(model.reads),
+        describe_fields(model.writes), describe_fields(model.summaries));
+}
+
+std::string describe_indicators() {
+    std::string text;
+    for (auto const& indicator : indicators()) {
+        text += fmt::format("{} [{}]\n    {}\n", indicator.name, indicator.unit, indicator.definition);
+        if (!indicator.source.empty()) text += fmt::format("    Source: {}\n", indicator.source);
+    }
+    return text;
+}
+
+std::string describe_territory_fields(LanguageParts const& parts) {
+    std::vector<std::vector<std::string>> rows;
+    for (auto const& field : parts.fields) rows.push_back({field.name, field.unit, field.sentence});
+    return text_table({"field", "unit", "meaning"}, rows);
+}
+
+std::string overview(ModelRegistry const& registry, Schema const& language_schema) {
+    std::string text = "models:\n";
+    for (auto const& entry : registry.all()) {
+        text += fmt::format("  {:<12} {}\n", entry.description.name, entry.description.sentence);
+    }
+    text += "sections of a scenario:\n";
+    for (auto const& member : language_schema.members) {
+        text += fmt::format("  {:<12} {}\n", member.name, member.schema.sentence);
+    }
+    return text + "further: fields, indicators\nTry `jumelle describe flood`.\n";
+}
+
+/// @throws InputError where nothing has that name
+std::string describe_subject(std::string const& subject, ModelRegistry const& registry) {
+    LanguageParts const parts = language(registry);
+    Schema const language_schema = scenario_schema(parts);
+    if (subject.empty()) return overview(registry, language_schema);
+    if (auto const* entry = registry.find(subject)) return describe_model(entry->description);
+    if (subject == "indicators") return describe_indicators();
+    if (subject == "fields") return describe_territory_fields(parts);
+    if (auto const* section = language_schema.member(subject)) return describe(*section);
+    std::vector<std::string> known = registry.names();
+    for (auto const& name : language_schema.member_names()) known.push_back(name);
+    known.insert(known.end(), {"fields", "indicators"});
+    Fault fault;
+    fault.key = "describe";
+    fault.message = fmt::format("nothing is called '{}'", subject);
+    fault.hint = hint_for_name(subject, known);
+    throw InputError(fault);
+}
+
+} // namespace
+
+int describe_verb(DescribeOptions const& options) {
+    ModelRegistry const registry = all_models();
+    bool const schema = options.format == Format::json;
+    std::string const text = schema
+                                 ? json_schema(scenario_schema(language(registry)), "jumelle scenario") + "\n"
+                                 : describe_subject(options.subject, registry);
+    std::fputs(text.c_str(), stdout);
+    return exit_ok;
+}
+
+} // namespace jumelle::app

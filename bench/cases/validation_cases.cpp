@@ -1,0 +1,207 @@
+#include "bench/cases/validation_cases.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace jumelle::cases {
+
+namespace {
+
+void apply(FloodCase& problem, CaseOptions const& options) {
+    problem.parameters["scheme"] = Value::make_text(options.scheme);
+    problem.parameters["precision"] = Value::make_text(options.precision);
+}
+
+/// Sums of errors over cells.
+class ErrorSum {
+  public:
+    void add(exact::Water const& computed, exact::Water const& expected) {
+        depth_ += std::abs(computed.h_m - expected.h_m);
+        momentum_ += std::abs(computed.momentum_m2ps() - expected.momentum_m2ps());
+        depth_scale_ += std::abs(expected.h_m);
+        momentum_scale_ += std::abs(expected.momentum_m2ps());
+        cells_ += 1.0;
+    }
+    CaseResult result(FloodRun const& run) const {
+        return {{depth_ / depth_scale_, momentum_scale_ > 0.0 ? momentum_ / momentum_scale_ : 0.0},
+                depth_ / cells_,
+                run.balance().relative_error()};
+    }
+
+  private:
+    double depth_ = 0.0, momentum_ = 0.0, depth_scale_ = 0.0, momentum_scale_ = 0.0, cells_ = 0.0;
+};
+
+/// Compares a channel with an exact answer as a function of x.
+CaseResult compared(FloodRun& run, Along along, std::function<exact::Water(double)> const& expected) {
+    bool const rows = along == Along::rows;
+    auto const& depth = run.field("water_depth");
+    auto const& u = run.field(rows ? "velocity_y" : "velocity_x");
+    double const sign = rows ? -1.0 : 1.0; // x runs southward, velocity_y is northward
+    ErrorSum sum;
+    for (Index i = 0; i < (rows ? depth.rows() : depth.columns()); ++i) {
+        double const x = (static_cast<double>(i) + 0.5) * run.grid().cell_m;
+        Index const r = rows ? i : 0, c = rows ? 0 : i;
+        sum.add({depth(r, c), sign * u(r, c)}, expected(x));
+    }
+    return sum.result(run);
+}
+
+constexpr double dam_channel_m = 1000.0, dam_time_s = 20.0, dam_left_m = 10.0;
+
+CaseResult dam_break(CaseOptions const& options, double right_m) {
+    ChannelShape shape;
+    shape.cells = options.cells;
+    shape.length_m = dam_channel_m;
+    shape.along = options.along;
+    shape.depth_m = [=](double x) { return x < 0.5 * dam_channel_m ? dam_left_m : right_m; };
+    FloodCase problem = channel(shape);
+    upstream(problem, options.along).kind = BorderKind::open;
+    downstream(problem, options.along).kind = BorderKind::open;
+    apply(problem, options);
+    FloodRun run(std::move(problem));
+    run.run_until(dam_time_s);
+    return compared(run, options.along, [=](double x) {
+        return exact::dam_break(dam_left_m, right_m, x - 0.5 * dam_channel_m, dam_time_s);
+    });
+}
+
+/// Discharge at x = 0 and level at the far end.
+void set_borders(FloodCase& problem, Along along, double discharge_m3ps, double level_m) {
+    Border& in = upstream(problem, along);
+    in.kind = BorderKind::discharge;
+    in.discharge_m3ps = TimeSeries::constant(discharge_m3ps);
+    Border& out = downstream(problem, along);
+    out.kind = BorderKind::level;
+    out.level_m = TimeSeries::constant(level_m);
+}
+
+constexpr double bump_length_m = 25.0;
+
+} // namespace
+
+LakeResult lake_over_bump(CaseOptions const& options, double level_m) {
+    ChannelShape shape;
+    shape.cells = options.cells;
+    shape.length_m = bump_length_m;
+    shape.along = options.along;
+    shape.bed_m = exact::bump_bed;
+    shape.depth_m = [=](double x) { return std::max(level_m - exact::bump_bed(x), 0.0); };
+    FloodCase problem = channel(shape);
+    apply(problem, options);
+    FloodRun run(std::move(problem));
+    run.run_until(10.0);
+    auto const& speed = run.field("flow_speed");
+    auto const& level = run.field("water_level");
+    LakeResult result;
+    for (Index r = 0; r < speed.rows(); ++r) {
+        for (Index c = 0; c < speed.columns(); ++c) {
+            result.largest_speed_mps = std::max(result.largest_speed_mps, speed(r, c));
+            if (std::isnan(level(r, c))) continue;
+            double const error = std::abs(level(r, c) - level_m);
+            result.largest_level_error_m = std::max(result.largest_level_error_m, error);
+        }
+    }
+    return result;
+}
+
+CaseResult stoker(CaseOptions const& options) {
+    return dam_break(options, 1.0);
+}
+
+CaseResult ritter(CaseOptions const& options) {
+    return dam_break(options, 0.0);
+}
+
+CaseResult bump_shock(CaseOptions const& options) {
+    exact::BumpWithShock const flow = exact::bump_with_shock();
+    ChannelShape shape;
+    shape.cells = options.cells;
+    shape.length_m = bump_length_m;
+    shape.along = options.along;
+    shape.bed_m = exact::bump_bed;
+    shape.depth_m = [=](double x) { return flow.downstream_m - exact::bump_bed(x); };
+    FloodCase problem = channel(shape);
+    set_borders(problem, options.along, flow.discharge_m2ps * problem.territory.grid.cell_m,
+                flow.downstream_m);
+    apply(problem, options);
+    FloodRun run(std::move(problem));
+    run.run_until(300.0);
+    return compared(run, options.along, [&](double x) { return exact::steady_water(flow, x); });
+}
+
+CaseResult mac_donald(CaseOptions const& options, exact::MacDonald const& flow) {
+    double const length = exact::MacDonald::length_m;
+    ChannelShape shape;
+    shape.cells = options.cells;
+    shape.length_m = length;
+    shape.along = options.along;
+    shape.bed_m = [=](double x) { return exact::bed(flow, x); };
+    shape.depth_m = [](double) { return 0.0; };
+    FloodCase problem = channel(shape);
+    set_field(problem.territory, "manning", [](Cell) { return exact::MacDonald::manning; });
+    double const cell_m = problem.territory.grid.cell_m;
+    double const outlet =
+        shape.bed_m(length - 0.5 * cell_m) + exact::steady_water(flow, length - 0.5 * cell_m).h_m;
+    set_borders(problem, options.along, flow.upstream_m2ps * cell_m, outlet);
+    problem.forcing.rain_mps = TimeSeries::constant(flow.rain_mps);
+    apply(problem, options);
+    FloodRun run(std::move(problem));
+    run.run_until(2400.0);
+    return compared(run, options.along, [&](double x) { return exact::steady_water(flow, x); });
+}
+
+CaseResult thacker_planar(CaseOptions const& options) {
+    exact::PlanarBowl const bowl;
+    double const half_m = 2.0 * bowl.half_width_m;
+    ChannelShape shape;
+    shape.cells = options.cells;
+    shape.length_m = 2.0 * half_m;
+    shape.along = options.along;
+    shape.bed_m = [=](double x) { return bowl.bed(x - half_m); };
+    shape.depth_m = [=](double x) { return bowl.water(x - half_m, 0.0).h_m; };
+    FloodCase problem = channel(shape);
+    apply(problem, options);
+    FloodRun run(std::move(problem));
+    auto const at = [&](double t) {
+        run.run_until(t);
+        return compared(run, options.along, [=](double x) { return bowl.water(x - half_m, t); });
+    };
+    CaseResult result = at(bowl.period_s());
+    result.error.momentum = at(1.25 * bowl.period_s()).error.momentum;
+    return result;
+}
+
+CaseResult thacker_radial(CaseOptions const& options) {
+    exact::RadialBowl const bowl;
+    double const half_m = 4000.0;
+    double const cell_m = 2.0 * half_m / static_cast<double>(options.cells);
+    auto const from_centre = [=](Index i) { return (static_cast<double>(i) + 0.5) * cell_m - half_m; };
+    auto const radius = [=](Cell c) { return std::hypot(from_centre(c.row), from_centre(c.column)); };
+    FloodCase problem;
+    problem.territory = flat_territory(options.cells, options.cells, cell_m);
+    set_field(problem.territory, "elevation", [&](Cell c) { return bowl.bed(radius(c)); });
+    set_field(problem.territory, "initial_depth", [&](Cell c) { return bowl.water(radius(c), 0.0).h_m; });
+    set_field(problem.territory, "manning", [](Cell) { return 0.0; });
+    apply(problem, options);
+    FloodRun run(std::move(problem));
+    auto const at = [&](double t) {
+        run.run_until(t);
+        auto const& depth = run.field("water_depth");
+        auto const& u = run.field("velocity_x");
+        ErrorSum sum;
+        for (Index r = 0; r < depth.rows(); ++r) {
+            for (Index c = 0; c < depth.columns(); ++c) {
+                exact::Water expected = bowl.water(radius({r, c}), t);
+                expected.u_mps *= from_centre(c) / radius({r, c});
+                sum.add({depth(r, c), u(r, c)}, expected);
+            }
+        }
+        return sum.result(run);
+    };
+    CaseResult result = at(bowl.period_s());
+    result.error.momentum = at(1.25 * bowl.period_s()).error.momentum;
+    return result;
+}
+
+} // namespace jumelle::cases

@@ -1,0 +1,125 @@
+// Prints how fast the flood model steps: cell updates per second, bytes per cell, and what share of the
+// memory bandwidth measured in the same run it uses. Options: --cells N, --steps N, --repeats N, --threads N.
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <fmt/core.h>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bench/cases/speed_cases.hpp"
+#include "bench/triad.hpp"
+#include "core/parallel/loops.hpp"
+
+namespace {
+
+using namespace jumelle;
+
+struct Options {
+    Index cells = 64, steps = 5;
+    int repeats = 1, threads = 2;
+    Index triad_elements = 1 << 16;
+};
+
+Options read_options(int count, char** words) {
+    Options options;
+    for (int i = 1; i + 1 < count; i += 2) {
+        std::string_view const key = words[i];
+        long const value = std::strtol(words[i + 1], nullptr, 10);
+        if (value <= 0) throw std::invalid_argument(fmt::format("{} wants a positive whole number", key));
+        if (key == "--cells") options.cells = value;
+        else if (key == "--steps") options.steps = value;
+        else if (key == "--repeats") options.repeats = static_cast<int>(value);
+        else if (key == "--threads") options.threads = static_cast<int>(value);
+        else throw std::invalid_argument(fmt::format("unknown option {}", key));
+    }
+    if (count % 2 == 0) throw std::invalid_argument("every option wants a value");
+    bool const is_large = options.cells >= 512;
+    options.triad_elements = is_large ? Index{1} << 24 : Index{1} << 16;
+    return options;
+}
+
+/// Bytes that one update must move between memory and processor, with every array read or written once:
+/// h, u, v read and written, ground and friction read, five maxima read and written, rain shares read under
+/// rain, the depth's remainder in float read and written.
+double bytes_per_update(bool is_float, bool has_rain) {
+    double const number = is_float ? 4.0 : 8.0;
+    double const maxima = 5.0 * 2.0 * 4.0;
+    return 8.0 * number + maxima + (has_rain ? 4.0 : 0.0) + (is_float ? 8.0 : 0.0);
+}
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+struct Speed {
+    double per_wall_s = 0.0, per_cpu_s = 0.0;
+};
+
+Speed measured(cases::FloodCase const& problem, Options const& options) {
+    std::vector<double> wall, cpu;
+    for (int repeat = 0; repeat < options.repeats; ++repeat) {
+        cases::FloodRun run(problem);
+        Duration now;
+        auto const step = [&] {
+            Duration const length = run.model().longest_step();
+            run.model().step(now, length);
+            now = now + length;
+        };
+        step(); // touches all memory once
+        double const before = run.model().cell_updates();
+        auto const start = std::chrono::steady_clock::now();
+        std::clock_t const cpu_start = std::clock();
+        for (Index i = 0; i < options.steps; ++i) step();
+        double const cpu_s = static_cast<double>(std::clock() - cpu_start) / CLOCKS_PER_SEC;
+        double const wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        double const updates = run.model().cell_updates() - before;
+        wall.push_back(updates / wall_s);
+        cpu.push_back(updates / cpu_s);
+    }
+    return {median(wall), median(cpu)};
+}
+
+void print_rows(std::string const& name, cases::FloodCase problem, Options const& options, double triad_Bps) {
+    for (std::string const scheme : {"first_order", "second_order"}) {
+        for (std::string const precision : {"float", "double"}) {
+            problem.parameters["scheme"] = Value::make_text(scheme);
+            problem.parameters["precision"] = Value::make_text(precision);
+            Speed const speed = measured(problem, options);
+            double const bytes = bytes_per_update(precision == "float", problem.forcing.rain_mps.maximum() > 0.0);
+            fmt::print("| {} | {} | {} | {} | {:.1f} | {:.1f} | {:.0f} | {:.0f} % |\n", name, scheme, precision,
+                       loop_threads(), speed.per_wall_s * 1e-6, speed.per_cpu_s * 1e-6, bytes,
+                       100.0 * speed.per_wall_s * bytes / triad_Bps);
+        }
+    }
+}
+
+} // namespace
+
+int main(int count, char** words) {
+    try {
+        Options const options = read_options(count, words);
+        cases::FloodCase const dam = cases::circular_dam_break(options.cells);
+        cases::FloodCase const city = cases::rain_over_city(options.cells);
+        fmt::print("{}² cells, {} steps, median of {}\n\n", options.cells, options.steps, options.repeats);
+        fmt::print("| case | scheme | numbers | threads | million updates/s | per CPU second | bytes/update | "
+                   "of triad |\n|---|---|---|---:|---:|---:|---:|---:|\n");
+        std::string triads;
+        for (int threads = 1; threads <= options.threads; ++threads) {
+            set_loop_threads(threads);
+            double const triad = bench::triad_bandwidth_Bps(options.triad_elements, 5);
+            triads += fmt::format("Triad, {} threads: {:.1f} GB/s\n", threads, triad * 1e-9);
+            print_rows("circular dam break", dam, options, triad);
+            print_rows("rain over a city", city, options, triad);
+        }
+        fmt::print("\n{}", triads);
+    } catch (std::exception const& error) {
+        fmt::print(stderr, "flood_speed: {}\n", error.what());
+        return 2;
+    }
+    return 0;
+}

@@ -1,0 +1,84 @@
+// Prints the table of docs/validation.md: errors of the flood model against exact answers at three
+// resolutions, and the observed order.
+#include <array>
+#include <cmath>
+#include <fmt/core.h>
+#include <functional>
+#include <string>
+
+#include "bench/cases/validation_cases.hpp"
+
+namespace {
+
+using namespace jumelle;
+using cases::CaseOptions;
+using cases::CaseResult;
+
+struct Row {
+    std::string name;
+    std::array<Index, 3> cells;
+    std::function<CaseResult(CaseOptions const&)> run;
+};
+
+/// log2 of how much the error falls when the cells are halved.
+std::string order(double coarse, double fine) {
+    return coarse > 0.0 && fine > 0.0 ? fmt::format("{:.2f}", std::log2(coarse / fine)) : std::string("–");
+}
+
+void print_row(Row const& row, std::string const& scheme) {
+    CaseResult before;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        CaseOptions options;
+        options.cells = row.cells[i];
+        options.scheme = scheme;
+        CaseResult const now = row.run(options);
+        fmt::print("| {} | {} | {:.3e} | {} | {:.3e} | {} | {:.1e} |\n", i == 0 ? row.name : std::string(),
+                   row.cells[i], now.error.depth, i == 0 ? "" : order(before.error.depth, now.error.depth),
+                   now.error.momentum, i == 0 ? "" : order(before.error.momentum, now.error.momentum),
+                   now.balance_error);
+        before = now;
+    }
+}
+
+void print_scheme(std::string const& scheme) {
+    exact::MacDonald const dry_sky{2.0, 0.0}, rain{1.0, 0.001};
+    std::array const rows{Row{"Stoker 10 m / 1 m", {250, 500, 1000}, cases::stoker},
+                          Row{"Ritter 10 m / 0 m", {250, 500, 1000}, cases::ritter},
+                          Row{"Bump, transcritical with shock", {125, 250, 500}, cases::bump_shock},
+                          Row{"MacDonald",
+                              {100, 200, 400},
+                              [&](CaseOptions const& o) { return cases::mac_donald(o, dry_sky); }},
+                          Row{"MacDonald with rain",
+                              {100, 200, 400},
+                              [&](CaseOptions const& o) { return cases::mac_donald(o, rain); }},
+                          Row{"Thacker, planar", {100, 200, 400}, cases::thacker_planar},
+                          Row{"Thacker, radial", {50, 100, 200}, cases::thacker_radial}};
+    fmt::print("\n### `{}`\n\n", scheme);
+    fmt::print("| case | cells | depth L1 | order | momentum L1 | order | volume error |\n");
+    fmt::print("|---|---:|---:|---:|---:|---:|---:|\n");
+    for (Row const& row : rows) print_row(row, scheme);
+}
+
+void print_lakes() {
+    fmt::print("### Lake at rest\n\n| case | scheme | largest speed [m/s] | largest error of level [m] |\n");
+    fmt::print("|---|---|---:|---:|\n");
+    for (std::string const scheme : {"second_order", "first_order"}) {
+        for (double const level_m : {0.5, 0.1}) {
+            CaseOptions options;
+            options.cells = 200;
+            options.scheme = scheme;
+            auto const lake = cases::lake_over_bump(options, level_m);
+            fmt::print("| bump {} | `{}` | {:.1e} | {:.1e} |\n", level_m > 0.2 ? "immersed" : "emerged",
+                       scheme, lake.largest_speed_mps, lake.largest_level_error_m);
+        }
+    }
+}
+
+} // namespace
+
+int main() {
+    print_lakes();
+    print_scheme("second_order");
+    print_scheme("first_order");
+    return 0;
+}

@@ -1,0 +1,95 @@
+#include "core/run/gauges.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "core/base/sum.hpp"
+#include "core/territory/region.hpp"
+
+namespace jumelle {
+
+namespace {
+
+std::vector<Cell> cells_of(GaugeSpec const& spec, Grid const& grid) {
+    Point const at{spec.x_m, spec.y_m};
+    Region region;
+    if (spec.radius_m > 0.0) {
+        region.circles.push_back({at, spec.radius_m});
+    }
+    std::vector<Cell> cells = cells_inside(region, grid);
+    // A radius smaller than a cell may hold no cell centre: then the gauge is read from the cell it lies in.
+    if (cells.empty()) cells.push_back(*grid.cell_at(at));
+    return cells;
+}
+
+bool all_outside_territory(std::vector<Cell> const& cells, FieldStore const& fields) {
+    if (!fields.has("elevation")) return false;
+    auto const& elevation_m = fields.at("elevation").cells;
+    return std::all_of(cells.begin(), cells.end(),
+                       [&](Cell cell) { return std::isnan(elevation_m(cell.row, cell.column)); });
+}
+
+void check_observed(GaugeSpec const& spec, std::vector<FieldInfo> const& output_fields, FaultList& faults) {
+    std::vector<std::string> known;
+    for (auto const& info : output_fields) known.push_back(info.name);
+    for (auto const& [field, value] : spec.observed) {
+        if (std::find(known.begin(), known.end(), field) != known.end()) continue;
+        faults.add(spec.where.fault(fmt::format("observes '{}', which is not among the outputs", field),
+                                    hint_for_name(field, known)));
+    }
+}
+
+} // namespace
+
+std::vector<Gauge> place_gauges(OutputSpec const& outputs, std::vector<FieldInfo> const& output_fields,
+                                Territory const& territory, FaultList& faults) {
+    std::vector<Gauge> gauges;
+    Grid const& grid = territory.grid;
+    for (auto const& spec : outputs.gauges) {
+        check_observed(spec, output_fields, faults);
+        Point const at{spec.x_m, spec.y_m};
+        if (!grid.cell_at(at)) {
+            faults.add(spec.where.fault(
+                fmt::format("gauge '{}' at ({}, {}) lies outside the grid", spec.name, at.x_m, at.y_m),
+                fmt::format("the grid reaches from x {} to {} and from y {} to {} ({})", grid.west_m,
+                            grid.east_m(), grid.south_m(), grid.north_m, grid.crs.name)));
+            continue;
+        }
+        auto cells = cells_of(spec, grid);
+        if (all_outside_territory(cells, territory.fields)) {
+            faults.add(spec.where.fault(fmt::format("gauge '{}' lies on cells without elevation", spec.name),
+                                        "move it, or fill the elevation there (missing: …)"));
+        }
+        gauges.push_back({spec.name, at, spec.radius_m, std::move(cells)});
+    }
+    return gauges;
+}
+
+double read_gauge(Gauge const& gauge, Field const& field) {
+    CompensatedSum sum;
+    double count = 0.0;
+    for (Cell const cell : gauge.cells) {
+        double const value = field.cells(cell.row, cell.column);
+        if (std::isnan(value)) continue;
+        sum.add(value);
+        count += 1.0;
+    }
+    return count > 0.0 ? sum.value() / count : std::numeric_limits<double>::quiet_NaN();
+}
+
+std::vector<GaugeComparison> compare_gauges(OutputSpec const& outputs, std::vector<Gauge> const& gauges,
+                                            FieldStore const& fields) {
+    std::vector<GaugeComparison> rows;
+    for (std::size_t g = 0; g < gauges.size(); ++g) {
+        for (auto const& [name, observed] : outputs.gauges[g].observed) {
+            Field const& field = fields.at(name);
+            rows.push_back({gauges[g].name, name, field.info.unit, observed, read_gauge(gauges[g], field)});
+        }
+    }
+    return rows;
+}
+
+} // namespace jumelle

@@ -1,0 +1,184 @@
+#include "core/run/simulation.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+
+#include <fmt/format.h>
+
+namespace jumelle {
+
+namespace {
+
+double wall_now_s() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+double cpu_now_s() {
+    return static_cast<double>(std::clock()) / static_cast<double>(CLOCKS_PER_SEC);
+}
+
+/// A last step much shorter than the one before it costs a whole sweep: two halves cost the same and are
+/// smoother.
+Duration next_step(Duration longest, Duration rest) {
+    if (longest >= rest) return rest;
+    if (longest * 2 > rest) return Duration::from_ticks((rest.ticks() + 1) / 2);
+    return longest;
+}
+
+bool wanted(std::vector<std::string> const& names, std::string const& name) {
+    return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
+}
+
+} // namespace
+
+Simulation::Simulation(Scenario const& scenario, Territory& territory, ModelRegistry const& registry,
+                       Forcing const& forcing)
+    : scenario_(scenario), territory_(territory) {
+    choose_models(registry, forcing);
+}
+
+void Simulation::choose_models(ModelRegistry const& registry, Forcing const& forcing) {
+    FaultList faults;
+    std::vector<ChosenModel> chosen;
+    for (auto const& spec : scenario_.models) {
+        auto const* entry = registry.find(spec.name);
+        JUMELLE_EXPECTS(entry != nullptr);
+        chosen.push_back({entry, spec.parameters.place(), spec.parameters.path()});
+    }
+    for (auto const& [name, field] : territory_.fields.all()) constants_.push_back(field.info);
+    auto const order = schedule(chosen, territory_.fields, faults);
+    faults.throw_if_any();
+    for (std::size_t const position : order) {
+        ModelSetup const setup{territory_, territory_.fields, forcing, scenario_.models[position].parameters,
+                               scenario_.time.duration};
+        Part part;
+        part.description = &chosen[position].entry->description;
+        part.account.name = part.description->name;
+        part.model = chosen[position].entry->make(setup);
+        part.model->publish(territory_.fields);
+        parts_.push_back(std::move(part));
+    }
+    choose_outputs(faults);
+    faults.throw_if_any();
+}
+
+void Simulation::choose_outputs(FaultList& faults) {
+    std::vector<std::string> known;
+    for (auto const& part : parts_) {
+        for (auto const& info : part.description->writes) {
+            known.push_back(info.name);
+            if (wanted(scenario_.outputs.fields, info.name)) outputs_.push_back(info);
+        }
+        for (auto const& info : part.description->summaries) summaries_.push_back(info);
+    }
+    for (auto const& name : scenario_.outputs.fields) {
+        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+        faults.add(scenario_.outputs.where.fault(fmt::format("no model of this scenario writes '{}'", name),
+                                                 hint_for_name(name, known)));
+    }
+    gauges_ = place_gauges(scenario_.outputs, outputs_, territory_, faults);
+}
+
+RunHeader Simulation::header() const {
+    RunHeader header;
+    header.title = scenario_.name;
+    header.scenario_text = scenario_.text;
+    header.start = scenario_.time.start;
+    header.territory = &territory_;
+    header.constants = constants_;
+    header.outputs = outputs_;
+    header.summaries = summaries_;
+    header.gauges = gauges_;
+    for (auto const& info : outputs_) {
+        if (info.location == Location::cell) header.gauge_fields.push_back(info);
+    }
+    return header;
+}
+
+void Simulation::run_window(Part& part, Window const& window) {
+    double const wall_s = wall_now_s();
+    double const cpu_s = cpu_now_s();
+    Duration now = window.begin;
+    while (now < window.end) {
+        Duration const longest = part.model->longest_step();
+        if (longest <= Duration()) {
+            throw RunError(
+                fmt::format("model '{}' cannot step at {} after the start: its longest stable step is zero",
+                            part.account.name, to_text(now)));
+        }
+        Duration const length = next_step(longest, window.end - now);
+        part.model->step(now, length);
+        now = now + length;
+        part.last_step = length;
+        part.account.steps += 1;
+    }
+    part.model->publish(territory_.fields);
+    part.account.wall_s += wall_now_s() - wall_s;
+    part.account.cpu_s += cpu_now_s() - cpu_s;
+    part.account.cell_updates = part.model->cell_updates();
+}
+
+void Simulation::check_balance(Part& part, Duration elapsed) const {
+    part.account.balance = part.model->balance();
+    part.account.relative_error = part.account.balance.relative_error();
+    double const limit = part.description->balance_limit;
+    // Written so that not-a-number fails too.
+    if (part.account.relative_error <= limit) return;
+    throw RunError(
+        fmt::format("model '{}': the balance of {} is off by {:.3g} (relative) at {} after the start; "
+                    "allowed is {:.1g}",
+                    part.account.name, part.account.balance.quantity, part.account.relative_error,
+                    to_text(elapsed), limit));
+}
+
+void Simulation::write_gauges(ResultSink& sink, Duration elapsed) const {
+    if (gauges_.empty()) return;
+    std::vector<std::vector<double>> values;
+    for (auto const& gauge : gauges_) {
+        std::vector<double> row;
+        for (auto const& info : outputs_) {
+            if (info.location == Location::cell)
+                row.push_back(read_gauge(gauge, territory_.fields.at(info.name)));
+        }
+        values.push_back(std::move(row));
+    }
+    sink.write_gauges(elapsed, values);
+}
+
+RunOutcome Simulation::run(ResultSink& sink, ProgressListener& listener) {
+    double const wall_s = wall_now_s();
+    double const cpu_s = cpu_now_s();
+    sink.write_step(Duration(), territory_.fields);
+    write_gauges(sink, Duration());
+    for (auto const& window :
+         timeline(scenario_.time.duration, scenario_.time.exchange_every, scenario_.outputs.every)) {
+        Progress progress{window.end, scenario_.time.duration, Duration(), 0.0, 0.0, 0.0};
+        for (auto& part : parts_) {
+            run_window(part, window);
+            check_balance(part, window.end);
+            progress.cell_updates += part.account.cell_updates;
+            progress.largest_balance_error =
+                std::max(progress.largest_balance_error, part.account.relative_error);
+        }
+        write_gauges(sink, window.end);
+        if (window.output_at_end) sink.write_step(window.end, territory_.fields);
+        if (!parts_.empty()) progress.last_step = parts_.front().last_step;
+        progress.wall_s = wall_now_s() - wall_s;
+        listener.advanced(progress);
+    }
+    for (auto& part : parts_) part.model->publish_summaries(territory_.fields);
+    RunOutcome result = outcome();
+    result.wall_s = wall_now_s() - wall_s;
+    result.cpu_s = cpu_now_s() - cpu_s;
+    return result;
+}
+
+RunOutcome Simulation::outcome() const {
+    RunOutcome result;
+    for (auto const& part : parts_) result.models.push_back(part.account);
+    result.gauges = compare_gauges(scenario_.outputs, gauges_, territory_.fields);
+    return result;
+}
+
+} // namespace jumelle

@@ -1,0 +1,143 @@
+#include "io/hdf5/hdf5_result_writer.hpp"
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <optional>
+#include <unistd.h>
+
+#include "core/base/error.hpp"
+#include "io/hdf5/background_worker.hpp"
+#include "io/hdf5/owner_lock.hpp"
+#include "io/hdf5/result_file.hpp"
+
+namespace jumelle {
+
+namespace {
+
+/// Output steps that may wait for the writing thread.
+constexpr std::size_t waiting_steps = 4;
+/// Moments of gauge values that are written at once where no output step comes before.
+constexpr std::size_t gauge_batch = 1024;
+
+void sync_to_disk(std::filesystem::path const& path, int flags) {
+    int const file = ::open(path.c_str(), flags | O_CLOEXEC);
+    bool const synced = file >= 0 && ::fsync(file) == 0;
+    int const error = errno;
+    if (file >= 0) ::close(file);
+    if (!synced) throw IoError(std::strerror(error));
+}
+
+/// The finished file gets its name, in a way that survives a loss of power.
+void publish(std::filesystem::path const& part, std::filesystem::path const& path) {
+    sync_to_disk(part, O_RDONLY);
+    if (::rename(part.c_str(), path.c_str()) != 0) throw IoError(std::strerror(errno));
+    sync_to_disk(path.has_parent_path() ? path.parent_path() : ".", O_RDONLY | O_DIRECTORY);
+}
+
+std::vector<hdf5::RoundedField> rounded(std::vector<FieldInfo> const& infos, FieldStore const& fields) {
+    std::vector<hdf5::RoundedField> chosen;
+    for (auto const& info : infos) chosen.push_back(hdf5::rounded_field(fields.at(info.name), info));
+    return chosen;
+}
+
+} // namespace
+
+struct Hdf5ResultWriter::State {
+    explicit State(std::filesystem::path final_path)
+        : path(std::move(final_path)),
+          part(part_path(path)),
+          worker(waiting_steps, [this] { file.reset(); }) {}
+
+    /// Does `job` in the writing thread; its faults name the file.
+    void post(std::function<void()> job) {
+        worker.post([this, job = std::move(job)] {
+            hdf5::Session const session;
+            try {
+                job();
+            } catch (IoError const& error) {
+                throw IoError(fmt::format("cannot write {}: {}", part.string(), error.what()));
+            }
+        });
+    }
+    hdf5::GaugeRows take_gauges() {
+        hdf5::GaugeRows empty;
+        empty.values.resize(header.gauge_fields.size());
+        return std::exchange(gauges, std::move(empty));
+    }
+
+    std::filesystem::path path, part;
+    RunHeader header;
+    hdf5::GaugeRows gauges; ///< not yet handed to the thread
+    std::optional<hdf5::OwnerLock> lock;
+    std::optional<hdf5::ResultFile> file; ///< touched by the writing thread only
+    std::atomic<Index> flushed_steps{0};
+    hdf5::BackgroundWorker worker; ///< last: ends before what its jobs use
+};
+
+Hdf5ResultWriter::Hdf5ResultWriter(std::filesystem::path path)
+    : state_(std::make_unique<State>(std::move(path))) {}
+
+Hdf5ResultWriter::~Hdf5ResultWriter() = default;
+
+std::filesystem::path Hdf5ResultWriter::part_path(std::filesystem::path const& path) {
+    return path.string() + ".part";
+}
+
+void Hdf5ResultWriter::begin(RunHeader const& header, FieldStore const& fields) {
+    JUMELLE_EXPECTS(header.territory != nullptr);
+    State& state = *state_;
+    state.lock.emplace(state.path);
+    state.header = header;
+    state.take_gauges();
+    state.post([&state, constants = rounded(header.constants, fields)] {
+        state.file.emplace(state.part, state.header);
+        state.file->write_fixed(constants);
+        state.file->flush();
+    });
+    state.worker.drain();
+}
+
+void Hdf5ResultWriter::write_step(Duration elapsed, FieldStore const& fields) {
+    State& state = *state_;
+    hdf5::OutputStep step{elapsed.seconds(), rounded(state.header.outputs, fields)};
+    state.post([&state, step = std::move(step), gauges = state.take_gauges()] {
+        state.file->write_gauges(gauges);
+        state.file->write_step(step);
+        ++state.flushed_steps;
+    });
+}
+
+void Hdf5ResultWriter::write_gauges(Duration elapsed, std::vector<std::vector<double>> const& values) {
+    State& state = *state_;
+    JUMELLE_EXPECTS(values.size() == state.header.gauges.size());
+    state.gauges.time_s.push_back(elapsed.seconds());
+    for (std::size_t field = 0; field < state.gauges.values.size(); ++field) {
+        for (auto const& gauge : values) state.gauges.values[field].push_back(gauge.at(field));
+    }
+    if (state.gauges.time_s.size() < gauge_batch) return;
+    state.post([&state, gauges = state.take_gauges()] { state.file->write_gauges(gauges); });
+}
+
+void Hdf5ResultWriter::finish(RunFooter const& footer, FieldStore const& fields) {
+    State& state = *state_;
+    auto summaries = rounded(state.header.summaries, fields);
+    state.post([&state, footer, summaries = std::move(summaries), gauges = state.take_gauges()] {
+        state.file->write_gauges(gauges);
+        state.file->write_fixed(summaries);
+        state.file->write_footer(footer);
+        state.file->close();
+        state.file.reset();
+        publish(state.part, state.path);
+    });
+    state.worker.drain();
+    state.lock.reset();
+}
+
+Index Hdf5ResultWriter::flushed_steps() const {
+    return state_->flushed_steps;
+}
+
+} // namespace jumelle

@@ -1,0 +1,94 @@
+#include "io/hdf5/result_file.hpp"
+
+#include "core/base/error.hpp"
+#include "io/hdf5/result_layout.hpp"
+#include "io/hdf5/result_names.hpp"
+#include "io/hdf5/result_provenance.hpp"
+
+namespace jumelle::hdf5 {
+
+ResultFile::ResultFile(std::filesystem::path const& path, RunHeader const& header) : file_(path) {
+    create_layout(file_, header);
+    put_provenance(file_, header);
+    add_encoders(header.constants, *header.territory);
+    add_encoders(header.outputs, *header.territory);
+    add_encoders(header.summaries, *header.territory);
+    if (!header.gauges.empty()) {
+        for (auto const& info : header.gauge_fields) gauge_variables_.push_back(gauge_prefix + info.name);
+    }
+    file_.flush();
+}
+
+ResultFile::~ResultFile() {
+    try {
+        Session const session;
+        file_.close();
+    } catch (IoError const&) {
+        // Whoever wants to know calls close(); what was flushed before stays readable.
+    }
+}
+
+void ResultFile::add_encoders(std::vector<FieldInfo> const& infos, Territory const& territory) {
+    for (auto const& info : infos) {
+        TileEncoder encoder(tiling_for(info, territory), static_cast<float>(info.background));
+        fields_.emplace(info.name, FieldVariable{std::move(encoder), info.location});
+    }
+}
+
+void ResultFile::write_tiles(RoundedField const& field, std::optional<hsize_t> step) {
+    FieldVariable const& variable = fields_.at(field.name);
+    Tiling const& tiling = variable.encoder.tiling();
+    auto const tiles = variable.encoder.encode(field.values);
+    for (Index number = 0; number < tiling.count(); ++number) {
+        auto const& tile = tiles[static_cast<std::size_t>(number)];
+        if (tile.empty()) continue; // left to the fill value
+        ChunkOffset offset;
+        if (step) offset.push_back(*step);
+        if (variable.location == Location::cell)
+            offset.push_back(static_cast<hsize_t>(tiling.first_row(number)));
+        offset.push_back(static_cast<hsize_t>(tiling.first_column(number)));
+        file_.write_chunk(field.name, offset, tile);
+    }
+}
+
+void ResultFile::write_fixed(std::vector<RoundedField> const& fields) {
+    for (auto const& field : fields) write_tiles(field, std::nullopt);
+}
+
+void ResultFile::write_step(OutputStep const& step) {
+    for (auto const& field : step.fields) {
+        file_.extend(field.name, steps_ + 1);
+        write_tiles(field, steps_);
+    }
+    file_.extend("time", steps_ + 1); // the value is still missing (NaN): no reader takes the step for whole
+    file_.flush();
+    file_.write_rows("time", steps_, 1, std::vector<double>{step.time_s});
+    file_.flush();
+    ++steps_;
+}
+
+void ResultFile::write_gauges(GaugeRows const& rows) {
+    hsize_t const count = rows.time_s.size();
+    if (count == 0 || gauge_variables_.empty()) return;
+    for (std::size_t i = 0; i < gauge_variables_.size(); ++i) {
+        file_.extend(gauge_variables_[i], gauge_rows_ + count);
+        file_.write_rows(gauge_variables_[i], gauge_rows_, count, rows.values[i]);
+    }
+    file_.extend("gauge_time", gauge_rows_ + count);
+    file_.write_rows("gauge_time", gauge_rows_, count, rows.time_s);
+    gauge_rows_ += count;
+}
+
+void ResultFile::write_footer(RunFooter const& footer) {
+    put_footer(file_, footer);
+}
+
+void ResultFile::flush() {
+    file_.flush();
+}
+
+void ResultFile::close() {
+    file_.close();
+}
+
+} // namespace jumelle::hdf5

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/results/result_sink.hpp"
+#include "io/hdf5/netcdf_file.hpp"
+#include "io/hdf5/tile_encoder.hpp"
+
+namespace jumelle::hdf5 {
+
+/// The outputs of one moment, ready to be written.
+struct OutputStep {
+    double time_s = 0.0;
+    std::vector<RoundedField> fields;
+};
+
+/// Gauge values of several moments.
+struct GaugeRows {
+    std::vector<double> time_s;
+    std::vector<std::vector<double>> values; ///< [gauge field][moment × gauges + gauge]
+};
+
+/// The results file of one run while it is being written. All functions throw IoError and are called from
+/// one thread.
+class ResultFile {
+  public:
+    /// Creates the file with its layout and provenance, and flushes it.
+    ResultFile(std::filesystem::path const& path, RunHeader const& header);
+    ~ResultFile();
+    ResultFile(ResultFile const&) = delete;
+    ResultFile& operator=(ResultFile const&) = delete;
+
+    /// Constants and summaries: fields without a time.
+    void write_fixed(std::vector<RoundedField> const& fields);
+    /// Writes one moment and flushes; the time value goes last, so that a step whose time is there is whole.
+    void write_step(OutputStep const& step);
+    void write_gauges(GaugeRows const& rows);
+    void write_footer(RunFooter const& footer);
+    void flush();
+    void close();
+
+  private:
+    void add_encoders(std::vector<FieldInfo> const& infos, Territory const& territory);
+    void write_tiles(RoundedField const& field, std::optional<hsize_t> step);
+
+    NetcdfFile file_;
+    struct FieldVariable {
+        TileEncoder encoder;
+        Location location;
+    };
+    std::map<std::string, FieldVariable> fields_;
+    std::vector<std::string> gauge_variables_;
+    hsize_t steps_ = 0;
+    hsize_t gauge_rows_ = 0;
+};
+
+} // namespace jumelle::hdf5

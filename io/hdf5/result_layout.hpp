@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/results/result_sink.hpp"
+#include "io/hdf5/netcdf_file.hpp"
+#include "io/hdf5/tiling.hpp"
+
+namespace jumelle::hdf5 {
+
+/// How a field takes part in a run; the words of the attribute `jumelle_role`.
+enum class FieldRole { constant, output, summary };
+char const* to_text(FieldRole role);
+
+/// How the field lies in its variable. @pre the territory has what the field lies on
+Tiling tiling_for(FieldInfo const& info, Territory const& territory);
+
+/// Creates dimensions, coordinates, CRS, road graph, fields and gauges of a run, all still empty of results.
+void create_layout(NetcdfFile& file, RunHeader const& header);
+
+} // namespace jumelle::hdf5

@@ -1,0 +1,142 @@
+#include "io/hdf5/road_layout.hpp"
+
+#include <algorithm>
+
+#include "io/hdf5/attributes.hpp"
+
+namespace jumelle::hdf5 {
+
+namespace {
+
+void define_topology(NetcdfFile& file, RoadGraph const& roads) {
+    VariableSpec spec;
+    spec.name = "road";
+    spec.type = ElementType::int32;
+    file.add_variable(spec);
+    file.write("road", std::vector<std::int32_t>{0});
+    hid_t const variable = file.variable("road");
+    put_text(variable, "cf_role", "mesh_topology");
+    put_text(variable, "long_name", "road graph");
+    put_integer(variable, "topology_dimension", 1);
+    put_text(variable, "node_coordinates", "road_node_x road_node_y");
+    put_text(variable, "node_dimension", "road_node");
+    if (roads.edges() == 0) return;
+    put_text(variable, "edge_node_connectivity", "road_edge_nodes");
+    put_text(variable, "edge_coordinates", "road_edge_x road_edge_y");
+    put_text(variable, "edge_dimension", "road_edge");
+}
+
+void define_connectivity(NetcdfFile& file, RoadGraph const& roads) {
+    VariableSpec spec;
+    spec.name = "road_edge_nodes";
+    spec.type = ElementType::int32;
+    spec.dimensions = {"road_edge", "two"};
+    file.add_variable(spec);
+    std::vector<std::int32_t> ends;
+    for (std::size_t edge = 0; edge < roads.to.size(); ++edge)
+        ends.insert(ends.end(), {roads.from[edge], roads.to[edge]});
+    file.write(spec.name, ends);
+    put_text(file.variable(spec.name), "cf_role", "edge_node_connectivity");
+    put_text(file.variable(spec.name), "long_name", "first and last node of each edge");
+    put_integer(file.variable(spec.name), "start_index", 0);
+}
+
+/// What an edge variable is called, for people and for programs.
+struct EdgeVariable {
+    std::string name, long_name, unit;
+};
+
+template <class Number>
+void add_edge_variable(NetcdfFile& file, EdgeVariable const& meaning, std::vector<Number> const& values) {
+    VariableSpec spec;
+    spec.name = meaning.name;
+    spec.type = std::is_same_v<Number, double> ? ElementType::float64 : ElementType::int32;
+    spec.dimensions = {"road_edge"};
+    file.add_variable(spec);
+    file.write(spec.name, values);
+    hid_t const variable = file.variable(spec.name);
+    put_text(variable, "long_name", meaning.long_name);
+    put_text(variable, "units", meaning.unit);
+    put_text(variable, "mesh", "road");
+    put_text(variable, "location", "edge");
+    put_text(variable, "coordinates", "road_edge_x road_edge_y");
+}
+
+void define_nodes(NetcdfFile& file, RoadGraph const& roads) {
+    std::vector<double> x_m, y_m;
+    for (auto const& node : roads.node) {
+        x_m.push_back(node.x_m);
+        y_m.push_back(node.y_m);
+    }
+    add_position(file, "road_node_x", "road_node", x_m);
+    add_position(file, "road_node_y", "road_node", y_m);
+}
+
+void define_edge_middles(NetcdfFile& file, RoadGraph const& roads) {
+    std::vector<double> x_m, y_m;
+    for (std::size_t edge = 0; edge < roads.to.size(); ++edge) {
+        Point const& from = roads.node[static_cast<std::size_t>(roads.from[edge])];
+        Point const& to = roads.node[static_cast<std::size_t>(roads.to[edge])];
+        x_m.push_back((from.x_m + to.x_m) / 2);
+        y_m.push_back((from.y_m + to.y_m) / 2);
+    }
+    add_position(file, "road_edge_x", "road_edge", x_m);
+    add_position(file, "road_edge_y", "road_edge", y_m);
+}
+
+} // namespace
+
+void add_position(NetcdfFile& file, std::string const& name, std::string const& dimension,
+                  std::vector<double> const& values_m) {
+    VariableSpec spec;
+    spec.name = name;
+    spec.type = ElementType::float64;
+    spec.dimensions = {dimension};
+    file.add_variable(spec);
+    file.write(name, values_m);
+    hid_t const variable = file.variable(name);
+    bool const easting = name.back() == 'x';
+    put_text(variable, "standard_name", easting ? "projection_x_coordinate" : "projection_y_coordinate");
+    put_text(variable, "units", "m");
+    put_text(variable, "grid_mapping", "crs");
+}
+
+void add_texts(NetcdfFile& file, std::string const& name, std::string const& dimension,
+               std::vector<std::string> const& texts) {
+    std::size_t longest = 1;
+    for (auto const& text : texts) longest = std::max(longest, text.size());
+    std::string characters;
+    for (auto text : texts) {
+        text.resize(longest, '\0');
+        characters += text;
+    }
+    file.add_dimension(name + "_length", longest);
+    VariableSpec spec;
+    spec.name = name;
+    spec.type = ElementType::character;
+    spec.dimensions = {dimension, name + "_length"};
+    file.add_variable(spec);
+    file.write(name, characters);
+    put_text(file.variable(name), "_Encoding", "utf-8");
+}
+
+void define_roads(NetcdfFile& file, RoadGraph const& roads) {
+    file.add_dimension("road_node", static_cast<hsize_t>(roads.nodes()));
+    define_topology(file, roads);
+    define_nodes(file, roads);
+    if (roads.edges() == 0) return;
+    file.add_dimension("road_edge", static_cast<hsize_t>(roads.edges()));
+    file.add_dimension("two", 2);
+    define_connectivity(file, roads);
+    define_edge_middles(file, roads);
+    add_edge_variable(file, {"road_edge_length", "length along the street", "m"}, roads.length_m);
+    add_edge_variable(file, {"road_edge_free_speed", "speed on the empty street", "m s-1"},
+                      roads.free_speed_mps);
+    add_edge_variable(file, {"road_edge_capacity", "largest vehicle flow of all lanes", "s-1"},
+                      roads.capacity_vehps);
+    add_edge_variable(file, {"road_edge_lanes", "number of lanes", "1"}, roads.lanes);
+    add_texts(file, "road_edge_id", "road_edge", roads.edge_id);
+    put_text(file.variable("road_edge_id"), "long_name", "name of the edge in the source");
+}
+
+} // namespace jumelle::hdf5

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/territory/road_graph.hpp"
+#include "io/hdf5/netcdf_file.hpp"
+
+namespace jumelle::hdf5 {
+
+/// Writes the road graph as a one-dimensional UGRID mesh called `road`, with length, free speed, capacity,
+/// lanes and source name of each edge. @pre the graph has nodes
+void define_roads(NetcdfFile& file, RoadGraph const& roads);
+
+/// A float64 variable of eastings (`…_x`) or northings (`…_y`) along a dimension.
+void add_position(NetcdfFile& file, std::string const& name, std::string const& dimension,
+                  std::vector<double> const& values_m);
+
+/// Texts as an array of characters, the form that every netCDF reader shows; the longest text decides the
+/// length of the dimension `<name>_length`.
+void add_texts(NetcdfFile& file, std::string const& name, std::string const& dimension,
+               std::vector<std::string> const& texts);
+
+} // namespace jumelle::hdf5

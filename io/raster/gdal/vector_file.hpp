@@ -1,0 +1,15 @@
+#pragma once
+
+#include "io/raster/gdal/errors.hpp"
+#include "io/raster/gis_driver.hpp"
+
+namespace jumelle {
+
+/// The features of a layer that may touch `grid`, in its CRS.
+/// @throws GisTrouble where file, layer, attribute or CRS is missing, or the attribute is no number
+VectorReading read_features(VectorSource const& source, Grid const& grid, GdalErrors& errors);
+
+/// The union of all polygons of a layer, as rings under the even-odd rule.
+std::vector<Ring> read_outline(VectorSource const& source, Crs const& target, GdalErrors& errors);
+
+} // namespace jumelle

@@ -1,0 +1,26 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "io/raster/layer_faults.hpp"
+#include "io/raster/polygon_csv.hpp"
+#include "io/raster/raster_reader.hpp"
+
+namespace jumelle {
+
+Region read_region(RegionSpec const& spec, Crs const& crs) {
+    Region region;
+    if (spec.circle) region.circles.push_back({{spec.circle->x_m, spec.circle->y_m}, spec.circle->radius_m});
+    if (spec.point) region.points.push_back({spec.point->first, spec.point->second});
+    if (spec.polygons.empty()) return region;
+    Value const& where = part_of(spec.where, "polygons");
+    if (std::filesystem::path(spec.polygons).extension() == ".csv") {
+        region.rings.push_back(read_polygon_csv(spec.polygons, where));
+    } else {
+        region.rings = with_place(where, [&] {
+            return gis_driver().outline({spec.polygons, "", "", ""}, crs);
+        });
+    }
+    return region;
+}
+
+} // namespace jumelle

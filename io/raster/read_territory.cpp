@@ -1,0 +1,156 @@
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+
+#include "io/raster/layer_faults.hpp"
+#include "io/raster/paint.hpp"
+#include "io/raster/raster_reader.hpp"
+
+namespace jumelle {
+
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+/// Reads the fields of one territory, one after the other.
+class Reader {
+  public:
+    Reader(TerritorySpec const& spec, UnitConversion const& convert, FaultList& faults)
+        : spec_(spec), convert_(convert), faults_(faults) {}
+
+    Territory read() {
+        try {
+            territory_.grid = territory_grid(spec_);
+        } catch (InputError const& error) {
+            tell(error);
+            return std::move(territory_);
+        }
+        outside_ = Array2D<unsigned char>(territory_.grid.rows, territory_.grid.columns, 0);
+        for (auto const& field : spec_.fields) read_field(field);
+        for (auto const& field : spec_.fields) complete(field);
+        if (faults_.empty()) cut_outside();
+        return std::move(territory_);
+    }
+
+  private:
+    void tell(InputError const& error) {
+        for (auto const& fault : error.faults()) faults_.add(fault);
+    }
+
+    void read_field(FieldSpec const& spec) {
+        CatalogField const* const known = find_catalog_field(spec.name);
+        if (known == nullptr) {
+            std::vector<std::string> names;
+            for (auto const& field : field_catalog()) names.push_back(field.info.name);
+            faults_.add(spec.where.fault(fmt::format("there is no field '{}'", spec.name),
+                                         hint_for_name(spec.name, names)));
+            return;
+        }
+        Array2D<double> cells(territory_.grid.rows, territory_.grid.columns, nothing);
+        bool sound = true;
+        for (auto const& layer : spec.layers) {
+            try {
+                auto records = paint_layer({territory_.grid, *known, layer, convert_}, cells);
+                std::move(records.begin(), records.end(), std::back_inserter(territory_.inputs));
+            } catch (InputError const& error) {
+                tell(error);
+                sound = false;
+            }
+        }
+        if (!sound) return;
+        bool const outside = std::any_of(spec.layers.begin(), spec.layers.end(),
+                                         [](FieldLayer const& layer) { return layer.missing_is_outside; });
+        if (outside) mark_outside(cells);
+        territory_.fields.put({known->info, std::move(cells), {}});
+    }
+
+    void mark_outside(Array2D<double> const& cells) {
+        for (Index row = 0; row < cells.rows(); ++row) {
+            for (Index column = 0; column < cells.columns(); ++column) {
+                if (std::isnan(cells(row, column))) outside_(row, column) = 1;
+            }
+        }
+    }
+
+    /// What cells take that no layer reached: the last `missing` of a raster; where only shapes were painted,
+    /// what the field is when nothing is there.
+    static std::optional<double> remainder(FieldSpec const& spec) {
+        bool any_raster = false;
+        std::optional<double> value;
+        for (auto const& layer : spec.layers) {
+            if (layer.kind != FieldLayer::Kind::raster) continue;
+            any_raster = true;
+            if (layer.missing) value = layer.missing;
+        }
+        CatalogField const* const known = find_catalog_field(spec.name);
+        if (!any_raster && known->has_default) value = known->default_value;
+        return value;
+    }
+
+    void complete(FieldSpec const& spec) {
+        if (!territory_.fields.has(spec.name)) return; // its faults are told already
+        Array2D<double>& cells = territory_.fields.at(spec.name).cells;
+        auto const value = remainder(spec);
+        Index empty = 0;
+        Cell first;
+        for (Index row = 0; row < cells.rows(); ++row) {
+            for (Index column = 0; column < cells.columns(); ++column) {
+                if (!std::isnan(cells(row, column)) || outside_(row, column) != 0) continue;
+                if (value) {
+                    cells(row, column) = *value;
+                } else if (empty++ == 0) {
+                    first = {row, column};
+                }
+            }
+        }
+        if (empty > 0) tell_empty(spec, empty, first);
+    }
+
+    void tell_empty(FieldSpec const& spec, Index empty, Cell first) {
+        Grid const& grid = territory_.grid;
+        Point const at = grid.centre(first);
+        constexpr double percent = 100.0;
+        double const share = percent * static_cast<double>(empty) / static_cast<double>(grid.size());
+        auto const raster =
+            std::find_if(spec.layers.rbegin(), spec.layers.rend(),
+                         [](FieldLayer const& layer) { return layer.kind == FieldLayer::Kind::raster; });
+        bool const from_raster = raster != spec.layers.rend();
+        std::string const hint =
+            from_raster
+                ? "if these cells lie outside the territory, missing: outside; else the value to take, "
+                  "missing: 0 with its unit"
+                : "paint all cells first: a layer with value:, before the others";
+        Value const& where = from_raster ? part_of(raster->where, "raster") : spec.where;
+        faults_.add(
+            where.fault(fmt::format("{} has no value in {} of {} cells ({:.2g} %), the first at x {:.1f}, y "
+                                    "{:.1f}",
+                                    spec.name, empty, grid.size(), share, at.x_m, at.y_m),
+                        hint, FaultKind::data));
+    }
+
+    void cut_outside() {
+        for (auto const& spec : spec_.fields) {
+            Array2D<double>& cells = territory_.fields.at(spec.name).cells;
+            for (Index row = 0; row < cells.rows(); ++row) {
+                for (Index column = 0; column < cells.columns(); ++column) {
+                    if (outside_(row, column) != 0) cells(row, column) = nothing;
+                }
+            }
+        }
+    }
+
+    TerritorySpec const& spec_;
+    UnitConversion const& convert_;
+    FaultList& faults_;
+    Territory territory_;
+    Array2D<unsigned char> outside_; ///< 1 where a field says that the territory ends
+};
+
+} // namespace
+
+Territory read_territory(TerritorySpec const& spec, UnitConversion const& convert, FaultList& faults) {
+    return Reader(spec, convert, faults).read();
+}
+
+} // namespace jumelle

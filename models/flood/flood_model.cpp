@@ -1,0 +1,309 @@
+#include "models/flood/flood_model.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+
+#include "core/base/constants.hpp"
+#include "core/base/sum.hpp"
+#include "core/parallel/loops.hpp"
+#include "models/flood/description.hpp"
+#include "models/flood/kernels/limits.hpp"
+#include "models/flood/terrain.hpp"
+
+namespace jumelle::flood {
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+Border const& border_of(Borders const& borders, Side side) {
+    switch (side) {
+    case Side::north:
+        return borders.north;
+    case Side::east:
+        return borders.east;
+    case Side::south:
+        return borders.south;
+    case Side::west:
+        break;
+    }
+    return borders.west;
+}
+
+SideStates kinds_of(Borders const& borders) {
+    SideStates sides;
+    for (Side const side : all_sides) sides[side].kind = border_of(borders, side).kind;
+    return sides;
+}
+
+SolverSettings settings_from(FloodParameters const& parameters, double cell_m) {
+    SolverSettings settings;
+    settings.scheme = parameters.scheme;
+    settings.cell_m = cell_m;
+    settings.courant = parameters.courant;
+    settings.wet = {parameters.dry_depth_m, parameters.arrival_depth_m};
+    return settings;
+}
+
+/// Cells of an inflow that water can stand in.
+std::vector<Cell> free_cells(Inflow const& inflow, Ground const& ground) {
+    std::vector<Cell> cells;
+    for (Cell const cell : inflow.cells) {
+        if (ground.level_m(cell.row, cell.column) < solid_above_m) cells.push_back(cell);
+    }
+    if (cells.empty()) {
+        Fault fault;
+        fault.key = "forcing.inflows";
+        fault.message = fmt::format("inflow '{}' has no cell that water can enter", inflow.name);
+        fault.hint = "move it off the buildings and into the territory";
+        fault.kind = FaultKind::data;
+        throw InputError(fault);
+    }
+    return cells;
+}
+
+class FloodModel : public Model {
+  public:
+    explicit FloodModel(ModelSetup const& setup);
+    Duration longest_step() override;
+    void step(Duration now, Duration length) override;
+    void publish(FieldStore& fields) override;
+    void publish_summaries(FieldStore& fields) override;
+    Balance balance() const override;
+    double cell_updates() const override { return solver_->cell_updates(); }
+
+  private:
+    struct Source {
+        TimeSeries discharge_m3ps;
+        std::vector<Cell> cells;
+    };
+
+    FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Ground const& ground);
+    double source_step_s() const;
+    SideStates sides_during(double from_s, double to_s) const;
+    void share_discharge(Side side, SideState& state) const;
+    std::vector<Cell> border_cells(Side side) const;
+    void add_inflows(double from_s, double to_s);
+    void expect_sound(Duration now) const;
+    Field& field(FieldStore& fields, FieldInfo const& info) const;
+    bool is_free(Cell cell) const { return solver_->ground_m(cell) < solid_above_m; }
+
+    Grid const grid_;
+    Forcing const& forcing_;
+    FloodParameters const parameters_;
+    double const rain_cells_;
+    double largest_source_mps_ = 0.0; ///< fastest that rain and inflows can raise a cell
+    std::unique_ptr<Solver> solver_;
+    std::vector<Source> sources_;
+    Duration now_;
+    double stored_at_start_m3_ = 0.0;
+    CompensatedSum rain_m3_, inflow_m3_, outflow_m3_;
+    std::array<CompensatedSum, all_sides.size()> border_in_m3_, border_out_m3_;
+};
+
+FloodModel::FloodModel(ModelSetup const& setup)
+    : FloodModel(setup, parameters_from(setup.parameters),
+                 ground_from(setup.fields, parameters_from(setup.parameters))) {}
+
+FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Ground const& ground)
+    : grid_(setup.territory.grid),
+      forcing_(setup.forcing),
+      parameters_(parameters),
+      rain_cells_(ground.rain_cells),
+      solver_(make_solver(parameters.precision, ground, kinds_of(setup.forcing.borders),
+                          settings_from(parameters, setup.territory.grid.cell_m))) {
+    float largest_share = 0.0F;
+    for (Index r = 0; r < ground.rows(); ++r) {
+        for (Index c = 0; c < ground.columns(); ++c) {
+            largest_share = std::max(largest_share, ground.rain_share(r, c));
+        }
+    }
+    largest_source_mps_ = forcing_.rain_mps.maximum() * static_cast<double>(largest_share);
+    for (Inflow const& inflow : forcing_.inflows) {
+        sources_.push_back({inflow.discharge_m3ps, free_cells(inflow, ground)});
+        double const area_m2 = static_cast<double>(sources_.back().cells.size()) * grid_.cell_area_m2();
+        largest_source_mps_ = std::max(largest_source_mps_, inflow.discharge_m3ps.maximum() / area_m2);
+    }
+    stored_at_start_m3_ = solver_->stored_m3();
+}
+
+/// A dry cell that rises at s [m/s] has waves of sqrt(g s dt) after dt: the Courant number bounds dt too.
+double FloodModel::source_step_s() const {
+    if (largest_source_mps_ <= 0.0) return std::numeric_limits<double>::infinity();
+    double const reach =
+        parameters_.courant * grid_.cell_m / (2.0 * std::sqrt(gravity_mps2 * largest_source_mps_));
+    return std::pow(reach, 2.0 / 3.0);
+}
+
+Duration FloodModel::longest_step() {
+    double const now_s = now_.seconds();
+    double const flow_s = solver_->longest_step_s(sides_during(now_s, now_s));
+    double const length_s = std::min({flow_s, source_step_s(), parameters_.longest_step_s});
+    auto const ticks = static_cast<std::int64_t>(length_s * static_cast<double>(Duration::ticks_per_second));
+    return Duration::from_ticks(std::max<std::int64_t>(ticks, 1));
+}
+
+std::vector<Cell> FloodModel::border_cells(Side side) const {
+    bool const is_row = side == Side::north || side == Side::south;
+    std::vector<Cell> cells;
+    for (Index i = 0; i < (is_row ? grid_.columns : grid_.rows); ++i) {
+        Index const last =
+            side == Side::south ? grid_.rows - 1 : (side == Side::east ? grid_.columns - 1 : 0);
+        cells.push_back(is_row ? Cell{last, i} : Cell{i, last});
+    }
+    return cells;
+}
+
+/// Spreads a side's discharge over its wet cells, or over all free ones while none is wet.
+void FloodModel::share_discharge(Side side, SideState& state) const {
+    double wet = 0.0, free = 0.0;
+    for (Cell const cell : border_cells(side)) {
+        if (!is_free(cell)) continue;
+        free += 1.0;
+        wet += solver_->water(cell).h_m > parameters_.dry_depth_m ? 1.0 : 0.0;
+    }
+    state.deeper_than_m = wet > 0.0 ? parameters_.dry_depth_m : -1.0;
+    state.unit_discharge_m2ps /= std::max(wet > 0.0 ? wet : free, 1.0) * grid_.cell_m;
+}
+
+SideStates FloodModel::sides_during(double from_s, double to_s) const {
+    SideStates sides = kinds_of(forcing_.borders);
+    for (Side const side : all_sides) {
+        Border const& border = border_of(forcing_.borders, side);
+        if (border.kind == BorderKind::level) sides[side].level_m = border.level_m.mean(from_s, to_s);
+        if (border.kind == BorderKind::discharge) {
+            sides[side].unit_discharge_m2ps = border.discharge_m3ps.mean(from_s, to_s);
+            share_discharge(side, sides[side]);
+        }
+    }
+    return sides;
+}
+
+void FloodModel::step(Duration now, Duration length) {
+    now_ = now + length;
+    double const from_s = now.seconds(), to_s = now_.seconds();
+    StepInput input;
+    input.end_s = to_s;
+    input.length_s = length.seconds();
+    input.rain_m = forcing_.rain_mps.integral(from_s, to_s);
+    input.sides = sides_during(from_s, to_s);
+    BorderVolumes const passed = solver_->step(input);
+    expect_sound(now_);
+    rain_m3_.add(input.rain_m * rain_cells_ * grid_.cell_area_m2());
+    for (std::size_t side = 0; side < all_sides.size(); ++side) {
+        double const volume = passed.volume_m3[side];
+        (volume > 0.0 ? border_in_m3_ : border_out_m3_)[side].add(volume);
+    }
+    add_inflows(from_s, to_s);
+}
+
+void FloodModel::add_inflows(double from_s, double to_s) {
+    for (Source const& source : sources_) {
+        double const volume_m3 = source.discharge_m3ps.integral(from_s, to_s);
+        if (volume_m3 == 0.0) continue;
+        double const depth_m = volume_m3 / (grid_.cell_area_m2() * static_cast<double>(source.cells.size()));
+        CompensatedSum added_m;
+        for (Cell const cell : source.cells) added_m.add(solver_->add_water(cell, depth_m));
+        (volume_m3 > 0.0 ? inflow_m3_ : outflow_m3_).add(added_m.value() * grid_.cell_area_m2());
+    }
+}
+
+void FloodModel::expect_sound(Duration now) const {
+    auto const cell = solver_->broken_cell();
+    if (!cell) return;
+    CellWater const water = solver_->water(*cell);
+    throw RunError(fmt::format("flood: at {} the water in cell (row {}, column {}) is broken: depth {} m, "
+                               "velocity {}, {} m/s",
+                               to_text(now), cell->row, cell->column, water.h_m, water.u_mps, -water.v_mps));
+}
+
+Field& FloodModel::field(FieldStore& fields, FieldInfo const& info) const {
+    if (!fields.has(info.name)) {
+        Field made;
+        made.info = info;
+        fields.put(std::move(made));
+    }
+    Field& found = fields.at(info.name);
+    if (found.cells.rows() != grid_.rows || found.cells.columns() != grid_.columns) {
+        found.cells = Array2D<double>(grid_.rows, grid_.columns);
+    }
+    return found;
+}
+
+void FloodModel::publish(FieldStore& fields) {
+    auto const infos = description().writes;
+    auto& depth = field(fields, infos[0]).cells;
+    auto& level = field(fields, infos[1]).cells;
+    auto& x = field(fields, infos[2]).cells;
+    auto& y = field(fields, infos[3]).cells;
+    auto& speed = field(fields, infos[4]).cells;
+    for_rows(grid_.rows, [&](Index r) {
+        for (Index c = 0; c < grid_.columns; ++c) {
+            CellWater const water = solver_->water({r, c});
+            bool const wet = water.h_m > parameters_.dry_depth_m;
+            depth(r, c) = water.h_m;
+            level(r, c) = wet ? solver_->ground_m({r, c}) + water.h_m : none;
+            x(r, c) = water.u_mps;
+            y(r, c) = 0.0 - water.v_mps;
+            speed(r, c) = std::sqrt(water.u_mps * water.u_mps + water.v_mps * water.v_mps);
+        }
+    });
+}
+
+void FloodModel::publish_summaries(FieldStore& fields) {
+    auto const infos = description().summaries;
+    auto& depth = field(fields, infos[0]).cells;
+    auto& level = field(fields, infos[1]).cells;
+    auto& speed = field(fields, infos[2]).cells;
+    auto& hazard = field(fields, infos[3]).cells;
+    auto& time = field(fields, infos[4]).cells;
+    auto& arrival = field(fields, infos[5]).cells;
+    for_rows(grid_.rows, [&](Index r) {
+        MaximaRow const maxima = solver_->maxima(r);
+        for (Index c = 0; c < grid_.columns; ++c) {
+            double const deepest = static_cast<double>(maxima.depth_m[c]);
+            bool const wet = deepest > parameters_.dry_depth_m;
+            depth(r, c) = deepest;
+            level(r, c) = wet ? solver_->ground_m({r, c}) + deepest : none;
+            speed(r, c) = static_cast<double>(maxima.speed_mps[c]);
+            hazard(r, c) = static_cast<double>(maxima.hazard_m2ps[c]);
+            time(r, c) = wet ? static_cast<double>(maxima.time_of_depth_s[c]) : none;
+            arrival(r, c) = maxima.arrival_s[c] == never_s ? none : static_cast<double>(maxima.arrival_s[c]);
+        }
+    });
+}
+
+Balance FloodModel::balance() const {
+    constexpr std::array<char const*, all_sides.size()> names{"border_north", "border_east", "border_south",
+                                                              "border_west"};
+    Balance made;
+    made.quantity = "water";
+    made.unit = "m3";
+    made.stored_at_start = stored_at_start_m3_;
+    made.stored = solver_->stored_m3();
+    made.terms = {{"rain", rain_m3_.value()}, {"inflow", inflow_m3_.value() + outflow_m3_.value()}};
+    made.in = rain_m3_.value() + inflow_m3_.value();
+    made.out = -outflow_m3_.value();
+    for (std::size_t side = 0; side < all_sides.size(); ++side) {
+        double const in = border_in_m3_[side].value(), out = border_out_m3_[side].value();
+        made.terms.push_back({names[side], in + out});
+        made.in += in;
+        made.out -= out;
+    }
+    return made;
+}
+
+std::unique_ptr<Model> make(ModelSetup const& setup) {
+    return std::make_unique<FloodModel>(setup);
+}
+
+} // namespace
+
+ModelEntry entry() {
+    return {description(), &make};
+}
+
+} // namespace jumelle::flood

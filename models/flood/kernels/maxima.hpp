@@ -1,0 +1,35 @@
+#pragma once
+
+#include "models/flood/kernels/rows.hpp"
+
+namespace jumelle::flood {
+
+/// What is kept of a row over the whole run. Single precision is enough for what is written with 1e-4 m.
+struct MaximaRow {
+    float *depth_m = nullptr, *speed_mps = nullptr, *hazard_m2ps = nullptr;
+    float* time_of_depth_s = nullptr; ///< of the largest depth
+    float* arrival_s = nullptr;       ///< `never_s` before the water came
+};
+
+/// Stands for "has not happened" [s].
+inline constexpr float never_s = -1.0F;
+
+/// Depths that tell whether a cell counts as wet.
+struct WetDepths {
+    double dry_m = 0.0, arrival_m = 0.0;
+};
+
+/// Depth above which debris adds 1 to the hazard in urban areas [m].
+/// Source: Defra/EA 2006, Flood Risks to People FD2321/TR1, table 3.1 (urban: 0 up to 0.25 m, 1 above).
+inline constexpr double debris_depth_m = 0.25;
+
+/// Keeps the largest depth, its time, the largest speed and hazard, and the first time above the arrival
+/// depth.
+///
+///     hazard = d (v + 0.5) + debris factor    Source: Defra/EA 2006, FD2321/TR1, equation 3.1
+void keep_maxima(StateRow<double> const& row, MaximaRow const& maxima, Span span, double time_s,
+                 WetDepths const& wet);
+void keep_maxima(StateRow<float> const& row, MaximaRow const& maxima, Span span, double time_s,
+                 WetDepths const& wet);
+
+} // namespace jumelle::flood

@@ -1,0 +1,72 @@
+#include "models/flood/parameters.hpp"
+
+namespace jumelle::flood {
+
+Schema parameter_schema() {
+    FloodParameters const standard;
+    Schema schema = map();
+    schema.with("scheme", choice({"second_order", "first_order"})
+                              .by_default("second_order")
+                              .says("order of the reconstruction in space and time")
+                              .from("Audusse et al. 2004, SIAM J. Sci. Comput. 25, 2050-2065"));
+    schema.with("precision",
+                choice({"double", "float"})
+                    .by_default("double")
+                    .says("arithmetic of the solver; float needs less memory and time, its depths "
+                          "carry their rounding error along"));
+    schema.with("cfl",
+                quantity("1")
+                    .between(0.05, 1.0)
+                    .by_default(standard.courant)
+                    .says("Courant number dt (|u| + |v| + 2 sqrt(g h)) / cell size of both directions "
+                          "together")
+                    .from("LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2"));
+    schema.with("manning", quantity("s/m^(1/3)")
+                               .between(0.005, 0.5)
+                               .by_default(standard.manning)
+                               .says("Manning's roughness where the territory has no field `manning`")
+                               .from("Chow 1959, Open-Channel Hydraulics, table 5-6")
+                               .hint("typical street asphalt is 0.013, short grass 0.03"));
+    schema.with("buildings", choice({"blocks", "raised", "ignored"})
+                                 .by_default("blocks")
+                                 .says("cells with building_height > 0 are solid blocks, raised ground, or "
+                                       "nothing; blocks shed their rain to the nearest free cell"));
+    schema.with("dry_depth", quantity("m")
+                                 .between(1e-9, 0.01)
+                                 .by_default(standard.dry_depth_m)
+                                 .says("depth below which water has no velocity; its volume is kept"));
+    schema.with("arrival_depth", quantity("m")
+                                     .between(1e-4, 10.0)
+                                     .by_default(standard.arrival_depth_m)
+                                     .says("depth at which the flood counts as arrived, for first_arrival"));
+    schema.with("longest_step", quantity("s")
+                                    .between(1e-3, 3600.0)
+                                    .by_default(standard.longest_step_s)
+                                    .says("longest time step, where little water moves"));
+    return schema;
+}
+
+FloodParameters parameters_from(Value const& value) {
+    FloodParameters made;
+    auto const text = [&](char const* key, char const* standard) {
+        return value.has(key) ? value[key].text() : std::string(standard);
+    };
+    auto const number = [&](char const* key, double standard) {
+        return value.has(key) ? value[key].quantity() : standard;
+    };
+    made.scheme =
+        text("scheme", "second_order") == "first_order" ? Scheme::first_order : Scheme::second_order;
+    made.precision = text("precision", "double") == "float" ? Precision::binary32 : Precision::binary64;
+    std::string const buildings = text("buildings", "blocks");
+    made.buildings = buildings == "raised"    ? Buildings::raised
+                     : buildings == "ignored" ? Buildings::ignored
+                                              : Buildings::blocks;
+    made.courant = number("cfl", made.courant);
+    made.manning = number("manning", made.manning);
+    made.dry_depth_m = number("dry_depth", made.dry_depth_m);
+    made.arrival_depth_m = number("arrival_depth", made.arrival_depth_m);
+    made.longest_step_s = number("longest_step", made.longest_step_s);
+    return made;
+}
+
+} // namespace jumelle::flood

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/scenario/schema.hpp"
+#include "models/flood/solver.hpp"
+
+namespace jumelle::flood {
+
+/// How buildings stand in the water.
+enum class Buildings {
+    blocks, ///< solid: water flows round them; their rain is shed to the nearest free cell
+    raised, ///< ground raised by the building's height: water can overtop them
+    ignored
+};
+
+/// What a scenario says under `models: flood:`.
+struct FloodParameters {
+    Scheme scheme = Scheme::second_order;
+    Precision precision = Precision::binary64;
+    Buildings buildings = Buildings::blocks;
+    double courant = 0.8;
+    double manning = 0.03; ///< where the territory has no `manning` field [s m^(-1/3)]
+    double dry_depth_m = 1e-5, arrival_depth_m = 0.05;
+    double longest_step_s = 10.0;
+};
+
+Schema parameter_schema();
+/// @pre `value` was checked against `parameter_schema`
+FloodParameters parameters_from(Value const& value);
+
+} // namespace jumelle::flood

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <memory>
+
+#include "models/flood/borders.hpp"
+#include "models/flood/ground.hpp"
+#include "models/flood/kernels/maxima.hpp"
+#include "models/flood/sweep.hpp"
+
+namespace jumelle::flood {
+
+enum class Precision { binary64, binary32 };
+/// Whether dry land is left out of the work; the answer is the same.
+enum class DryLand { skipped, computed };
+
+struct SolverSettings {
+    Scheme scheme = Scheme::second_order;
+    DryLand dry_land = DryLand::skipped;
+    double cell_m = 1.0;
+    double courant = 0.8; ///< dt (|u| + |v| + 2c) / cell
+    WetDepths wet;
+};
+
+/// What acts on the water during one step.
+struct StepInput {
+    double end_s = 0.0;    ///< time at the end of the step
+    double length_s = 0.0; ///< of the step
+    double rain_m = 0.0;
+    SideStates sides;
+};
+
+/// What passed the four sides during a step, positive into the territory [m³].
+struct BorderVolumes {
+    std::array<double, all_sides.size()> volume_m3{};
+};
+
+/// A cell's water as the model publishes it.
+struct CellWater {
+    double h_m = 0.0, u_mps = 0.0, v_mps = 0.0; ///< v counts southward
+};
+
+/// Steps the shallow-water equations on one grid, in one precision.
+class Solver {
+  public:
+    virtual ~Solver() = default;
+    /// Longest step that the Courant number allows; infinite while no water moves.
+    virtual double longest_step_s(SideStates const& sides) const = 0;
+    virtual BorderVolumes step(StepInput const& input) = 0;
+    /// Adds water to one cell, or takes away at most what is there. @returns what was added [m]
+    virtual double add_water(Cell cell, double depth_m) = 0;
+    virtual double stored_m3() const = 0;
+    virtual CellWater water(Cell cell) const = 0;
+    /// Ground level as the solver keeps it [m].
+    virtual double ground_m(Cell cell) const = 0;
+    virtual MaximaRow maxima(Index row) = 0;
+    /// A cell whose state is not finite or negative; nothing where all is well.
+    virtual std::optional<Cell> broken_cell() const = 0;
+    virtual double cell_updates() const = 0;
+    virtual double bytes() const = 0;
+};
+
+/// @pre `ground` is not empty; `sides` are the kinds that all later steps have
+std::unique_ptr<Solver> make_solver(Precision precision, Ground const& ground, SideStates const& sides,
+                                    SolverSettings const& settings);
+
+} // namespace jumelle::flood

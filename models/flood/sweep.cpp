@@ -1,0 +1,298 @@
+#include "models/flood/sweep.hpp"
+
+#include <algorithm>
+
+#include "core/base/constants.hpp"
+#include "models/flood/kernels/advance.hpp"
+#include "models/flood/kernels/drain.hpp"
+#include "models/flood/kernels/reconstruct.hpp"
+
+namespace jumelle::flood {
+
+namespace {
+
+/// Lines of scratch: 13 of each predicted row, 4 of each row of x- and y-faces, a factor each (all in rings
+/// of three), six halo rows of 3, one line of ones.
+constexpr Index scratch_lines = 3 * (13 + 4 + 4 + 1) + 6 * 3 + 1;
+
+/// Momentum flux of a prescribed discharge at a border face without the still-water pressure inside.
+template <class T>
+T entering_momentum(BorderWater const& beyond, T h_at_face) {
+    double const inside = static_cast<double>(h_at_face);
+    double const pressure = 0.5 * gravity_mps2 * (beyond.h_m - inside) * (beyond.h_m + inside);
+    return static_cast<T>(beyond.h_m * beyond.inward_mps * beyond.inward_mps + pressure);
+}
+
+/// Puts a discharge on face `i`; `inward` is +1 where the territory lies on the face's right side.
+template <class T>
+void put_discharge(FaceRow<T> const& faces, Index i, BorderWater const& beyond, T h_at_face, double inward) {
+    faces.mass[i] = static_cast<T>(inward * beyond.h_m * beyond.inward_mps);
+    faces.left[i] = faces.right[i] = entering_momentum(beyond, h_at_face);
+    faces.tangent[i] = T(0);
+}
+
+} // namespace
+
+template <class T>
+Sweep<T>::Sweep(Index columns)
+    : columns_(columns),
+      lines_(scratch_lines, columns + 2 * ghost_columns, T(0)),
+      gain_(1, columns + 2 * ghost_columns, 0.0) {
+    for (auto& row : predicted_) {
+        row.middle = scratch_state();
+        row.x = scratch_change();
+        row.y = scratch_change();
+        row.slope_x_m3ps2 = next_line();
+        row.slope_y_m3ps2 = next_line();
+    }
+    for (auto& faces : x_faces_) faces = scratch_faces();
+    for (auto& faces : y_faces_) faces = scratch_faces();
+    for (auto& row : halo_rows_) row = scratch_state();
+    for (auto& factors : factors_) factors = next_line();
+    ones_ = next_line();
+    std::fill_n(ones_ - ghost_columns, columns_ + 2 * ghost_columns, T(1));
+}
+
+template <class T>
+StateRow<T> Sweep<T>::scratch_state() {
+    T* const h = next_line();
+    T* const u = next_line();
+    return {h, u, next_line(), nullptr};
+}
+
+template <class T>
+ChangeRow<T> Sweep<T>::scratch_change() {
+    T* const h = next_line();
+    T* const normal = next_line();
+    T* const tangent = next_line();
+    return {h, normal, tangent, next_line()};
+}
+
+template <class T>
+FaceRow<T> Sweep<T>::scratch_faces() {
+    T* const mass = next_line();
+    T* const left = next_line();
+    T* const right = next_line();
+    return {mass, left, right, next_line()};
+}
+
+template <class T>
+StateRow<T> Sweep<T>::loaded_row(SweepStep<T> const& step, Index row, StateRow<T> into) const {
+    Index const inside = std::clamp<Index>(row, 0, step.state.rows() - 1);
+    StateRow<T> const from = step.state.row(inside);
+    std::copy_n(from.h_m, columns_, into.h_m);
+    std::copy_n(from.u_mps, columns_, into.u_mps);
+    std::copy_n(from.v_mps, columns_, into.v_mps);
+    into.z_m = from.z_m;
+    fill_ghost_columns(step.sides, into, columns_);
+    if (row != inside) fill_ghost_row(step.sides, row < 0 ? Side::north : Side::south, into, columns_);
+    into.z_m = step.state.ground_row(row);
+    return into;
+}
+
+template <class T>
+void Sweep<T>::prepare(SweepStep<T> const& step, RowRange range) {
+    range_ = range;
+    ghosts_filled_until_ = range.begin;
+    flagged_.fill(false);
+    for (Index k = 0; k < halo; ++k) {
+        Index const above = range.begin - halo + k, below = range.end + k;
+        auto& above_row = halo_rows_[static_cast<std::size_t>(k)];
+        auto& below_row = halo_rows_[static_cast<std::size_t>(halo + k)];
+        if (above >= -ghost_rows) above_row = loaded_row(step, above, above_row);
+        if (below < step.state.rows() + ghost_rows) below_row = loaded_row(step, below, below_row);
+    }
+}
+
+template <class T>
+StateRow<T> Sweep<T>::state_row(SweepStep<T> const& step, Index row) const {
+    if (row < range_.begin) return halo_rows_[static_cast<std::size_t>(row - range_.begin + halo)];
+    if (row >= range_.end) return halo_rows_[static_cast<std::size_t>(halo + row - range_.end)];
+    return step.state.row(row);
+}
+
+template <class T>
+void Sweep<T>::fill_ghosts_until(SweepStep<T> const& step, Index row) {
+    Index const end = std::min(row + 1, range_.end);
+    for (; ghosts_filled_until_ < end; ++ghosts_filled_until_) {
+        fill_ghost_columns(step.sides, step.state.row(ghosts_filled_until_), columns_);
+    }
+}
+
+template <class T>
+void Sweep<T>::run(SweepStep<T> const& step) {
+    Index const rows = step.state.rows();
+    Index const first = std::max<Index>(range_.begin - 2, -1);
+    Index const last = std::min(range_.end + 1, rows + 1);
+    for (Index row = first; row <= last; ++row) {
+        bool const is_inside = row >= 0 && row < rows;
+        fill_ghosts_until(step, row + 1);
+        if (row <= rows) reconstruct(step, row);
+        if (row > first && row <= rows) fluxes_north(step, row);
+        if (is_inside && row >= range_.begin - 1) fluxes_west(step, row);
+        if (row > first) limit(step, row - 1);
+        if (row - 2 >= range_.begin && row - 2 < range_.end) update(step, row - 2);
+    }
+}
+
+template <class T>
+void Sweep<T>::reconstruct(SweepStep<T> const& step, Index row) {
+    PredictedRow<T>& out = predicted_[slot(row)];
+    StateRow<T> const here = state_row(step, row);
+    if (step.scheme == Scheme::first_order) {
+        out.middle = here;
+        return;
+    }
+    out.middle.z_m = here.z_m;
+    Index const inside = std::clamp<Index>(row, 0, step.state.rows() - 1);
+    ReconstructInput<T> const in{state_row(step, row - 1), here, state_row(step, row + 1),
+                                 step.state.friction_row(inside)};
+    step.activity.spans_of_rows(row - 1, row + 1, spans_);
+    for (Span const span : spans_) reconstruct_row(in, out, {span.begin - 1, span.end + 1}, step.numbers);
+}
+
+template <class T>
+void Sweep<T>::fluxes(SweepStep<T> const& step, FaceInput<T> const& in, FaceRow<T> const& out,
+                      Span span) const {
+    if (step.scheme == Scheme::first_order) {
+        first_order_fluxes(in, out, span);
+    } else {
+        second_order_fluxes(in, out, span);
+    }
+}
+
+template <class T>
+void Sweep<T>::fluxes_north(SweepStep<T> const& step, Index row) {
+    PredictedRow<T> const& above = predicted_[slot(row - 1)];
+    PredictedRow<T> const& here = predicted_[slot(row)];
+    FaceInput<T> const in{cells_along_y(above.middle, above.y), cells_along_y(here.middle, here.y)};
+    step.activity.spans_of_rows(row - 1, row, spans_);
+    for (Span const span : spans_) fluxes(step, in, y_faces_[slot(row)], span);
+    if (row == 0 || row == step.state.rows()) impose_discharge(step, row);
+}
+
+template <class T>
+void Sweep<T>::fluxes_west(SweepStep<T> const& step, Index row) {
+    PredictedRow<T> const& here = predicted_[slot(row)];
+    FaceInput<T> const in{cells_along_x(here.middle.shifted(-1), here.x.shifted(-1)),
+                          cells_along_x(here.middle, here.x)};
+    FaceRow<T> const& out = x_faces_[slot(row)];
+    step.activity.spans_of_rows(row, row, spans_);
+    for (Span const span : spans_) fluxes(step, in, out, {span.begin, span.end + 1});
+
+    StateRow<T> const state = state_row(step, row);
+    auto const impose = [&](Side side, Index inside, Index ghost, Index face, double inward) {
+        if (!takes_discharge(step.sides[side], state.h_m[inside], state.z_m[inside])) return;
+        BorderWater const beyond{static_cast<double>(state.h_m[ghost]), inward * state.u_mps[ghost], 0.0};
+        T const change = step.scheme == Scheme::first_order ? T(0) : here.x.h_m[inside];
+        put_discharge(out, face, beyond, here.middle.h_m[inside] - T(0.5 * inward) * change, inward);
+    };
+    impose(Side::west, 0, -1, 0, 1.0);
+    impose(Side::east, columns_ - 1, columns_, columns_, -1.0);
+}
+
+/// Puts the given discharge on the faces of the northern or southern side.
+template <class T>
+void Sweep<T>::impose_discharge(SweepStep<T> const& step, Index row) {
+    bool const north = row == 0;
+    SideState const& side = step.sides[north ? Side::north : Side::south];
+    if (side.kind != BorderKind::discharge) return;
+    Index const inside = north ? 0 : row - 1;
+    double const inward = north ? 1.0 : -1.0;
+    StateRow<T> const state = state_row(step, inside), ghost = state_row(step, north ? -1 : row);
+    PredictedRow<T> const& here = predicted_[slot(inside)];
+    for (Index i = 0; i < columns_; ++i) {
+        if (!takes_discharge(side, state.h_m[i], state.z_m[i])) continue;
+        BorderWater const beyond{static_cast<double>(ghost.h_m[i]), inward * ghost.v_mps[i], 0.0};
+        T const change = step.scheme == Scheme::first_order ? T(0) : here.y.h_m[i];
+        put_discharge(y_faces_[slot(row)], i, beyond, here.middle.h_m[i] - T(0.5 * inward) * change, inward);
+    }
+}
+
+template <class T>
+CellFaces<T> Sweep<T>::faces_of(Index row) const {
+    FaceRow<T> const& x = x_faces_[slot(row)];
+    return {x, x.shifted(1), y_faces_[slot(row)], y_faces_[slot(row + 1)]};
+}
+
+template <class T>
+void Sweep<T>::limit(SweepStep<T> const& step, Index row) {
+    bool const is_inside = row >= 0 && row < step.state.rows() && row >= range_.begin - 1;
+    bool& flagged = flagged_[slot(row)];
+    flagged = false;
+    StateRow<T> const here = state_row(step, row);
+    if (is_inside) {
+        CellFaces<T> const faces = faces_of(row);
+        step.activity.spans_of_rows(row, row, spans_);
+        for (Span const span : spans_) flagged |= gives_too_much(faces, here.h_m, span, step.numbers);
+        if (flagged) {
+            T* const factor = factors_[slot(row)];
+            std::fill_n(factor - ghost_columns, columns_ + 2 * ghost_columns, T(1));
+            for (Span const span : spans_) outflow_factors(faces, here.h_m, factor, span, step.numbers);
+            DonorCells<T> const cells{factor - 1, factor, here.u_mps - 1, here.u_mps};
+            for (Span const span : spans_) {
+                scale_fluxes(cells, x_faces_[slot(row)], {span.begin, span.end + 1});
+            }
+        }
+    }
+    if (row < range_.begin || (!flagged && !flagged_[slot(row - 1)])) return;
+    StateRow<T> const above = state_row(step, row - 1);
+    DonorCells<T> const cells{factor_row(row - 1), factor_row(row), above.v_mps, here.v_mps};
+    step.activity.spans_of_rows(row - 1, row, spans_);
+    for (Span const span : spans_) scale_fluxes(cells, y_faces_[slot(row)], span);
+}
+
+template <class T>
+void Sweep<T>::update(SweepStep<T> const& step, Index row) {
+    step.reports.fastest_mps[static_cast<std::size_t>(row)] = 0.0;
+    step.reports.broken[static_cast<std::size_t>(row)] = 0;
+    step.activity.spans_of_rows(row, row, spans_);
+    for (Span const span : spans_) update_span(step, row, span);
+    report_borders(step, row);
+}
+
+template <class T>
+void Sweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
+    CellFaces<T> const faces = faces_of(row);
+    PredictedRow<T> const& predicted = predicted_[slot(row)];
+    double* const gain = gain_.row(0) + ghost_columns;
+    depth_gain(faces, gain, span, step.numbers);
+    if (step.rain_m > 0.0) add_rain(gain, step.state.rain_share_row(row), step.rain_m, span);
+    StateRow<T> const state = step.state.row(row);
+    AdvanceInput<T> const in{
+        faces, predicted.slope_x_m3ps2, predicted.slope_y_m3ps2, step.state.friction_row(row),
+        gain,  step.state.rest_row(row)};
+    AdvanceReport const report = advance_row(in, state, span, step.numbers);
+    auto const r = static_cast<std::size_t>(row);
+    step.reports.fastest_mps[r] = std::max(step.reports.fastest_mps[r], report.fastest_mps);
+    step.reports.broken[r] |= report.broken ? 1 : 0;
+    keep_maxima(state, step.state.maxima_row(row), span, step.end_s, step.wet);
+    for (Index segment = span.begin / segment_columns; segment * segment_columns < span.end; ++segment) {
+        bool const wet = any_moving(state.h_m, step.activity.columns_of(segment));
+        step.activity.set_wet(row, segment, wet ? 1 : 0);
+    }
+}
+
+template <class T>
+void Sweep<T>::report_borders(SweepStep<T> const& step, Index row) {
+    auto const r = static_cast<std::size_t>(row);
+    auto const across_row = [&](FaceRow<T> const& faces) {
+        double sum = 0.0;
+        for (Span const span : spans_) {
+            for (Index i = span.begin; i < span.end; ++i) sum += static_cast<double>(faces.mass[i]);
+        }
+        return sum;
+    };
+    FaceRow<T> const& x = x_faces_[slot(row)];
+    bool const touches_west = !spans_.empty() && spans_.front().begin == 0;
+    bool const touches_east = !spans_.empty() && spans_.back().end == columns_;
+    step.reports.west_m2ps[r] = touches_west ? static_cast<double>(x.mass[0]) : 0.0;
+    step.reports.east_m2ps[r] = touches_east ? static_cast<double>(x.mass[columns_]) : 0.0;
+    if (row == 0) step.reports.north_m2ps = across_row(y_faces_[slot(0)]);
+    if (row + 1 == step.state.rows()) step.reports.south_m2ps = across_row(y_faces_[slot(row + 1)]);
+}
+
+template class Sweep<double>;
+template class Sweep<float>;
+
+} // namespace jumelle::flood

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "core/parallel/loops.hpp"
+#include "models/flood/activity.hpp"
+#include "models/flood/borders.hpp"
+#include "models/flood/grid_state.hpp"
+#include "models/flood/kernels/faces.hpp"
+
+namespace jumelle::flood {
+
+enum class Scheme { second_order, first_order };
+
+/// What each row reports about a step; rows are written by one thread only and added up in row order.
+struct RowReports {
+    std::vector<double> west_m2ps, east_m2ps;  ///< mass flux through the border faces, eastward
+    double north_m2ps = 0.0, south_m2ps = 0.0; ///< sum over the border faces, southward
+    std::vector<double> fastest_mps;
+    std::vector<std::uint8_t> broken;
+};
+
+/// Everything that all parts of a step share.
+template <class T>
+struct SweepStep {
+    GridState<T>& state;
+    Activity& activity;
+    RowReports& reports;
+    StepNumbers numbers;
+    SideStates sides;
+    WetDepths wet;
+    Scheme scheme = Scheme::second_order;
+    double rain_m = 0.0; ///< depth of rain during the step
+    double end_s = 0.0;  ///< time at the end of the step
+};
+
+/// Takes one range of rows through one step, row by row: reconstruct row r, fluxes around it, drain limiter
+/// of row r − 1, new state of row r − 2. The state is changed in place; the three rows on either side of the
+/// range, which other threads change, are copied first. All scratch is a few rows, so it stays in the cache.
+template <class T>
+class Sweep {
+  public:
+    explicit Sweep(Index columns);
+    /// Copies the neighbours' rows. All parts must have done so before any runs.
+    void prepare(SweepStep<T> const& step, RowRange range);
+    void run(SweepStep<T> const& step);
+
+  private:
+    static constexpr Index halo = 3;
+    static constexpr Index ring = 3;
+
+    StateRow<T> state_row(SweepStep<T> const& step, Index row) const;
+    StateRow<T> loaded_row(SweepStep<T> const& step, Index row, StateRow<T> into) const;
+    void fill_ghosts_until(SweepStep<T> const& step, Index row);
+    void reconstruct(SweepStep<T> const& step, Index row);
+    void fluxes(SweepStep<T> const& step, FaceInput<T> const& in, FaceRow<T> const& out, Span span) const;
+    void fluxes_north(SweepStep<T> const& step, Index row);
+    void fluxes_west(SweepStep<T> const& step, Index row);
+    void limit(SweepStep<T> const& step, Index row);
+    void update(SweepStep<T> const& step, Index row);
+    void update_span(SweepStep<T> const& step, Index row, Span span);
+    void impose_discharge(SweepStep<T> const& step, Index row);
+    void report_borders(SweepStep<T> const& step, Index row);
+    CellFaces<T> faces_of(Index row) const;
+    T const* factor_row(Index row) const { return flagged_[slot(row)] ? factors_[slot(row)] : ones_; }
+    StateRow<T> scratch_state();
+    ChangeRow<T> scratch_change();
+    FaceRow<T> scratch_faces();
+    T* next_line() { return lines_.row(lines_used_++) + ghost_columns; }
+    static std::size_t slot(Index row) { return static_cast<std::size_t>((row + 2 * ring) % ring); }
+
+    Index columns_;
+    RowRange range_;
+    Index ghosts_filled_until_ = 0, lines_used_ = 0;
+    Array2D<T> lines_;
+    Array2D<double> gain_;
+    std::array<PredictedRow<T>, ring> predicted_;
+    std::array<FaceRow<T>, ring> x_faces_, y_faces_;
+    std::array<T*, ring> factors_;
+    std::array<bool, ring> flagged_{};
+    std::array<StateRow<T>, 2 * halo> halo_rows_;
+    T* ones_ = nullptr;
+    std::vector<Span> spans_;
+};
+
+extern template class Sweep<double>;
+extern template class Sweep<float>;
+
+} // namespace jumelle::flood

@@ -1,0 +1,100 @@
+#include "models/flood/terrain.hpp"
+
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "core/base/constants.hpp"
+#include "core/territory/grid.hpp"
+#include "models/flood/kernels/limits.hpp"
+
+namespace jumelle::flood {
+
+namespace {
+
+Array2D<double> const* cells_of(FieldStore const& fields, char const* name) {
+    return fields.has(name) ? &fields.at(name).cells : nullptr;
+}
+
+/// The field's value, or `otherwise` where there is no field or the cell has none.
+double value_at(Array2D<double> const* cells, Cell cell, double otherwise) {
+    if (cells == nullptr || !std::isfinite((*cells)(cell.row, cell.column))) return otherwise;
+    return (*cells)(cell.row, cell.column);
+}
+
+enum class CellUse : unsigned char { free, building, outside };
+
+Array2D<CellUse> uses_of(FieldStore const& fields, Buildings buildings) {
+    auto const& elevation = fields.at("elevation").cells;
+    auto const* const height = cells_of(fields, "building_height");
+    Array2D<CellUse> uses(elevation.rows(), elevation.columns(), CellUse::free);
+    for (Index r = 0; r < uses.rows(); ++r) {
+        for (Index c = 0; c < uses.columns(); ++c) {
+            bool const built = buildings == Buildings::blocks && value_at(height, {r, c}, 0.0) > 0.0;
+            if (built) uses(r, c) = CellUse::building;
+            if (!std::isfinite(elevation(r, c))) uses(r, c) = CellUse::outside;
+        }
+    }
+    return uses;
+}
+
+/// Breadth-first search from all free cells at once: each building cell learns the free cell nearest to it.
+void shed_rain(Array2D<CellUse> const& uses, Array2D<float>& share) {
+    struct Step {
+        Cell at, source;
+    };
+    constexpr std::array<Cell, 4> sides{Cell{-1, 0}, Cell{0, -1}, Cell{0, 1}, Cell{1, 0}};
+    Array2D<unsigned char> reached(uses.rows(), uses.columns(), 0);
+    std::vector<Step> wave, next;
+    for (Index r = 0; r < uses.rows(); ++r) {
+        for (Index c = 0; c < uses.columns(); ++c) {
+            if (uses(r, c) == CellUse::free) wave.push_back({{r, c}, {r, c}});
+        }
+    }
+    for (; !wave.empty(); wave.swap(next)) {
+        next.clear();
+        for (Step const& step : wave) {
+            for (Cell const side : sides) {
+                Cell const to{step.at.row + side.row, step.at.column + side.column};
+                bool const on_grid =
+                    to.row >= 0 && to.row < uses.rows() && to.column >= 0 && to.column < uses.columns();
+                if (!on_grid || uses(to.row, to.column) != CellUse::building) continue;
+                if (reached(to.row, to.column) != 0) continue;
+                reached(to.row, to.column) = 1;
+                share(step.source.row, step.source.column) += 1.0F;
+                next.push_back({to, step.source});
+            }
+        }
+    }
+}
+
+} // namespace
+
+Ground ground_from(FieldStore const& fields, FloodParameters const& parameters) {
+    auto const& elevation = fields.at("elevation").cells;
+    Index const rows = elevation.rows(), columns = elevation.columns();
+    Array2D<CellUse> const uses = uses_of(fields, parameters.buildings);
+    auto const* const height = cells_of(fields, "building_height");
+    auto const* const manning = cells_of(fields, "manning");
+    auto const* const water = cells_of(fields, "initial_depth");
+    Ground ground{Array2D<double>(rows, columns, solid_level_m), Array2D<double>(rows, columns, 0.0),
+                  Array2D<float>(rows, columns, 0.0F), Array2D<double>(rows, columns, 0.0), 0.0};
+    for (Index r = 0; r < rows; ++r) {
+        for (Index c = 0; c < columns; ++c) {
+            if (uses(r, c) != CellUse::free) continue;
+            bool const raised = parameters.buildings == Buildings::raised;
+            double const n = value_at(manning, {r, c}, parameters.manning);
+            ground.level_m(r, c) = elevation(r, c) + (raised ? value_at(height, {r, c}, 0.0) : 0.0);
+            ground.friction(r, c) = gravity_mps2 * n * n;
+            ground.rain_share(r, c) = 1.0F;
+            ground.depth_m(r, c) = std::max(value_at(water, {r, c}, 0.0), 0.0);
+        }
+    }
+    shed_rain(uses, ground.rain_share);
+    for (Index r = 0; r < rows; ++r) {
+        for (Index c = 0; c < columns; ++c) ground.rain_cells += static_cast<double>(ground.rain_share(r, c));
+    }
+    return ground;
+}
+
+} // namespace jumelle::flood
