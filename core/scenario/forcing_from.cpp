@@ -41,6 +41,7 @@ InflowSpec inflow_from(Value const& value) {
     inflow.name = text_or(member(value, "name"), "");
     inflow.region.where = value;
     inflow.region.point = position(member(value, "at"));
+    inflow.region.place = text_or(member(value, "at"), "");
     inflow.region.polygons = text_or(member(value, "polygons"), "");
     Value const& circle = member(value, "circle");
     if (auto const centre = position(member(circle, "centre"))) {

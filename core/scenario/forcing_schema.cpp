@@ -59,7 +59,7 @@ Schema inflow_schema() {
     return map()
         .with("name", text().says("name of the inflow in results"))
         .with("circle", circle_schema())
-        .with("at", position_schema().may_be_absent().says("the one cell that holds this point"))
+        .with("at", place_schema().may_be_absent().says("the one cell that holds this point or named place"))
         .with("polygons",
               path().may_be_absent().says("the cells inside polygons: CSV of x,y corners or a vector file"))
         .with("discharge", series_schema("m3/s").says("water that enters; negative where it leaves"))

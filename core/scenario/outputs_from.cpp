@@ -15,6 +15,7 @@ GaugeSpec gauge_from(Value const& value) {
     auto const at = position(member(value, "at")).value_or(std::pair{0.0, 0.0});
     gauge.x_m = at.first;
     gauge.y_m = at.second;
+    gauge.place = text_or(member(value, "at"), "");
     gauge.radius_m = number_or(member(value, "radius"), 0.0);
     Value const& observed = member(value, "observed");
     if (!observed.is_map()) return gauge;

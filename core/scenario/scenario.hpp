@@ -26,6 +26,7 @@ struct RegionSpec {
     };
     std::optional<Circle> circle;
     std::optional<std::pair<double, double>> point; ///< x, y [m]
+    std::string place; ///< a place that the territory knows by name; empty where none is meant
     std::string polygons; ///< file: CSV of x,y corners, or any vector file that GDAL reads
     Value where;
 };
@@ -110,6 +111,7 @@ struct TimeSpec {
 struct GaugeSpec {
     std::string name;
     double x_m = 0.0, y_m = 0.0, radius_m = 0.0;
+    std::string place; ///< in place of x and y: one that the territory knows by name
     std::vector<std::pair<std::string, double>> observed; ///< field name, value at the end of the run [SI]
     Value where;
 };

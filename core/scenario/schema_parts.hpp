@@ -12,5 +12,7 @@ Schema forcing_schema();
 Schema series_schema(std::string const& unit);
 /// `[x, y]` in the territory's CRS.
 Schema position_schema();
+/// `[x, y]`, or the name of a place that the territory knows.
+Schema place_schema();
 
 } // namespace jumelle

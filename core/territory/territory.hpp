@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct Territory {
     RoadGraph roads;
     TripTable trips;
     std::vector<InputRecord> inputs;
+    std::map<std::string, Point> places; ///< named positions: `river_inflow`, `centre` of a town
 };
 
 } // namespace jumelle

@@ -58,6 +58,7 @@ struct Hdf5ResultWriter::State {
             try {
                 job();
             } catch (IoError const& error) {
+                if (file) file->abandon();
                 throw IoError(fmt::format("cannot write {}: {}", part.string(), error.what()));
             }
         });

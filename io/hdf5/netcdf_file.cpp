@@ -1,9 +1,14 @@
 #include "io/hdf5/netcdf_file.hpp"
 
+#include <cerrno>
+#include <cstring>
 #include <exception>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <hdf5_hl.h>
 #include <limits>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "core/base/contract.hpp"
 #include "core/base/error.hpp"
@@ -17,6 +22,8 @@ namespace {
 constexpr unsigned creation_order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 /// Values in one chunk of an unlimited coordinate variable (4 KiB).
 constexpr hsize_t coordinate_chunk = 512;
+/// Kept free for what HDF5 itself writes between two flushes: headers, chunk indices, root attributes.
+constexpr std::size_t metadata_reserve_bytes = 128 * 1024;
 
 hid_t file_type(ElementType type) {
     switch (type) {
@@ -47,13 +54,20 @@ Handle dataset_properties() {
     return list;
 }
 
+/// Setting a file's size to what it is frees the blocks behind its end. Failing does no harm.
+void give_back_reserve(std::filesystem::path const& path) {
+    std::error_code unimportant;
+    auto const size = std::filesystem::file_size(path, unimportant);
+    if (!unimportant) std::filesystem::resize_file(path, size, unimportant);
+}
+
 void set_fill(hid_t properties, double fill) {
     require(H5Pset_fill_value(properties, H5T_NATIVE_DOUBLE, &fill), "setting a fill value");
 }
 
 } // namespace
 
-NetcdfFile::NetcdfFile(std::filesystem::path const& path) : file_(created_file(path)) {}
+NetcdfFile::NetcdfFile(std::filesystem::path const& path) : path_(path), file_(created_file(path)) {}
 
 void NetcdfFile::register_scale(std::string const& name, Handle scale, Dimension dimension) {
     put_dimension_number(scale.get(), static_cast<std::int32_t>(dimensions_.size()));
@@ -183,6 +197,38 @@ void NetcdfFile::write_chunk(std::string const& name, ChunkOffset const& offset,
         "writing " + name);
 }
 
+int NetcdfFile::descriptor() const {
+    void* handle = nullptr;
+    require(H5Fget_vfd_handle(file_.get(), H5P_DEFAULT, &handle), "asking for the file descriptor");
+    return *static_cast<int*>(handle);
+}
+
+void NetcdfFile::reserve(std::size_t bytes) {
+    hsize_t end = 0;
+    require(H5Fget_filesize(file_.get(), &end), "asking for the size of the file");
+    auto const wanted = static_cast<off_t>(bytes + metadata_reserve_bytes);
+    rlimit limit{};
+    bool const limited = ::getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+    // Going over the limit would end the program by a signal.
+    if (limited && end + static_cast<hsize_t>(wanted) > limit.rlim_cur) throw IoError(std::strerror(EFBIG));
+    if (::fallocate(descriptor(), FALLOC_FL_KEEP_SIZE, static_cast<off_t>(end), wanted) == 0) return;
+    int const error = errno;
+    if (error != ENOSPC && error != EDQUOT && error != EFBIG) return;
+    give_back_reserve(path_); // a part of it may have been granted
+    throw IoError(std::strerror(error));
+}
+
+void NetcdfFile::abandon() noexcept {
+    try {
+        int const nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+        if (nowhere < 0) return;
+        ::dup2(nowhere, descriptor());
+        ::close(nowhere);
+    } catch (IoError const&) {
+        // Then the file ends as HDF5 closes it.
+    }
+}
+
 void NetcdfFile::flush() {
     require(H5Fflush(file_.get(), H5F_SCOPE_LOCAL), "writing to disk");
 }
@@ -199,6 +245,7 @@ void NetcdfFile::close() {
     for (auto& [name, handle] : variables_) close_one(handle, "closing " + name);
     variables_.clear();
     close_one(file_, "closing the file");
+    give_back_reserve(path_);
     if (first_error) std::rethrow_exception(first_error);
 }
 

@@ -58,9 +58,15 @@ class NetcdfFile {
     void write_chunk(std::string const& name, ChunkOffset const& offset,
                      std::span<unsigned char const> bytes);
 
+    /// Makes sure that the next `bytes` (and some of HDF5's own) find place on the disk, so that a full disk
+    /// is met before anything in the file is touched. Where the file system cannot promise, it does nothing.
+    void reserve(std::size_t bytes);
     /// Hands everything to the operating system.
     void flush();
-    /// @throws IoError where the rest cannot be written; the file is closed then, too
+    /// Leaves the file as the last flush left it: nothing that HDF5 still holds gets into it any more.
+    void abandon() noexcept;
+    /// Gives back what was reserved. @throws IoError where the rest cannot be written; the file is closed
+    /// then, too
     void close();
 
   private:
@@ -71,8 +77,10 @@ class NetcdfFile {
     };
     void register_scale(std::string const& name, Handle scale, Dimension dimension);
     Handle dataspace(std::vector<std::string> const& dimensions) const;
+    int descriptor() const;
     void write_all(std::string const& name, hid_t memory_type, void const* values);
 
+    std::filesystem::path path_;
     Handle file_;
     std::map<std::string, Dimension> dimensions_;
     std::map<std::string, Handle> variables_; ///< and scales

@@ -35,10 +35,21 @@ void ResultFile::add_encoders(std::vector<FieldInfo> const& infos, Territory con
     }
 }
 
-void ResultFile::write_tiles(RoundedField const& field, std::optional<hsize_t> step) {
-    FieldVariable const& variable = fields_.at(field.name);
+std::vector<ResultFile::EncodedField> ResultFile::encode(std::vector<RoundedField> const& fields) {
+    std::vector<EncodedField> encoded;
+    std::size_t bytes = 0;
+    for (auto const& field : fields) {
+        encoded.push_back(fields_.at(field.name).encoder.encode(field.values));
+        for (auto const& tile : encoded.back()) bytes += tile.size();
+    }
+    file_.reserve(bytes);
+    return encoded;
+}
+
+void ResultFile::write_tiles(std::string const& name, EncodedField const& tiles,
+                             std::optional<hsize_t> step) {
+    FieldVariable const& variable = fields_.at(name);
     Tiling const& tiling = variable.encoder.tiling();
-    auto const tiles = variable.encoder.encode(field.values);
     for (Index number = 0; number < tiling.count(); ++number) {
         auto const& tile = tiles[static_cast<std::size_t>(number)];
         if (tile.empty()) continue; // left to the fill value
@@ -47,18 +58,20 @@ void ResultFile::write_tiles(RoundedField const& field, std::optional<hsize_t> s
         if (variable.location == Location::cell)
             offset.push_back(static_cast<hsize_t>(tiling.first_row(number)));
         offset.push_back(static_cast<hsize_t>(tiling.first_column(number)));
-        file_.write_chunk(field.name, offset, tile);
+        file_.write_chunk(name, offset, tile);
     }
 }
 
 void ResultFile::write_fixed(std::vector<RoundedField> const& fields) {
-    for (auto const& field : fields) write_tiles(field, std::nullopt);
+    auto const encoded = encode(fields);
+    for (std::size_t i = 0; i < fields.size(); ++i) write_tiles(fields[i].name, encoded[i], std::nullopt);
 }
 
 void ResultFile::write_step(OutputStep const& step) {
-    for (auto const& field : step.fields) {
-        file_.extend(field.name, steps_ + 1);
-        write_tiles(field, steps_);
+    auto const encoded = encode(step.fields);
+    for (std::size_t i = 0; i < step.fields.size(); ++i) {
+        file_.extend(step.fields[i].name, steps_ + 1);
+        write_tiles(step.fields[i].name, encoded[i], steps_);
     }
     file_.extend("time", steps_ + 1); // the value is still missing (NaN): no reader takes the step for whole
     file_.flush();
@@ -70,6 +83,9 @@ void ResultFile::write_step(OutputStep const& step) {
 void ResultFile::write_gauges(GaugeRows const& rows) {
     hsize_t const count = rows.time_s.size();
     if (count == 0 || gauge_variables_.empty()) return;
+    std::size_t bytes = 0;
+    for (auto const& values : rows.values) bytes += values.size() * sizeof(double);
+    file_.reserve(bytes);
     for (std::size_t i = 0; i < gauge_variables_.size(); ++i) {
         file_.extend(gauge_variables_[i], gauge_rows_ + count);
         file_.write_rows(gauge_variables_[i], gauge_rows_, count, rows.values[i]);
@@ -89,6 +105,10 @@ void ResultFile::flush() {
 
 void ResultFile::close() {
     file_.close();
+}
+
+void ResultFile::abandon() noexcept {
+    file_.abandon();
 }
 
 } // namespace jumelle::hdf5

@@ -41,10 +41,15 @@ class ResultFile {
     void write_footer(RunFooter const& footer);
     void flush();
     void close();
+    /// After a fault: leaves the file as the last flush left it.
+    void abandon() noexcept;
 
   private:
+    using EncodedField = std::vector<EncodedTile>;
     void add_encoders(std::vector<FieldInfo> const& infos, Territory const& territory);
-    void write_tiles(RoundedField const& field, std::optional<hsize_t> step);
+    /// Compresses fields and makes sure that the disk has room for them.
+    std::vector<EncodedField> encode(std::vector<RoundedField> const& fields);
+    void write_tiles(std::string const& name, EncodedField const& tiles, std::optional<hsize_t> step);
 
     NetcdfFile file_;
     struct FieldVariable {
