@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/compare/indicator.hpp"
+#include "core/run/places.hpp"
 #include "core/scenario/design_storm.hpp"
 #include "core/territory/field_catalog.hpp"
 #include "core/territory/region.hpp"
@@ -38,7 +39,15 @@ Territory town_of(TerritorySpec const& spec) {
     options.crs = *crs;
     if (auto const why = why_no_town(options); !why.empty())
         throw InputError(spec.town->where.fault(why, ""));
-    return make_town(options).territory;
+    Town town = make_town(options);
+    auto& places = town.territory.places;
+    places = {{"centre", town.landmarks.centre},
+              {"river_inflow", town.landmarks.river_inflow},
+              {"river_outflow", town.landmarks.river_outflow}};
+    for (std::size_t b = 0; b < town.landmarks.bridges.size(); ++b) {
+        places[fmt::format("bridge_{}", b + 1)] = town.landmarks.bridges[b];
+    }
+    return std::move(town.territory);
 }
 
 void add_checksums(std::vector<InputRecord>& inputs) {
@@ -76,8 +85,15 @@ class ForcingReader {
         return read_series(spec, use, units_);
     }
 
+    Region region_of(RegionSpec const& spec) {
+        if (spec.place.empty()) return read_region(spec, territory_.grid.crs);
+        Region region;
+        region.points.push_back(find_place(territory_, spec.place, spec.where));
+        return region;
+    }
+
     Inflow inflow_of(InflowSpec const& spec) {
-        Region const region = read_region(spec.region, territory_.grid.crs);
+        Region const region = region_of(spec.region);
         auto const& where = spec.region.where;
         if (reaches_outside(region, territory_.grid)) {
             throw InputError(where.fault(fmt::format("inflow '{}' reaches outside the grid", spec.name),
@@ -104,7 +120,11 @@ class ForcingReader {
             break;
         case BorderSpec::Kind::level:
             made.kind = BorderKind::level;
-            made.level_m = series(spec.level_m, {"m", Interpolation::linear, {}});
+            made.level_m = series(spec.series, {"m", Interpolation::linear, {}});
+            break;
+        case BorderSpec::Kind::discharge:
+            made.kind = BorderKind::discharge;
+            made.discharge_m3ps = series(spec.series, {"m3/s", Interpolation::linear, {}});
             break;
         }
         return made;

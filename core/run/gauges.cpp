@@ -7,18 +7,27 @@
 #include <fmt/format.h>
 
 #include "core/base/sum.hpp"
+#include "core/run/places.hpp"
 #include "core/territory/region.hpp"
 
 namespace jumelle {
 
 namespace {
 
-std::vector<Cell> cells_of(GaugeSpec const& spec, Grid const& grid) {
-    Point const at{spec.x_m, spec.y_m};
-    Region region;
-    if (spec.radius_m > 0.0) {
-        region.circles.push_back({at, spec.radius_m});
+/// Nothing, and a fault, where the gauge stands at a place that nobody knows.
+std::optional<Point> position_of(GaugeSpec const& spec, Territory const& territory, FaultList& faults) {
+    if (spec.place.empty()) return Point{spec.x_m, spec.y_m};
+    try {
+        return find_place(territory, spec.place, spec.where);
+    } catch (InputError const& error) {
+        faults.add(error.faults().front());
+        return std::nullopt;
     }
+}
+
+std::vector<Cell> cells_of(Point at, double radius_m, Grid const& grid) {
+    Region region;
+    if (radius_m > 0.0) region.circles.push_back({at, radius_m});
     std::vector<Cell> cells = cells_inside(region, grid);
     // A radius smaller than a cell may hold no cell centre: then the gauge is read from the cell it lies in.
     if (cells.empty()) cells.push_back(*grid.cell_at(at));
@@ -50,7 +59,9 @@ std::vector<Gauge> place_gauges(OutputSpec const& outputs, std::vector<FieldInfo
     Grid const& grid = territory.grid;
     for (auto const& spec : outputs.gauges) {
         check_observed(spec, output_fields, faults);
-        Point const at{spec.x_m, spec.y_m};
+        auto const found = position_of(spec, territory, faults);
+        if (!found) continue;
+        Point const at = *found;
         if (!grid.cell_at(at)) {
             faults.add(spec.where.fault(
                 fmt::format("gauge '{}' at ({}, {}) lies outside the grid", spec.name, at.x_m, at.y_m),
@@ -58,7 +69,7 @@ std::vector<Gauge> place_gauges(OutputSpec const& outputs, std::vector<FieldInfo
                             grid.east_m(), grid.south_m(), grid.north_m, grid.crs.name)));
             continue;
         }
-        auto cells = cells_of(spec, grid);
+        auto cells = cells_of(at, spec.radius_m, grid);
         if (all_outside_territory(cells, territory.fields)) {
             faults.add(spec.where.fault(fmt::format("gauge '{}' lies on cells without elevation", spec.name),
                                         "move it, or fill the elevation there (missing: …)"));

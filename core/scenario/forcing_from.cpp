@@ -54,8 +54,9 @@ InflowSpec inflow_from(Value const& value) {
 BorderSpec border_from(Value const& value) {
     BorderSpec border;
     if (value.is_map()) {
-        border.kind = BorderSpec::Kind::level;
-        border.level_m = series(value["level"]);
+        bool const discharge = given(value, "discharge");
+        border.kind = discharge ? BorderSpec::Kind::discharge : BorderSpec::Kind::level;
+        border.series = series(value[discharge ? "discharge" : "level"]);
     } else if (text_or(value, "wall") == "open") {
         border.kind = BorderSpec::Kind::open;
     }

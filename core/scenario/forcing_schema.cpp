@@ -68,10 +68,16 @@ Schema inflow_schema() {
 }
 
 Schema border_schema(std::string const& side) {
-    Schema const level = map().with("level", series_schema("m").says("water level outside"));
-    return either({choice({"wall", "open"}), level})
+    Schema const held =
+        map()
+            .with("level", series_schema("m").may_be_absent().says("water level outside"))
+            .with("discharge", series_schema("m3/s").may_be_absent().says(
+                                   "water that enters, spread over the wet cells of the border"))
+            .exactly_one_of({"level", "discharge"});
+    return either({choice({"wall", "open"}), held})
         .by_default("wall")
-        .says(side + " border: `wall` lets nothing pass, `open` lets waves leave, a level is held outside");
+        .says(side + " border: `wall` lets nothing pass, `open` lets waves leave, a level is held outside, "
+                     "or a discharge enters");
 }
 
 } // namespace

@@ -26,7 +26,7 @@ struct RegionSpec {
     };
     std::optional<Circle> circle;
     std::optional<std::pair<double, double>> point; ///< x, y [m]
-    std::string place; ///< a place that the territory knows by name; empty where none is meant
+    std::string place;    ///< a place that the territory knows by name; empty where none is meant
     std::string polygons; ///< file: CSV of x,y corners, or any vector file that GDAL reads
     Value where;
 };
@@ -90,9 +90,9 @@ struct InflowSpec {
 };
 
 struct BorderSpec {
-    enum class Kind { wall, open, level };
+    enum class Kind { wall, open, level, discharge };
     Kind kind = Kind::wall;
-    SeriesSpec level_m;
+    SeriesSpec series; ///< of the level [m] or the discharge [m3/s]
 };
 
 struct ForcingSpec {

@@ -42,7 +42,7 @@ Schema observed_schema(LanguageParts const& parts) {
 Schema gauge_schema(LanguageParts const& parts) {
     return map()
         .with("name", text().says("name of the gauge in results"))
-        .with("at", position_schema().says("where it stands"))
+        .with("at", place_schema().says("where it stands: [x, y], or the name of a place"))
         .with("radius", quantity("m")
                             .between(0.0, largest_radius_m)
                             .by_default(0.0)
@@ -75,6 +75,10 @@ Schema models_schema(LanguageParts const& parts) {
 }
 
 } // namespace
+
+Schema place_schema() {
+    return either({position_schema(), text()});
+}
 
 Schema position_schema() {
     constexpr std::size_t axes = 2;

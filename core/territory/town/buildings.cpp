@@ -11,7 +11,7 @@ constexpr double storey_m = 3.1, lowest_m = 6.0, highest_m = 25.0;
 constexpr double least_storeys = 2.0, more_storeys = 4.4, storey_spread = 1.6;
 // Gross floor area of a resident [m²], chosen so that the town has 3000 to 8000 residents per km²: dwellings,
 // walls and stairs, and in the courtyard blocks also shops and offices.
-constexpr double flat_m2_per_resident = 145.0, house_m2_per_resident = 105.0;
+constexpr double flat_m2_per_resident = 160.0, house_m2_per_resident = 105.0;
 
 double height_of(double storeys) {
     return std::clamp(std::round(storeys) * storey_m + 0.6, lowest_m, highest_m);
@@ -98,7 +98,8 @@ Built garden_house(std::uint64_t seed, Plan const& plan, Spot const& spot) {
     constexpr double parcel_m = 14.5, front_m = 3.0, reach_m = 22.0, empty_chance = 0.05;
     if (spot.inside_m < front_m || spot.inside_m > reach_m) return {};
     auto const parcel = parcel_at(seed, spot, parcel_m);
-    if (parcel.chance[0] < empty_chance) return {};
+    // Smaller fits lie within the first one.
+    if (parcel.chance[0] < empty_chance || !house_on(parcel, 0).holds(spot)) return {};
     auto const& block = plan.blocks[static_cast<std::size_t>(spot.block)];
     auto const& edge = plan.edges_of(block)[static_cast<std::size_t>(spot.edge)];
     for (int fit = 0; fit < 4; ++fit) {

@@ -14,8 +14,8 @@ constexpr double offset_limit = 0.08; // of the river from the middle, per short
 constexpr double meander_length_1km_m = 620.0, meander_exponent = 0.6, meander_amplitude = 0.06;
 constexpr double second_wave_length = 0.57, first_share = 0.7, second_share = 0.3;
 constexpr double meander_reach = 5.0; // amplitudes away from the river at which streets no longer follow it
-// Octaves of the warp: lattice spacing, and the amplitude per spacing, whose sum stays below one half so that
-// the map can be inverted together with the meanders.
+// Octaves of the warp: lattice spacing, and the amplitude per spacing. The map shrinks or stretches areas
+// by 0.4 … 1.8 with them (the tests look for folds).
 constexpr double fine_spacing_m = 170.0, middle_spacing_m = 700.0;
 constexpr double coarse_share = 0.3, coarse_floor_m = 150.0, coarse_ceiling_m = 3000.0;
 constexpr double coarse_ratio = 0.30, middle_ratio = 0.10, fine_ratio = 0.16;

@@ -30,7 +30,8 @@ inline RandomStream random_for(std::uint64_t seed, Purpose purpose) {
 }
 
 /// Two smooth random functions of a place, each within -1 … 1: cubic B-splines over a periodic lattice of
-/// uniform numbers. Twice differentiable; the slope of each is at most 1 / spacing.
+/// uniform numbers. Twice differentiable; the slope of each along an axis is at most
+/// 1.5 / spacing.
 class SmoothNoise {
   public:
     using Pair = std::array<double, 2>;

@@ -7,15 +7,15 @@ namespace jumelle::town {
 
 namespace {
 
-constexpr double base_height_m = 40.0;    // above the datum, of the banks at the town's centre
-constexpr double cells_across_bed = 1.5;  // the cells of a strip √2 cells wide touch side by side
+constexpr double base_height_m = 40.0;   // above the datum, of the banks at the town's centre
+constexpr double cells_across_bed = 2.2; // a strip of √2 cells touches side by side; the map may squeeze it
 constexpr double plain_slope_share = 0.2; // slope of the flood plain per slope of the valley's sides
 constexpr double ridge_reach_share = 0.25, ridge_reach_ceiling_m = 500.0;
 constexpr double foot_share = 0.15, foot_ceiling_m = 400.0; // how gently plain turns into valley side
-// Hills: lattice spacing and amplitude per (valley slope × spacing); the sum stays below 1, so that the
-// ground still falls towards the river.
+// Hills: lattice spacing and amplitude per (valley slope × spacing); 1.5 times the sum stays below 1, so that
+// the ground still falls towards the river.
 constexpr double coarse_share = 0.3, middle_spacing_m = 220.0, fine_spacing_m = 70.0;
-constexpr double coarse_ratio = 0.25, middle_ratio = 0.30, fine_ratio = 0.20;
+constexpr double coarse_ratio = 0.22, middle_ratio = 0.26, fine_ratio = 0.17;
 
 double smooth_step(double t) {
     double const clamped = std::clamp(t, 0.0, 1.0);

@@ -53,8 +53,8 @@ class Drainage : public testing::TestWithParam<std::tuple<double, double>> {};
 
 TEST_P(Drainage, no_pit_is_deeper_than_a_kerb_and_a_hollow) {
     auto const [size_m, cell_m] = GetParam();
-    constexpr double kerb_and_hollow_m = 0.35;
-    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    constexpr double kerb_and_hollow_m = 0.25;
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
         auto const town = make_town(options_of(seed, size_m, cell_m));
         auto const deepest = deepest_pit(cells_of(town, "elevation"));
         EXPECT_LT(deepest.depth_m, kerb_and_hollow_m)
@@ -63,9 +63,9 @@ TEST_P(Drainage, no_pit_is_deeper_than_a_kerb_and_a_hollow) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Sizes, Drainage,
-                         testing::Values(std::tuple(200.0, 1.0), std::tuple(600.0, 2.0),
+                         testing::Values(std::tuple(200.0, 2.0), std::tuple(500.0, 2.5),
                                          std::tuple(1000.0, 5.0), std::tuple(1000.0, 20.0),
-                                         std::tuple(3000.0, 10.0), std::tuple(10000.0, 40.0)));
+                                         std::tuple(3000.0, 30.0)));
 
 TEST(Terrain, the_river_bed_falls_all_the_way_to_the_border_where_it_leaves) {
     for (std::uint64_t seed = 1; seed <= 6; ++seed) {
@@ -82,8 +82,8 @@ TEST(Terrain, the_river_bed_falls_all_the_way_to_the_border_where_it_leaves) {
 }
 
 TEST(Terrain, the_lowest_border_cell_is_where_the_river_leaves) {
-    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
-        auto const town = make_town(options_of(seed, 800.0, 4.0));
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+        auto const town = make_town(options_of(seed, 800.0, 5.0));
         auto const& grid = town.territory.grid;
         auto const elevation = cells_of(town, "elevation");
         Cell lowest{0, 0};
@@ -152,13 +152,17 @@ TEST(Terrain, ridge_share_is_zero_in_dry_valleys_and_one_on_ridges) {
 
 TEST(Terrain, relief_is_that_of_a_valley_town) {
     for (double const size_m : {200.0, 1000.0, 10000.0, 50000.0}) {
-        auto const town = make_town(options_of(1, size_m, std::min(50.0, size_m / 100.0)));
-        auto const elevation = cells_of(town, "elevation");
+        auto const options = options_of(1, size_m, 50.0);
+        town::Frame const frame(options);
+        town::Terrain const terrain(options, frame);
         double low_m = 1e9, high_m = -1e9;
-        for_cells(town, [&](Index row, Index column) {
-            low_m = std::min(low_m, elevation(row, column));
-            high_m = std::max(high_m, elevation(row, column));
-        });
+        for (int i = 0; i < 10000; ++i) {
+            Point const place{frame.middle().x_m + size_m * ((i % 100) / 100.0 - 0.5),
+                              frame.middle().y_m + size_m * ((i / 100) / 100.0 - 0.5)};
+            double const height_m = terrain.height_m(frame.relative(place), frame.to_plan(place));
+            low_m = std::min(low_m, height_m);
+            high_m = std::max(high_m, height_m);
+        }
         EXPECT_GT(high_m - low_m, 3.0) << size_m;
         EXPECT_LT(high_m - low_m, 300.0) << size_m;
         EXPECT_GT(low_m, 0.0) << size_m;
