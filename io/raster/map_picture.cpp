@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 
+#include "core/territory/land_cover.hpp"
 #include "io/raster/hillshade.hpp"
 
 namespace jumelle {
@@ -40,17 +41,19 @@ constexpr Colour ridge{240, 236, 225, 1.0};
 constexpr Colour ink{50, 50, 55, 1.0};
 constexpr Colour paper{255, 255, 255, 0.82};
 
-/// Colours of the land cover classes by their codes.
-constexpr std::array cover_colours{Colour{0, 0, 0, 0.0},        // 0: no class
-                                   Colour{206, 198, 190, 1.0},  // building
-                                   Colour{205, 205, 208, 1.0},  // asphalt
-                                   Colour{222, 214, 202, 1.0},  // paved
-                                   Colour{192, 212, 160, 1.0},  // grass
-                                   Colour{216, 208, 152, 1.0},  // dry grass
-                                   Colour{216, 190, 152, 1.0},  // bare soil
-                                   Colour{142, 178, 122, 1.0},  // trees
-                                   Colour{142, 184, 214, 1.0},  // water
-                                   Colour{204, 220, 176, 1.0}}; // garden
+struct CoverColour {
+    LandCover code;
+    Colour colour;
+};
+constexpr std::array cover_colours{CoverColour{LandCover::building, {206, 198, 190, 1.0}},
+                                   CoverColour{LandCover::asphalt, {205, 205, 208, 1.0}},
+                                   CoverColour{LandCover::paved, {222, 214, 202, 1.0}},
+                                   CoverColour{LandCover::grass, {192, 212, 160, 1.0}},
+                                   CoverColour{LandCover::dry_grass, {216, 208, 152, 1.0}},
+                                   CoverColour{LandCover::bare_soil, {216, 190, 152, 1.0}},
+                                   CoverColour{LandCover::trees, {142, 178, 122, 1.0}},
+                                   CoverColour{LandCover::water, {142, 184, 214, 1.0}},
+                                   CoverColour{LandCover::garden, {204, 220, 176, 1.0}}};
 
 Colour mixed(Colour const& a, Colour const& b, double share) {
     auto const mix = [&](double from, double to) { return from + (to - from) * share; };
@@ -159,8 +162,10 @@ class Painter {
         Colour const relief = mixed(valley, ridge, share);
         if (layers_.land_cover == nullptr) return relief;
         double const code = nearest(*layers_.land_cover, x, y);
-        bool const known = code >= 0.0 && code < static_cast<double>(cover_colours.size());
-        return known ? over(relief, cover_colours[static_cast<std::size_t>(code)]) : relief;
+        for (auto const& cover : cover_colours) {
+            if (static_cast<double>(cover.code) == code) return cover.colour;
+        }
+        return relief;
     }
 
     std::optional<Colour> field_colour(double x, double y) const {
