@@ -40,9 +40,8 @@ TerritorySpec merewether() {
     road.kind = FieldLayer::Kind::polygons;
     road.value = 0.02;
     road.files = {(data_folder() / "flood/merewether/road_polygon.csv").string()};
-    spec.fields = {{"elevation", {elevation}, {}},
-                   {"building_height", {houses}, {}},
-                   {"manning", {rough, road}, {}}};
+    spec.fields = {
+        {"elevation", {elevation}, {}}, {"building_height", {houses}, {}}, {"manning", {rough, road}, {}}};
     return spec;
 }
 
