@@ -14,6 +14,8 @@ using Json = nlohmann::ordered_json;
 using Kind = Schema::Kind;
 
 constexpr char const* number_pattern = R"(^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?)";
+/// Something that is neither more digits nor an exponent: whether it is a unit only jumelle can tell.
+constexpr char const* unit_pattern = R"((?![eE][+-]?[0-9])\s*[^0-9.\s].*$)";
 constexpr int spaces_per_level = 2;
 
 Json to_json(Schema const& schema);
@@ -43,7 +45,7 @@ Json bounded_number(Schema const& schema, char const* type) {
 
 Json quantity_json(Schema const& schema) {
     bool const dimensionless = schema.unit.empty() || schema.unit == "1";
-    Json with_unit{{"type", "string"}, {"pattern", std::string(number_pattern) + R"(\s*\S.*$)"}};
+    Json with_unit{{"type", "string"}, {"pattern", std::string(number_pattern) + unit_pattern}};
     if (!dimensionless && !schema.bare_number) return with_unit;
     return Json{{"anyOf", Json::array({bounded_number(schema, "number"), with_unit})}};
 }

@@ -42,7 +42,7 @@ TEST(JsonSchema, wants_a_number_with_a_unit_as_a_string) {
     std::regex const pattern(quantity_schema["pattern"].get<std::string>());
     EXPECT_TRUE(std::regex_search("2 m", pattern));
     EXPECT_TRUE(std::regex_search("-1.5e3mm/h", pattern));
-    EXPECT_FALSE(std::regex_search("2", pattern));
+    for (char const* bare : {"2", "24", "2.5", "1e5"}) EXPECT_FALSE(std::regex_search(bare, pattern)) << bare;
     EXPECT_FALSE(std::regex_search("m", pattern));
 }
 
