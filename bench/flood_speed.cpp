@@ -30,11 +30,16 @@ Options read_options(int count, char** words) {
         std::string_view const key = words[i];
         long const value = std::strtol(words[i + 1], nullptr, 10);
         if (value <= 0) throw std::invalid_argument(fmt::format("{} wants a positive whole number", key));
-        if (key == "--cells") options.cells = value;
-        else if (key == "--steps") options.steps = value;
-        else if (key == "--repeats") options.repeats = static_cast<int>(value);
-        else if (key == "--threads") options.threads = static_cast<int>(value);
-        else throw std::invalid_argument(fmt::format("unknown option {}", key));
+        if (key == "--cells")
+            options.cells = value;
+        else if (key == "--steps")
+            options.steps = value;
+        else if (key == "--repeats")
+            options.repeats = static_cast<int>(value);
+        else if (key == "--threads")
+            options.threads = static_cast<int>(value);
+        else
+            throw std::invalid_argument(fmt::format("unknown option {}", key));
     }
     if (count % 2 == 0) throw std::invalid_argument("every option wants a value");
     bool const is_large = options.cells >= 512;
@@ -90,9 +95,10 @@ void print_rows(std::string const& name, cases::FloodCase problem, Options const
             problem.parameters["scheme"] = Value::make_text(scheme);
             problem.parameters["precision"] = Value::make_text(precision);
             Speed const speed = measured(problem, options);
-            double const bytes = bytes_per_update(precision == "float", problem.forcing.rain_mps.maximum() > 0.0);
-            fmt::print("| {} | {} | {} | {} | {:.1f} | {:.1f} | {:.0f} | {:.0f} % |\n", name, scheme, precision,
-                       loop_threads(), speed.per_wall_s * 1e-6, speed.per_cpu_s * 1e-6, bytes,
+            double const bytes =
+                bytes_per_update(precision == "float", problem.forcing.rain_mps.maximum() > 0.0);
+            fmt::print("| {} | {} | {} | {} | {:.1f} | {:.1f} | {:.0f} | {:.0f} % |\n", name, scheme,
+                       precision, loop_threads(), speed.per_wall_s * 1e-6, speed.per_cpu_s * 1e-6, bytes,
                        100.0 * speed.per_wall_s * bytes / triad_Bps);
         }
     }
@@ -106,8 +112,9 @@ int main(int count, char** words) {
         cases::FloodCase const dam = cases::circular_dam_break(options.cells);
         cases::FloodCase const city = cases::rain_over_city(options.cells);
         fmt::print("{}² cells, {} steps, median of {}\n\n", options.cells, options.steps, options.repeats);
-        fmt::print("| case | scheme | numbers | threads | million updates/s | per CPU second | bytes/update | "
-                   "of triad |\n|---|---|---|---:|---:|---:|---:|---:|\n");
+        fmt::print(
+            "| case | scheme | numbers | threads | million updates/s | per CPU second | bytes/update | "
+            "of triad |\n|---|---|---|---:|---:|---:|---:|---:|\n");
         std::string triads;
         for (int threads = 1; threads <= options.threads; ++threads) {
             set_loop_threads(threads);

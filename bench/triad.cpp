@@ -21,7 +21,8 @@ double triad_bandwidth_Bps(Index elements, int repeats) {
             double const *const x = b.row(row), *const y = c.row(row);
             for (Index i = 0; i < row_length; ++i) to[i] = x[i] + factor * y[i];
         });
-        double const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        double const seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         best = std::max(best, bytes_per_element * static_cast<double>(rows * row_length) / seconds);
     }
     return best;

@@ -30,7 +30,8 @@ FloodCase rain_over_city(Index cells) {
         return 20.0 + slope * (x + 0.5 * y) + hills - (in_street(c) ? kerb_m : 0.0);
     });
     set_field(made.territory, "building_height", [&](Cell c) {
-        Index const r = (c.row % block - street) % (house + gap), k = (c.column % block - street) % (house + gap);
+        Index const r = (c.row % block - street) % (house + gap),
+                    k = (c.column % block - street) % (house + gap);
         return !in_street(c) && r < house - gap && k < house - gap ? 9.0 : 0.0;
     });
     set_field(made.territory, "initial_depth", [](Cell) { return 0.01; });

@@ -213,12 +213,24 @@ std::vector<InputRecord> paint_vector(PaintTask const& task, Array2D<double>& ce
     });
 }
 
+/// Tables of corners are taken as they are, so they must be in the territory's own CRS.
+void check_system_of_corners(PaintTask const& task) {
+    if (task.layer.crs.empty()) return;
+    auto const said = find_crs(task.layer.crs);
+    if (said && said->wkt == task.grid.crs.wkt) return;
+    throw InputError(part_of(task.layer.where, "crs")
+                         .fault(fmt::format("tables of corners must be in the territory's CRS, {}, not in {}",
+                                            task.grid.crs.name, task.layer.crs),
+                                "give the shapes as a vector file, for example GeoPackage or GeoJSON"));
+}
+
 std::vector<InputRecord> paint_polygons(PaintTask const& task, Array2D<double>& cells) {
     FieldLayer const& layer = task.layer;
     Value const& where = part_of(layer.where, "polygons");
     if (layer.files.empty())
         throw InputError(
             where.fault("no file has such a name", "the pattern may hold * and ?", FaultKind::data));
+    check_system_of_corners(task);
     std::vector<InputRecord> records;
     for (auto const& file : layer.files) {
         Region const region{{read_polygon_csv(file, where)}, {}, {}};

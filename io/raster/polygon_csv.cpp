@@ -87,7 +87,7 @@ class Reader {
             ++line_;
             take(line);
         }
-        if (!ring_.empty() && is_closed()) ring_.pop_back();
+        if (ring_.size() > 1 && is_closed()) ring_.pop_back();
         if (ring_.size() < 3)
             throw InputError(where_.fault(fmt::format("{} has {} corner{}; an area needs 3", file_,
                                                       ring_.size(), ring_.size() == 1 ? "" : "s"),

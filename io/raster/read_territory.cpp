@@ -5,6 +5,7 @@
 
 #include "io/raster/layer_faults.hpp"
 #include "io/raster/paint.hpp"
+#include "io/raster/polygon_csv.hpp"
 #include "io/raster/raster_reader.hpp"
 
 namespace jumelle {
@@ -24,6 +25,7 @@ class Reader {
             territory_.grid = territory_grid(spec_);
         } catch (InputError const& error) {
             tell(error);
+            check_files(error);
             return std::move(territory_);
         }
         outside_ = Array2D<unsigned char>(territory_.grid.rows, territory_.grid.columns, 0);
@@ -36,6 +38,30 @@ class Reader {
   private:
     void tell(InputError const& error) {
         for (auto const& fault : error.faults()) faults_.add(fault);
+    }
+
+    /// Without a grid nothing can be painted, but the files can be opened: all that is wrong with them is
+    /// told.
+    void check_files(InputError const& told) {
+        auto const crs = find_crs(spec_.crs);
+        for (auto const& field : spec_.fields) {
+            for (auto const& layer : field.layers) {
+                try {
+                    if (crs) check_file(layer, *crs);
+                } catch (InputError const& error) {
+                    if (std::string(error.what()) != told.what()) tell(error);
+                }
+            }
+        }
+    }
+
+    static void check_file(FieldLayer const& layer, Crs const& crs) {
+        if (layer.kind == FieldLayer::Kind::raster)
+            with_place(part_of(layer.where, "raster"), [&] {
+                return gis_driver().facts({layer.file, layer.band, layer.crs}, crs);
+            });
+        if (layer.kind != FieldLayer::Kind::polygons) return;
+        for (auto const& file : layer.files) (void)read_polygon_csv(file, part_of(layer.where, "polygons"));
     }
 
     void read_field(FieldSpec const& spec) {

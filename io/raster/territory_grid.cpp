@@ -109,8 +109,8 @@ Grid footprint(RasterFacts const& facts, double cell_m) {
 
 void check_memory(Grid const& grid, TerritorySpec const& spec) {
     double const cells = static_cast<double>(grid.rows) * static_cast<double>(grid.columns);
-    double const fields = static_cast<double>(std::max<std::size_t>(1, spec.fields.size()));
-    double const needed = cells * sizeof(double) * fields;
+    double const fields = static_cast<double>(spec.fields.size());
+    double const needed = cells * sizeof(double) * (fields + 1.0); // and the layer that is being read
     double const there =
         static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
     constexpr double most_cells = std::numeric_limits<int>::max(); // of a side: GDAL counts in int
@@ -119,18 +119,25 @@ void check_memory(Grid const& grid, TerritorySpec const& spec) {
     constexpr double bytes_per_gigabyte = 1e9;
     throw InputError(
         part_of(spec.where, "resolution")
-            .fault(fmt::format("{} × {} cells of {:g} m need {:.3g} GB for {} field(s); this machine "
+            .fault(fmt::format("{} × {} cells of {:g} m need {:.3g} GB for {:g} field(s); this machine "
                                "has {:.3g} GB",
                                grid.columns, grid.rows, grid.cell_m, needed / bytes_per_gigabyte, fields,
                                there / bytes_per_gigabyte),
                    "take a coarser resolution or a smaller extent"));
 }
 
-std::optional<RasterFacts> facts_of(FieldLayer const* layer, Crs const& crs) {
+std::optional<RasterFacts> facts_of(TerritorySpec const& spec, Crs const& crs) {
+    FieldLayer const* const layer = leading_raster(spec);
     if (layer == nullptr) return std::nullopt;
-    return with_place(part_of(layer->where, "raster"), [&] {
-        return gis_driver().facts({layer->file, layer->band, layer->crs}, crs);
-    });
+    try {
+        return with_place(part_of(layer->where, "raster"), [&] {
+            return gis_driver().facts({layer->file, layer->band, layer->crs}, crs);
+        });
+    } catch (InputError const&) {
+        // Extent and resolution make a grid without it; what is wrong is told when its turn comes to be read.
+        if (spec.extent && spec.resolution_m > 0.0) return std::nullopt;
+        throw;
+    }
 }
 
 void check_extent(TerritorySpec const& spec) {
@@ -154,7 +161,7 @@ double resolution(TerritorySpec const& spec, std::optional<RasterFacts> const& f
 Grid territory_grid(TerritorySpec const& spec) {
     Crs const crs = grid_crs(spec);
     check_extent(spec);
-    auto const facts = facts_of(leading_raster(spec), crs);
+    auto const facts = facts_of(spec, crs);
     double const cell_m = resolution(spec, facts);
     if (!facts && !spec.extent)
         throw InputError(spec.where.fault("the territory has no extent",

@@ -47,17 +47,20 @@ bool is_manning_unit(std::string const& unit) {
 bool looks_like_unit(std::string const& unit) {
     if (unit.empty() || unit.size() > longest_unit) return false;
     constexpr std::string_view marks = "/^()-+.* %_'\"";
+    constexpr std::string_view before_factors = " .*/";
+    bool const is_inverse = unit == "1" || unit.starts_with("1/"); // the only number that may stand alone
+    int open = 0;
     for (std::size_t i = 0; i < unit.size(); ++i) {
         auto const c = static_cast<unsigned char>(unit[i]);
         bool const digit = c >= '0' && c <= '9';
         bool const letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
         if (!digit && !letter && marks.find(unit[i]) == std::string_view::npos) return false;
-        bool const starts_a_number =
-            digit && (i == 0 || unit[i - 1] == ' ' || unit[i - 1] == '.' || unit[i - 1] == '*');
-        bool const is_one = c == '1' && i == 0 && (unit.size() == 1 || unit[1] == '/');
-        if (starts_a_number && !is_one) return false;
+        bool const is_factor =
+            digit && (i == 0 ? !is_inverse : before_factors.find(unit[i - 1]) != std::string_view::npos);
+        open += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if (is_factor || open < 0) return false;
     }
-    return true;
+    return open == 0;
 }
 
 /// What a visitor finds out about a unit: the product of base units below its scale and origin.
@@ -131,6 +134,11 @@ UnitSystem::UnitSystem() : database_(std::make_unique<Database>()) {
 UnitSystem::~UnitSystem() {
     std::lock_guard const turn(udunits_turn());
     database_.reset();
+}
+
+UnitSystem const& common_units() {
+    static UnitSystem const units;
+    return units;
 }
 
 bool UnitSystem::knows(std::string const& unit) const {

@@ -38,4 +38,8 @@ class UnitSystem {
     std::unique_ptr<Database> database_;
 };
 
+/// One unit system for the whole process, loaded when it is first asked for: loading takes some milliseconds.
+/// @throws IoError where the database cannot be read
+UnitSystem const& common_units();
+
 } // namespace jumelle

@@ -62,8 +62,7 @@ Scenario read(ScenarioText const& source, LanguageParts const& parts,
         if (!text.empty() && text.back() != '\n') text += '\n';
         text += "# --set " + assignment + '\n';
     }
-    UnitSystem const units;
-    yaml::ReadSettings const settings{yaml::settings_for(source.folder), units};
+    yaml::ReadSettings const settings{yaml::settings_for(source.folder), common_units()};
     Value tree = yaml::read_value(root, scenario_schema(parts), settings, faults);
     Scenario scenario = scenario_from(std::move(tree), faults);
     throw_sorted(faults, source.name);

@@ -246,7 +246,8 @@ void FloodModel::publish(FieldStore& fields) {
             bool const wet = water.h_m > parameters_.dry_depth_m;
             depth(r, c) = water.h_m;
             level(r, c) = wet ? solver_->ground_m({r, c}) + water.h_m : none;
-            x(r, c) = water.u_mps;
+            // Adding zero turns a negative zero into zero: the kernels do not tell them apart.
+            x(r, c) = water.u_mps + 0.0;
             y(r, c) = 0.0 - water.v_mps;
             speed(r, c) = std::sqrt(water.u_mps * water.u_mps + water.v_mps * water.v_mps);
         }

@@ -11,7 +11,7 @@ constexpr double storey_m = 3.1, lowest_m = 6.0, highest_m = 25.0;
 constexpr double least_storeys = 2.0, more_storeys = 4.4, storey_spread = 1.6;
 // Gross floor area of a resident [m²], chosen so that the town has 3000 to 8000 residents per km²: dwellings,
 // walls and stairs, and in the courtyard blocks also shops and offices.
-constexpr double flat_m2_per_resident = 130.0, house_m2_per_resident = 105.0;
+constexpr double flat_m2_per_resident = 145.0, house_m2_per_resident = 105.0;
 
 double height_of(double storeys) {
     return std::clamp(std::round(storeys) * storey_m + 0.6, lowest_m, highest_m);

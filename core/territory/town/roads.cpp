@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
-#include <numeric>
 
 #include "core/parallel/loops.hpp"
+#include "core/territory/road_components.hpp"
 
 namespace jumelle::town {
 
@@ -85,26 +84,6 @@ Network inside_only(Frame const& frame, Network network) {
     return network;
 }
 
-/// For each node the smallest node that it is connected with.
-std::vector<std::int32_t> components(Network const& network) {
-    std::vector<std::int32_t> parent(network.plan.size());
-    std::iota(parent.begin(), parent.end(), 0);
-    auto const root = [&](std::int32_t n) {
-        while (parent[static_cast<std::size_t>(n)] != n) {
-            auto& up = parent[static_cast<std::size_t>(n)];
-            up = parent[static_cast<std::size_t>(up)];
-            n = up;
-        }
-        return n;
-    };
-    for (auto const& piece : network.pieces) {
-        auto const a = root(piece.a), b = root(piece.b);
-        parent[static_cast<std::size_t>(std::max(a, b))] = std::min(a, b);
-    }
-    for (std::size_t n = 0; n < parent.size(); ++n) parent[n] = root(static_cast<std::int32_t>(n));
-    return parent;
-}
-
 /// Length of a piece on the ground, over its middle, where streets bend [m].
 double length_m(Frame const& frame, Network const& network, Piece const& piece) {
     auto const a = network.plan[static_cast<std::size_t>(piece.a)];
@@ -116,19 +95,8 @@ double length_m(Frame const& frame, Network const& network, Piece const& piece) 
     return ground_distance(from, middle) + ground_distance(middle, to);
 }
 
-RoadGraph numbered(Frame const& frame, Network const& network) {
-    auto const component = components(network);
-    std::vector<std::int32_t> size(component.size());
-    for (auto const& piece : network.pieces)
-        size[static_cast<std::size_t>(component[static_cast<std::size_t>(piece.a)])] += 1;
-    auto const largest = static_cast<std::int32_t>(std::max_element(size.begin(), size.end()) - size.begin());
-    std::vector<std::int32_t> number(component.size(), -1);
-    std::vector<Point> nodes;
-    for (std::size_t n = 0; n < component.size(); ++n) {
-        if (component[n] != largest || size[static_cast<std::size_t>(largest)] == 0) continue;
-        number[n] = static_cast<std::int32_t>(nodes.size());
-        nodes.push_back(network.ground[n]);
-    }
+/// The pieces that have a length, both ways, as a graph.
+RoadGraph both_ways(Frame const& frame, Network&& network) {
     std::vector<double> lengths_m(network.pieces.size());
     for_rows(static_cast<Index>(lengths_m.size()), [&](Index i) {
         auto const at = static_cast<std::size_t>(i);
@@ -138,23 +106,23 @@ RoadGraph numbered(Frame const& frame, Network const& network) {
     std::array<int, 2> count{};
     for (std::size_t i = 0; i < network.pieces.size(); ++i) {
         auto const& piece = network.pieces[i];
-        auto const a = number[static_cast<std::size_t>(piece.a)],
-                   b = number[static_cast<std::size_t>(piece.b)];
-        if (a < 0 || b < 0) continue;
         auto const& kind = street_kind(piece.street_class);
         auto const name =
             std::string(piece.bridge ? "bridge/" : "street/") + std::to_string(++count[piece.bridge ? 1 : 0]);
         double const capacity = kind.lane_capacity_vehps * kind.lanes;
-        edges.push_back({a, b, lengths_m[i], kind.free_speed_mps, capacity, kind.lanes, name + "/f"});
-        edges.push_back({b, a, lengths_m[i], kind.free_speed_mps, capacity, kind.lanes, name + "/b"});
+        RoadEdge edge{piece.a, piece.b, lengths_m[i], kind.free_speed_mps, capacity, kind.lanes, name + "/f"};
+        edges.push_back(edge);
+        std::swap(edge.from, edge.to);
+        edge.id = name + "/b";
+        edges.push_back(edge);
     }
-    return make_road_graph(std::move(nodes), std::move(edges));
+    return make_road_graph(std::move(network.ground), std::move(edges));
 }
 
 } // namespace
 
 RoadGraph make_roads(Frame const& frame, Plan const& plan) {
-    return numbered(frame, inside_only(frame, all_pieces(frame, plan)));
+    return largest_strong_part(both_ways(frame, inside_only(frame, all_pieces(frame, plan))));
 }
 
 } // namespace jumelle::town

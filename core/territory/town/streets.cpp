@@ -5,14 +5,12 @@
 #include <map>
 
 #include "core/parallel/loops.hpp"
-#include "core/territory/town/polygon.hpp"
+#include "core/territory/town/plan_builder.hpp"
 
 namespace jumelle::town {
 
 namespace {
 
-constexpr double snap_m = 15.0;  // a new street meets one that is this near on the other side
-constexpr double clear_m = 10.0; // no crossing nearer than this to a corner
 constexpr double block_centre_m2 = 5000.0, block_fringe_m2 = 11500.0;
 constexpr double block_spread_low = 0.7, block_spread_high = 1.5;
 constexpr double smallest_piece_share = 0.3, narrowest_piece_m = 34.0;
@@ -27,11 +25,6 @@ constexpr std::uint64_t tries = 5, numbers_per_piece = 16;
 constexpr double ring_step = 0.9; // of the distance between bridges
 constexpr double outside_share = 1.5;
 
-struct Cutting {
-    std::array<Polygon, 2> parts; ///< left and right of the way from ends[0] to ends[1]
-    std::array<SideCrossing, 2> ends;
-};
-
 class Builder {
   public:
     Builder(TownOptions const& options, Frame const& frame, Terrain const& terrain, Urbanity const& urbanity)
@@ -44,22 +37,15 @@ class Builder {
     Plan build();
 
   private:
-    using Child = std::int32_t;
+    using Child = PlanBuilder::Child;
     Child river(Polygon const& root);
     Child sectors(Polygon const& piece, int side, RowRange lines);
     Child rings(Polygon const& sector, int side, RowRange rings);
     Child subdivide(Polygon const& piece);
     Child leaf(Polygon const& piece, BlockUse use);
-    Child add_cut(Cutting const& cutting);
-    void set_children(Child cut, Child ahead, Child behind);
 
-    std::optional<Cutting> planned(Polygon const& piece, Line const& line) const;
-    void build_street(Cutting& cutting, Polygon const& piece, StreetClass street_class);
     std::optional<Cutting> chosen_cut(Polygon const& piece, double urbanity, double target_m2,
                                       std::uint64_t draw) const;
-    std::optional<std::int32_t> near_node(std::int32_t street, PlanPoint place, PlanPoint a,
-                                          PlanPoint b) const;
-    std::int32_t node_on(std::int32_t street, PlanPoint place);
     bool far_outside(Polygon const& piece) const;
     void join_bridges();
 
@@ -71,108 +57,11 @@ class Builder {
     std::uint64_t pieces_ = 0;
     std::array<std::int32_t, 2> quays_{-1, -1};                ///< streets: south, north
     std::map<Index, std::array<std::int32_t, 2>> bridge_ends_; ///< by the number of the line
-    Plan plan_;
+    PlanBuilder builder_;
 };
 
-/// How far along its street a place lies.
-double along_m(Street const& street, PlanPoint place) {
-    return distance_between(street.begin, place);
-}
-
-bool before(Street::Crossing const& crossing, double along) {
-    return crossing.along_m < along;
-}
-
-std::optional<std::int32_t> Builder::near_node(std::int32_t street, PlanPoint place, PlanPoint a,
-                                               PlanPoint b) const {
-    if (street < 0) return std::nullopt;
-    auto const& crossings = plan_.streets[static_cast<std::size_t>(street)].crossings;
-    double const along = along_m(plan_.streets[static_cast<std::size_t>(street)], place);
-    auto const after = std::lower_bound(crossings.begin(), crossings.end(), along, before);
-    std::optional<std::int32_t> best;
-    double best_m = snap_m;
-    auto const consider = [&](Street::Crossing const& crossing) {
-        auto const at = plan_.nodes[static_cast<std::size_t>(crossing.node)];
-        double const gap_m = std::abs(crossing.along_m - along);
-        if (gap_m > best_m || distance_between(at, a) < clear_m || distance_between(at, b) < clear_m) return;
-        best_m = gap_m;
-        best = crossing.node;
-    };
-    if (after != crossings.end()) consider(*after);
-    if (after != crossings.begin()) consider(*(after - 1));
-    return best;
-}
-
-std::optional<Cutting> Builder::planned(Polygon const& piece, Line const& line) const {
-    auto crossings = crossings_of(piece, line, clear_m);
-    if (!crossings) return std::nullopt;
-    for (auto& crossing : *crossings) {
-        auto const a = piece[crossing.side].at, b = piece[(crossing.side + 1) % piece.size()].at;
-        auto const node = near_node(piece[crossing.side].street, crossing.at, a, b);
-        if (node) crossing.at = plan_.nodes[static_cast<std::size_t>(*node)];
-    }
-    return Cutting{cut_polygon(piece, *crossings, static_cast<std::int32_t>(plan_.streets.size())),
-                   *crossings};
-}
-
-std::int32_t Builder::node_on(std::int32_t street, PlanPoint place) {
-    auto const new_node = [&] {
-        plan_.nodes.push_back(place);
-        return static_cast<std::int32_t>(plan_.nodes.size()) - 1;
-    };
-    if (street < 0) return new_node();
-    auto& on = plan_.streets[static_cast<std::size_t>(street)];
-    double const along = along_m(on, place);
-    constexpr double same_m = 1e-6;
-    auto const after = std::lower_bound(on.crossings.begin(), on.crossings.end(), along - same_m, before);
-    if (after != on.crossings.end() && after->along_m <= along + same_m) return after->node;
-    auto const node = new_node();
-    on.crossings.insert(after, {along, node});
-    return node;
-}
-
-void Builder::build_street(Cutting& cutting, Polygon const& piece, StreetClass street_class) {
-    Street street{cutting.ends[0].at, cutting.ends[1].at, street_class, {}};
-    double const length_m = distance_between(street.begin, street.end);
-    auto const first = node_on(piece[cutting.ends[0].side].street, street.begin);
-    auto const last = node_on(piece[cutting.ends[1].side].street, street.end);
-    street.crossings = {{0.0, first}, {length_m, last}};
-    plan_.streets.push_back(std::move(street));
-}
-
-Builder::Child Builder::add_cut(Cutting const& cutting) {
-    auto const [a, b] = std::pair(cutting.ends[0].at, cutting.ends[1].at);
-    double const length_m = distance_between(a, b);
-    double const normal_p = -(b.q_m - a.q_m) / length_m, normal_q = (b.p_m - a.p_m) / length_m;
-    plan_.cuts.push_back({normal_p, normal_q, normal_p * a.p_m + normal_q * a.q_m, 0, 0});
-    return static_cast<Child>(plan_.cuts.size()) - 1;
-}
-
-void Builder::set_children(Child cut, Child ahead, Child behind) {
-    plan_.cuts[static_cast<std::size_t>(cut)].ahead = ahead;
-    plan_.cuts[static_cast<std::size_t>(cut)].behind = behind;
-}
-
 Builder::Child Builder::leaf(Polygon const& piece, BlockUse use) {
-    Block block;
-    block.first_edge = static_cast<std::int32_t>(plan_.edges.size());
-    block.edges = static_cast<std::int32_t>(piece.size());
-    block.longest_edge = static_cast<std::int32_t>(longest_side(piece));
-    block.centroid = polygon_centroid(piece);
-    block.area_m2 = polygon_area_m2(piece);
-    block.urbanity = urbanity_.at(block.centroid);
-    block.use = use;
-    for (std::size_t i = 0; i < piece.size(); ++i) {
-        auto const a = piece[i].at, b = piece[(i + 1) % piece.size()].at;
-        double const length_m = distance_between(a, b);
-        auto const street = piece[i].street;
-        auto const street_class =
-            street < 0 ? StreetClass::border : plan_.streets[static_cast<std::size_t>(street)].street_class;
-        plan_.edges.push_back(
-            {a, (b.p_m - a.p_m) / length_m, (b.q_m - a.q_m) / length_m, length_m, street_class, street});
-    }
-    plan_.blocks.push_back(block);
-    return -static_cast<Child>(plan_.blocks.size());
+    return builder_.add_block(piece, urbanity_.at(polygon_centroid(piece)), use);
 }
 
 bool Builder::far_outside(Polygon const& piece) const {
@@ -182,7 +71,7 @@ bool Builder::far_outside(Polygon const& piece) const {
     auto const place = frame_.relative(frame_.to_ground(centroid));
     double const beyond_m =
         std::max(std::abs(place.x_m) - frame_.width_m() / 2.0, std::abs(place.y_m) - frame_.height_m() / 2.0);
-    return beyond_m > outside_share * radius_m + clear_m;
+    return beyond_m > outside_share * radius_m;
 }
 
 std::optional<Cutting> Builder::chosen_cut(Polygon const& piece, double urbanity, double target_m2,
@@ -198,7 +87,7 @@ std::optional<Cutting> Builder::chosen_cut(Polygon const& piece, double urbanity
         Line const line{{a.p_m + share * (b.p_m - a.p_m), a.q_m + share * (b.q_m - a.q_m)},
                         std::cos(angle),
                         std::sin(angle)};
-        auto cutting = planned(piece, line);
+        auto cutting = builder_.planned(piece, line);
         if (!cutting) continue;
         bool const good = std::all_of(cutting->parts.begin(), cutting->parts.end(), [&](Polygon const& part) {
             return polygon_area_m2(part) > smallest_piece_share * target_m2 &&
@@ -225,11 +114,11 @@ Builder::Child Builder::subdivide(Polygon const& piece) {
     if (!cutting) return leaf(piece, BlockUse::courtyards);
     bool const lane = urbanity > lane_from_urbanity && area_m2 < main_street_from_m2 / 2.0;
     auto const small = lane ? StreetClass::lane : StreetClass::side;
-    build_street(*cutting, piece, area_m2 > main_street_from_m2 ? StreetClass::main : small);
-    auto const cut = add_cut(*cutting);
+    builder_.build_street(*cutting, piece, area_m2 > main_street_from_m2 ? StreetClass::main : small);
+    auto const cut = builder_.add_cut(*cutting);
     auto const ahead = subdivide(cutting->parts[0]);
     auto const behind = subdivide(cutting->parts[1]);
-    set_children(cut, ahead, behind);
+    builder_.set_children(cut, ahead, behind);
     return cut;
 }
 
@@ -248,19 +137,19 @@ Builder::Child Builder::rings(Polygon const& sector, int side, RowRange numbers)
     Line const line{{p_low, q_low}, (p_high - p_low) / length_m, (q_high - q_low) / length_m};
     bool const reaches =
         std::min(std::abs(q_low), std::abs(q_high)) > layout_.quay_m + 2.0 * narrowest_piece_m;
-    auto cutting = reaches ? planned(sector, line) : std::nullopt;
+    auto cutting = reaches ? builder_.planned(sector, line) : std::nullopt;
     if (!cutting) {
         return rings(sector, side,
                      reaches ? RowRange{numbers.begin, middle} : RowRange{middle + 1, numbers.end});
     }
-    build_street(*cutting, sector, middle == 0 ? StreetClass::avenue : StreetClass::main);
-    auto const cut = add_cut(*cutting);
+    builder_.build_street(*cutting, sector, middle == 0 ? StreetClass::avenue : StreetClass::main);
+    auto const cut = builder_.add_cut(*cutting);
     bool const first_is_inner =
         std::abs(polygon_centroid(cutting->parts[0]).q_m) < std::abs(polygon_centroid(cutting->parts[1]).q_m);
     RowRange const inner{numbers.begin, middle}, outer{middle + 1, numbers.end};
     auto const ahead = rings(cutting->parts[0], side, first_is_inner ? inner : outer);
     auto const behind = rings(cutting->parts[1], side, first_is_inner ? outer : inner);
-    set_children(cut, ahead, behind);
+    builder_.set_children(cut, ahead, behind);
     return cut;
 }
 
@@ -273,57 +162,57 @@ Builder::Child Builder::sectors(Polygon const& piece, int side, RowRange lines) 
     auto const middle = (lines.begin + lines.end) / 2;
     auto const& line = terrain_.lines(side)[static_cast<std::size_t>(middle)];
     double const norm = std::hypot(line.tilt, 1.0);
-    auto cutting = planned(piece, {{line.p0_m, 0.0}, line.tilt / norm, 1.0 / norm});
+    auto cutting = builder_.planned(piece, {{line.p0_m, 0.0}, line.tilt / norm, 1.0 / norm});
     if (!cutting) {
         bool const west_of_piece = line.p0_m < polygon_centroid(piece).p_m;
         return sectors(piece, side,
                        west_of_piece ? RowRange{middle + 1, lines.end} : RowRange{lines.begin, middle});
     }
-    build_street(*cutting, piece, line.thalweg ? StreetClass::main : StreetClass::avenue);
+    builder_.build_street(*cutting, piece, line.thalweg ? StreetClass::main : StreetClass::avenue);
     auto const quay = quays_[side > 0 ? 1 : 0];
     for (std::size_t end = 0; end < 2 && !line.thalweg; ++end) {
         if (piece[cutting->ends[end].side].street != quay) continue;
-        auto const& crossings = plan_.streets.back().crossings;
+        auto const& crossings = builder_.plan().streets.back().crossings;
         auto& bridge = bridge_ends_.try_emplace(middle, std::array<std::int32_t, 2>{-1, -1}).first->second;
         bridge[side > 0 ? 1 : 0] = end == 0 ? crossings.front().node : crossings.back().node;
     }
-    auto const cut = add_cut(*cutting);
+    auto const cut = builder_.add_cut(*cutting);
     bool const first_is_west =
         polygon_centroid(cutting->parts[0]).p_m < polygon_centroid(cutting->parts[1]).p_m;
     RowRange const west{lines.begin, middle}, east{middle + 1, lines.end};
     auto const ahead = sectors(cutting->parts[0], side, first_is_west ? west : east);
     auto const behind = sectors(cutting->parts[1], side, first_is_west ? east : west);
-    set_children(cut, ahead, behind);
+    builder_.set_children(cut, ahead, behind);
     return cut;
 }
 
 Builder::Child Builder::river(Polygon const& root) {
     auto const lines = static_cast<Index>(terrain_.lines(1).size());
     // From west to east along the south quay: the river and the north lie on its left.
-    auto south = planned(root, {{0.0, -layout_.quay_m}, 1.0, 0.0});
-    build_street(*south, root, StreetClass::main);
-    quays_[0] = static_cast<std::int32_t>(plan_.streets.size()) - 1;
+    auto south = builder_.planned(root, {{0.0, -layout_.quay_m}, 1.0, 0.0});
+    quays_[0] = builder_.build_street(*south, root, StreetClass::main);
     bool const south_is_first = polygon_centroid(south->parts[0]).q_m < polygon_centroid(south->parts[1]).q_m;
-    auto const south_cut = add_cut(*south);
+    auto const south_cut = builder_.add_cut(*south);
     auto const& rest = south->parts[south_is_first ? 1 : 0];
     auto const south_child = sectors(south->parts[south_is_first ? 0 : 1], -1, {0, lines});
 
-    auto north = planned(rest, {{0.0, layout_.quay_m}, 1.0, 0.0});
-    build_street(*north, rest, StreetClass::main);
-    quays_[1] = static_cast<std::int32_t>(plan_.streets.size()) - 1;
+    auto north = builder_.planned(rest, {{0.0, layout_.quay_m}, 1.0, 0.0});
+    quays_[1] = builder_.build_street(*north, rest, StreetClass::main);
     bool const north_is_first = polygon_centroid(north->parts[0]).q_m > polygon_centroid(north->parts[1]).q_m;
-    auto const north_cut = add_cut(*north);
+    auto const north_cut = builder_.add_cut(*north);
     auto const north_child = sectors(north->parts[north_is_first ? 0 : 1], +1, {0, lines});
     auto const strip = leaf(north->parts[north_is_first ? 1 : 0], BlockUse::river);
-    set_children(north_cut, north_is_first ? north_child : strip, north_is_first ? strip : north_child);
-    set_children(south_cut, south_is_first ? south_child : north_cut,
-                 south_is_first ? north_cut : south_child);
+    builder_.set_children(north_cut, north_is_first ? north_child : strip,
+                          north_is_first ? strip : north_child);
+    builder_.set_children(south_cut, south_is_first ? south_child : north_cut,
+                          south_is_first ? north_cut : south_child);
     return south_cut;
 }
 
 void Builder::join_bridges() {
     for (auto const& [line, ends] : bridge_ends_) {
-        if (ends[0] >= 0 && ends[1] >= 0) plan_.bridges.push_back({ends[0], ends[1], StreetClass::avenue});
+        if (ends[0] >= 0 && ends[1] >= 0)
+            builder_.plan().bridges.push_back({ends[0], ends[1], StreetClass::avenue});
     }
 }
 
@@ -331,7 +220,7 @@ Plan Builder::build() {
     double const p = frame_.reach_p_m(), q = frame_.reach_q_m();
     river({{{-p, -q}, -1}, {{p, -q}, -1}, {{p, q}, -1}, {{-p, q}, -1}});
     join_bridges();
-    return std::move(plan_);
+    return std::move(builder_.plan());
 }
 
 } // namespace

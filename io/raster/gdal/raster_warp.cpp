@@ -158,11 +158,10 @@ int mask_of_file(void* file, int bands, GDALDataType type, int x, int y, int wid
     return GDALWarpSrcMaskMasker(file, bands, type, x, y, width, height, pixels, as_float, mask);
 }
 
-void warp_cells(RasterFile& file, GDALDataset& target, Resampling resampling, bool same_crs,
-                GdalErrors& errors) {
-    Transformer const transformer = make_transformer(file, target, same_crs);
-    if (!transformer) fail_reading(file, errors);
-    std::unique_ptr<GDALWarpOptions, FreeWarpOptions> const options(GDALCreateWarpOptions());
+using WarpOptions = std::unique_ptr<GDALWarpOptions, FreeWarpOptions>;
+
+WarpOptions make_options(RasterFile const& file, GDALDataset& target, Resampling resampling) {
+    WarpOptions options(GDALCreateWarpOptions());
     options->hSrcDS = file.data.get();
     options->hDstDS = &target;
     options->eResampleAlg = algorithm(resampling);
@@ -177,10 +176,22 @@ void warp_cells(RasterFile& file, GDALDataset& target, Resampling resampling, bo
     if (has_nodata != FALSE) GDALWarpInitSrcNoDataReal(options.get(), nodata);
     GDALWarpInitDstNoDataReal(options.get(), nothing);
     options->papszWarpOptions = CSLSetNameValue(options->papszWarpOptions, "INIT_DEST", "NO_DATA");
+    if (resampling == Resampling::bilinear) {
+        // GDAL guesses from bounding boxes how much coarser the grid is, takes a turned raster for a finer
+        // one and blurs it. Where the grid is coarser the caller averages.
+        for (auto const* scale : {"XSCALE", "YSCALE"})
+            options->papszWarpOptions = CSLSetNameValue(options->papszWarpOptions, scale, "1");
+    }
     if ((file.band->GetMaskFlags() & GMF_PER_DATASET) != 0) {
         options->pfnSrcDensityMaskFunc = mask_of_file;
         options->pSrcDensityMaskFuncArg = file.data.get();
     }
+    return options;
+}
+
+void warp_cells(RasterFile& file, GDALDataset& target, WarpOptions options, Transformer transformer,
+                GdalErrors const& errors) {
+    if (!transformer) fail_reading(file, errors);
     options->pTransformerArg = transformer.get();
     options->pfnTransformer = GDALApproxTransform;
     GDALWarpOperation operation;
@@ -206,7 +217,8 @@ RasterReading read_onto_grid(RasterFile& file, Grid const& grid, Resampling resa
             throw GisTrouble(
                 fmt::format("{} stores its numbers with an offset, so they cannot be added up", file.name));
         auto const target = dataset_over(grid, cells, reference);
-        warp_cells(file, *target, resampling, to_file.is_identity(), errors);
+        warp_cells(file, *target, make_options(file, *target, resampling),
+                   make_transformer(file, *target, to_file.is_identity()), errors);
     }
     for (Index row = 0; row < cells.rows(); ++row) {
         for (double& number : std::span(cells.row(row), static_cast<std::size_t>(cells.columns()))) {

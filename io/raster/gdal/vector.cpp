@@ -67,6 +67,18 @@ VectorFile open_vector(VectorSource const& source, GdalErrors& errors) {
     return file;
 }
 
+/// Null after the last one.
+/// @throws GisTrouble where the file breaks off before
+OGRFeatureUniquePtr next_feature(VectorFile const& file, GdalErrors& errors) {
+    errors.forget(); // a shape that has no place in the other CRS is no broken file
+    OGRFeatureUniquePtr feature(file.layer->GetNextFeature());
+    if (!feature && !errors.told().empty())
+        throw GisTrouble(
+            fmt::format("{} cannot be read to its end{}", file.data->GetDescription(), errors.told()),
+            "the file may be cut off; get it again");
+    return feature;
+}
+
 template <class Curve>
 std::vector<Point> corners(Curve const& curve) {
     std::vector<Point> points;
@@ -142,8 +154,7 @@ VectorReading read_features(VectorSource const& source, Grid const& grid, GdalEr
     Transformation const way(file.reference, reference_of(grid.crs));
     look_only_at(*file.layer, grid, file.reference);
     VectorReading reading{file.layer->GetName(), name_of(file.reference), {}};
-    errors.forget();
-    while (OGRFeatureUniquePtr const feature{file.layer->GetNextFeature()}) {
+    while (auto const feature = next_feature(file, errors)) {
         auto const geometry = flat_geometry(*feature, way);
         if (!geometry) continue;
         VectorFeature taken;
@@ -161,8 +172,7 @@ std::vector<Ring> read_outline(VectorSource const& source, Crs const& target, Gd
     VectorFile const file = open_vector(source, errors);
     Transformation const way(file.reference, reference_of(target));
     OGRMultiPolygon all;
-    errors.forget();
-    while (OGRFeatureUniquePtr const feature{file.layer->GetNextFeature()}) {
+    while (auto const feature = next_feature(file, errors)) {
         auto geometry = flat_geometry(*feature, way);
         if (!geometry) continue;
         geometry.reset(OGRGeometryFactory::forceToMultiPolygon(geometry.release()));

@@ -20,9 +20,9 @@ template <class T>
 JUMELLE_INLINE T limited_change(T a, T b) {
     T const steepest = T(limiter_sharpness) * std::min(std::abs(a), std::abs(b));
     T const change = std::min(steepest, T(0.5) * std::abs(a + b));
-    T const signed_change = a > T(0) ? change : -change;
-    bool const same_sign = (a > T(0)) == (b > T(0));
-    return same_sign ? signed_change : T(0);
+    // Written with numbers only: comparing truth values would keep the loop from vectorising.
+    T const sign = std::copysign(T(0.5), a) + std::copysign(T(0.5), b);
+    return sign * change;
 }
 
 } // namespace jumelle::flood

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <string>
+
+#include "core/scenario/design_storm.hpp"
+#include "io/weather/series.hpp"
+#include "io/yaml/quantity_reader.hpp"
+#include "io/yaml/scenario_reader.hpp"
+#include "tests/io/yaml/sample_language.hpp"
+
+/// What is fuzzed: each function takes any bytes and lets nothing escape but an `InputError`, which it
+/// swallows. A wrong promise of a fault (no message, no fault) ends the program.
+namespace jumelle::fuzz {
+
+inline constexpr char const* folder = JUMELLE_SOURCE_DIR "/tests/messages";
+
+inline constexpr char const* good_scenario = R"(jumelle: 1
+name: a case
+territory: {crs: EPSG:2154, resolution: 2 m, extent: [0, 0, 100, 100], fields: {elevation: 3 m, manning: [0.04 s/m^(1/3), {polygons: data/houses/*.csv, value: 0.02 s/m^(1/3)}]}}
+forcing:
+  rain: {design_storm: {depth: 60 mm, duration: 2 h, shape: chicago, peak: 40 %}}
+  inflows: [{name: &n pipe, at: [1, 2], discharge: {csv: data/rain.csv, unit: m3/s}}]
+  borders: {north: open, west: {level: 2 m}}
+time: {start: 2025-07-01T00:00+02:00, duration: 6 h, exchange_every: 5 min}
+models: {flood: {manning: 0.03 s/m^(1/3), infiltrates: true}, decay: {rate: 1 h-1}}
+outputs: {every: 15 min, fields: [water_depth], gauges: [{name: *n, at: [1, 2], observed: {water_level: 2 m}}]}
+indicators: ["max_depth", 'flooded_area']
+)";
+
+inline constexpr char const* good_table =
+    "# gauge\ntime [h];\"rain [mm/h]\";other\n0;1,5;2\n1;3;4\n2025;1e3;5\n";
+
+inline void expect_faults(InputError const& error) {
+    bool const told = !error.faults().empty() && !error.faults().front().message.empty();
+    if (!told) std::abort();
+}
+
+inline void scenario(std::string const& text) {
+    static LanguageParts const parts = test::sample_language();
+    try {
+        Scenario const read = read_scenario_text({text, "a.yaml", folder}, parts);
+        if (read.forcing.storm) hyetograph(*read.forcing.storm);
+    } catch (InputError const& error) {
+        expect_faults(error);
+    }
+}
+
+inline void override_of(std::string const& assignment) {
+    static LanguageParts const parts = test::sample_language();
+    try {
+        read_scenario_text({good_scenario, "a.yaml", folder}, parts, {assignment});
+    } catch (InputError const& error) {
+        expect_faults(error);
+    }
+}
+
+inline void series(std::string const& text) {
+    static UnitSystem const units;
+    SeriesSpec spec;
+    spec.csv = "a.csv";
+    spec.unit = "mm/h";
+    try {
+        TimeSeries const read =
+            read_series_text(text, spec, {"m/s", Interpolation::linear, Instant{}, 0.0}, units);
+        if (read.time_s.empty() || read.time_s.size() != read.value.size()) std::abort();
+    } catch (InputError const& error) {
+        expect_faults(error);
+    }
+}
+
+inline void unit(std::string const& text) {
+    static UnitSystem const units;
+    static Schema const schema = quantity("m/s").between(-1e9, 1e9);
+    auto const outcome = yaml::read_quantity(text, schema, units);
+    if (!outcome.si && outcome.message.empty()) std::abort();
+}
+
+} // namespace jumelle::fuzz
