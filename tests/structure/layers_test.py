@@ -17,12 +17,13 @@ MAY_INCLUDE = {
     "core/results": ["core/base", "core/territory"],
     "core/model": ["core/base", "core/parallel", "core/territory", "core/scenario"],
     "core/run": CORE_BELOW_RUN,
-    "core/compare": ["core/base", "core/territory", "core/results"],
+    "core/compare": ["core/base", "core/parallel", "core/territory", "core/results"],
     "models": ["core/model"],
     "models/*": ["core/base", "core/parallel", "core/territory", "core/scenario", "core/model"],
     "models/*/kernels": ["core/base", "core/parallel"],
     "io/checksum": ["core"],
-    "io/*": ["core", "io/checksum"],
+    "io/units": ["core"],
+    "io/*": ["core", "io/checksum", "io/units"],
     "app": ["core", "models", "io"],
     "bench": ["core", "models", "io"],
 }
@@ -30,7 +31,7 @@ MAY_INCLUDE = {
 # Beginning of an included name: the only folders that may include it.
 HOMES = {
     "yaml-cpp/": ["io/yaml"],
-    "udunits2": ["io/yaml"],
+    "udunits2": ["io/units"],
     "gdal": ["io/raster"],
     "ogr": ["io/raster"],
     "cpl_": ["io/raster"],
