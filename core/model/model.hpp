@@ -66,9 +66,10 @@ class Model {
     virtual Duration longest_step() = 0;
     /// Advances the state from `now` (since the start of the run) by `length`. @pre length <= longest_step()
     virtual void step(Duration now, Duration length) = 0;
-    /// Writes the present state into the fields it declares in `writes`.
+    /// Puts the fields it declares in `writes` into the store, with the present state; called first right
+    /// after the model is made.
     virtual void publish(FieldStore& fields) = 0;
-    /// Writes the fields it declares in `summaries`.
+    /// Puts the fields it declares in `summaries` into the store; called once, at the end.
     virtual void publish_summaries(FieldStore& fields) = 0;
     virtual Balance balance() const = 0;
     /// Cells worked on since the start (cells × steps), for the speed figure.

@@ -64,7 +64,7 @@ class DecayModel : public Model {
         cell_updates_ += static_cast<double>(concentration_.size());
     }
 
-    void publish(FieldStore& fields) override { fields.at("concentration").cells = concentration_; }
+    void publish(FieldStore& fields) override { fields.put({concentration_info(), concentration_, {}}); }
     void publish_summaries(FieldStore& /*fields*/) override {}
 
     Balance balance() const override {

@@ -80,7 +80,7 @@ class HowToAddAModel(unittest.TestCase):
         done = subprocess.run(command, cwd=cls.tree, env=cls.environment, capture_output=True, text=True,
                               check=False)
         if done.returncode != 0:
-            raise AssertionError(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+            raise AssertionError(f"{' '.join(command)} ended with {done.returncode}\n{done.stdout}{done.stderr}")
         return done.stdout
 
     def test_1_tests_of_the_new_model_pass(self):

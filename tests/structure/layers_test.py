@@ -17,7 +17,7 @@ MAY_INCLUDE = {
     "core/results": ["core/base", "core/territory"],
     "core/model": ["core/base", "core/parallel", "core/territory", "core/scenario"],
     "core/run": CORE_BELOW_RUN,
-    "core/compare": ["core/base", "core/territory", "core/results"],
+    "core/compare": ["core/base", "core/parallel", "core/territory", "core/results"],
     "models": ["core/model"],
     "models/*": ["core/base", "core/parallel", "core/territory", "core/scenario", "core/model"],
     "models/*/kernels": ["core/base", "core/parallel"],

@@ -29,7 +29,6 @@ class Decay : public testing::Test {
     std::unique_ptr<Model> make(double initial) {
         parameters = Value::make_map({{"half_life", Value::make_quantity(half_life_s)},
                                       {"initial_concentration", Value::make_quantity(initial)}});
-        put("concentration", nan_value);
         return entry().make({territory, fields, forcing, parameters, Duration::from_seconds(86400.0)});
     }
     double published(Model& model, Index row, Index column) {
@@ -54,6 +53,14 @@ TEST_F(Decay, starts_from_the_field_where_there_is_one) {
     auto const model = make(2.0);
     EXPECT_EQ(published(*model, 0, 0), 5.0);
     EXPECT_EQ(published(*model, 1, 1), 7.0);
+}
+
+TEST_F(Decay, puts_its_field_into_the_store_with_unit_and_meaning) {
+    auto const model = make(2.0);
+    EXPECT_FALSE(fields.has("concentration"));
+    model->publish(fields);
+    ASSERT_TRUE(fields.has("concentration"));
+    EXPECT_EQ(fields.at("concentration").info.unit, "kg m-2");
 }
 
 TEST_F(Decay, halves_in_every_half_life) {
