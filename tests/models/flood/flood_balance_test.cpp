@@ -49,10 +49,10 @@ TEST_P(InEachPrecision, all_rain_is_found_again) {
     FloodCase problem = small_town();
     problem.forcing.rain_mps = TimeSeries::constant(storm_mps);
     FloodRun run = run_of(std::move(problem));
-    run.run_until(600.0);
+    run.run_until(300.0);
     Balance const balance = run.balance();
     double const cells = 40.0 * 70.0 - 45.0; // rain outside is none of ours, rain on the building is
-    EXPECT_NEAR(term(balance, "rain"), storm_mps * 600.0 * cells * 4.0, 1e-9);
+    EXPECT_NEAR(term(balance, "rain"), storm_mps * 300.0 * cells * 4.0, 1e-9);
     EXPECT_LT(balance.relative_error(), mark());
     EXPECT_NEAR(balance.stored, term(balance, "rain"), 1e-6 * balance.stored);
 }
@@ -63,7 +63,7 @@ TEST_P(InEachPrecision, rain_and_open_sides_balance) {
     problem.forcing.borders.west.kind = BorderKind::open;
     problem.forcing.borders.south.kind = BorderKind::open;
     FloodRun run = run_of(std::move(problem));
-    run.run_until(400.0);
+    run.run_until(200.0);
     Balance const balance = run.balance();
     EXPECT_LT(term(balance, "border_west"), 0.0);
     EXPECT_EQ(term(balance, "border_north"), 0.0);
@@ -166,7 +166,7 @@ TEST(Depth, is_never_negative_on_rough_steep_ground) {
     for (char const* const scheme : {"second_order", "first_order"}) {
         problem.parameters["scheme"] = Value::make_text(scheme);
         FloodRun run(problem);
-        for (double t = 2.0; t <= 20.0; t += 2.0) {
+        for (double t = 2.0; t <= 8.0; t += 2.0) {
             run.run_until(t);
             auto const& depth = run.field("water_depth");
             for (Index r = 0; r < 30; ++r) {

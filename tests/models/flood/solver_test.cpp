@@ -49,8 +49,8 @@ TEST_P(DrySegments, left_out_change_no_bit) {
         make_solver(Precision::binary64, ground, {}, settings_of(DryLand::skipped, GetParam()));
     auto const computing =
         make_solver(Precision::binary64, ground, {}, settings_of(DryLand::computed, GetParam()));
-    run_until(*skipping, 25.0);
-    run_until(*computing, 25.0);
+    run_until(*skipping, 12.0);
+    run_until(*computing, 12.0);
     for (Index r = 0; r < 50; ++r) {
         for (Index c = 0; c < 300; ++c) {
             CellWater const a = skipping->water({r, c}), b = computing->water({r, c});
@@ -72,12 +72,12 @@ TEST(Solver, may_have_more_threads_than_rows) {
     Ground const ground = hills_with_pond(2, 90);
     SolverSettings settings = settings_of(DryLand::computed, Scheme::second_order);
     auto const one = make_solver(Precision::binary64, ground, {}, settings);
-    run_until(*one, 2.0);
+    run_until(*one, 0.5);
     int const threads = loop_threads();
     set_loop_threads(3);
     settings.cells_per_thread = 1.0;
     auto const many = make_solver(Precision::binary64, ground, {}, settings);
-    run_until(*many, 2.0);
+    run_until(*many, 0.5);
     set_loop_threads(threads);
     for (Index c = 0; c < 90; ++c) {
         EXPECT_EQ(one->water({0, c}).h_m, many->water({0, c}).h_m);
