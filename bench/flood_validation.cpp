@@ -25,6 +25,11 @@ std::string order(double coarse, double fine) {
     return coarse > 0.0 && fine > 0.0 ? fmt::format("{:.2f}", std::log2(coarse / fine)) : std::string("–");
 }
 
+/// What is far below a rounding is printed as zero.
+double without_dust(double error) {
+    return error < 1e-20 ? 0.0 : error;
+}
+
 void print_row(Row const& row, std::string const& scheme) {
     CaseResult before;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
@@ -35,7 +40,7 @@ void print_row(Row const& row, std::string const& scheme) {
         fmt::print("| {} | {} | {:.3e} | {} | {:.3e} | {} | {:.1e} |\n", i == 0 ? row.name : std::string(),
                    row.cells[i], now.error.depth, i == 0 ? "" : order(before.error.depth, now.error.depth),
                    now.error.momentum, i == 0 ? "" : order(before.error.momentum, now.error.momentum),
-                   now.balance_error);
+                   without_dust(now.balance_error));
         before = now;
     }
 }

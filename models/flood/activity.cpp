@@ -15,7 +15,7 @@ Span Activity::columns_of(Index segment) const {
     return {segment * segment_columns, std::min((segment + 1) * segment_columns, columns_)};
 }
 
-Index Activity::update_row(Index row) {
+void Activity::update_row(Index row) {
     for (Index segment = 0; segment < segments_; ++segment) {
         std::uint8_t any = 0;
         for (Index r = std::max<Index>(row - 1, 0); r <= std::min(row + 1, rows_ - 1); ++r) {
@@ -25,12 +25,10 @@ Index Activity::update_row(Index row) {
         }
         active_(row, segment) = any;
     }
-    return active_cells(row);
 }
 
-Index Activity::activate_row(Index row) {
+void Activity::activate_row(Index row) {
     for (Index segment = 0; segment < segments_; ++segment) active_(row, segment) = 1;
-    return columns_;
 }
 
 Index Activity::active_cells(Index row) const {

@@ -21,10 +21,10 @@ class Activity {
     /// Marks whether a segment holds water that moves.
     void set_wet(Index row, Index segment, std::uint8_t wet) { wet_(row, segment) = wet; }
     void set_wet_cell(Index row, Index column) { wet_(row, column / segment_columns) = 1; }
-    /// From the marks of the row and its neighbours. @returns number of active cells of the row
-    Index update_row(Index row);
+    /// Finds the row's active segments from the marks of the row and its neighbours.
+    void update_row(Index row);
     /// Makes a whole row, or one segment of it, active for this step.
-    Index activate_row(Index row);
+    void activate_row(Index row);
     void activate(Index row, Index segment) { active_(row, segment) = 1; }
     Index active_cells(Index row) const;
 

@@ -28,6 +28,11 @@ GridState<T>::GridState(Ground const& ground) : columns_(ground.columns()) {
             rain_share_(r, c) = ground.rain_share(r, c);
             set_depth(r, c, ground.depth_m(r, c));
         }
+        T* const friction = friction_.row(r) + ghost_columns;
+        for (Index ghost = 1; ghost <= 2; ++ghost) {
+            friction[-ghost] = friction[0];
+            friction[columns_ - 1 + ghost] = friction[columns_ - 1];
+        }
     });
 }
 

@@ -109,7 +109,8 @@ double GridSolver<T>::longest_step_s(SideStates const& sides) const {
         if (sides[side].kind == BorderKind::wall || sides[side].kind == BorderKind::open) return;
         CellWater const inside = water({r, c});
         BorderWater const beyond = water_beyond(sides[side], {inside.h_m, 0.0, 0.0}, ground_m({r, c}));
-        fastest = std::max(fastest, wave_reach_mps(beyond.h_m, beyond.inward_mps, inside.u_mps));
+        double const fastest_inside = std::abs(inside.u_mps) + std::abs(inside.v_mps);
+        fastest = std::max(fastest, wave_reach_mps(beyond.h_m, beyond.inward_mps, fastest_inside));
     };
     for (Index r = 0; r < state_.rows(); ++r) {
         look_beyond(Side::west, r, 0);
@@ -129,15 +130,25 @@ void GridSolver<T>::find_activity(StepInput const& input) {
     auto const brings_water = [&](Side side) {
         return input.sides[side].kind == BorderKind::level || input.sides[side].kind == BorderKind::discharge;
     };
-    for_rows(state_.rows(), [&](Index r) {
+    auto const find = [&](Index r) {
         bool const is_border =
             (r == 0 && brings_water(Side::north)) || (r + 1 == state_.rows() && brings_water(Side::south));
-        auto& weight = weights_[static_cast<std::size_t>(r)];
-        weight = static_cast<double>(all || is_border ? activity_.activate_row(r) : activity_.update_row(r));
+        if (all || is_border) {
+            activity_.activate_row(r);
+        } else {
+            activity_.update_row(r);
+        }
         if (brings_water(Side::west)) activity_.activate(r, 0);
         if (brings_water(Side::east)) activity_.activate(r, activity_.segments() - 1);
-        weight = static_cast<double>(activity_.active_cells(r));
-    });
+        weights_[static_cast<std::size_t>(r)] = static_cast<double>(activity_.active_cells(r));
+    };
+    bool const is_small =
+        static_cast<double>(state_.rows() * activity_.segments()) < settings_.cells_per_thread;
+    if (is_small) {
+        for (Index r = 0; r < state_.rows(); ++r) find(r);
+    } else {
+        for_rows(state_.rows(), find);
+    }
 }
 
 template <class T>
@@ -150,7 +161,9 @@ void GridSolver<T>::sweep(StepInput const& input) {
     double const dry_row_cost = 8.0;
     std::vector<double> costs(weights_);
     for (double& cost : costs) cost += dry_row_cost;
-    auto const ranges = balanced_ranges(costs, loop_threads());
+    double const worth = std::ceil(fixed_order_sum(weights_) / settings_.cells_per_thread);
+    Index const parts = std::clamp<Index>(static_cast<Index>(worth), 1, loop_threads());
+    auto const ranges = balanced_ranges(costs, parts);
     if (sweeps_.size() < ranges.size()) sweeps_.resize(ranges.size());
     for_given_ranges(ranges, [&](Index part, RowRange range) {
         auto& worker = sweeps_[static_cast<std::size_t>(part)];

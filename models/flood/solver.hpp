@@ -19,6 +19,8 @@ struct SolverSettings {
     double cell_m = 1.0;
     double courant = 0.8; ///< dt (|u| + |v| + 2c) / cell
     WetDepths wet;
+    /// Least work for which another thread is worth its start [active cells].
+    double cells_per_thread = 8192.0;
 };
 
 /// What acts on the water during one step.
