@@ -114,6 +114,7 @@ std::vector<Duration> read_times(NetcdfInput const& file, std::string const& nam
 
 std::vector<std::string> names_of(std::vector<FieldInfo> const& infos) {
     std::vector<std::string> names;
+    names.reserve(infos.size());
     for (auto const& info : infos) names.push_back(info.name);
     return names;
 }

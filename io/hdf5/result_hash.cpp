@@ -32,6 +32,7 @@ void add(Sha256& sum, Field const& field) {
 
 std::vector<std::string> sorted_names(std::vector<FieldInfo> const& infos) {
     std::vector<std::string> names;
+    names.reserve(infos.size());
     for (auto const& info : infos) names.push_back(info.name);
     std::sort(names.begin(), names.end());
     return names;
