@@ -17,7 +17,7 @@ struct Inflow {
 
 enum class BorderKind {
     wall,     ///< nothing passes
-    open,     ///< waves leave without coming back (zero gradient)
+    open,     ///< waves leave without coming back (zero gradient); nothing enters
     level,    ///< the water level outside is given
     discharge ///< the discharge through the side is given
 };

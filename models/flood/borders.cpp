@@ -76,9 +76,11 @@ bool takes_discharge(SideState const& side, double h_m, double z_m) {
 
 BorderWater water_beyond(SideState const& side, BorderWater const& inside, double z_m) {
     if (side.kind == BorderKind::wall || z_m > solid_above_m) return {};
-    if (side.kind == BorderKind::open) return inside;
+    BorderWater const mirrored{inside.h_m, -inside.inward_mps, inside.along_mps};
+    // Where the ground falls inward, a copy of the inner state would feed itself without end: nothing enters.
+    if (side.kind == BorderKind::open) return inside.inward_mps > 0.0 ? mirrored : inside;
     if (takes_discharge(side, inside.h_m, z_m)) return discharge_beyond(side, inside);
-    if (side.kind == BorderKind::discharge) return {inside.h_m, -inside.inward_mps, inside.along_mps};
+    if (side.kind == BorderKind::discharge) return mirrored;
     return {std::max(side.level_m - z_m, 0.0), inside.inward_mps, inside.along_mps};
 }
 

@@ -25,6 +25,13 @@ TEST(WaterBeyond, a_wall_is_none) {
     EXPECT_EQ(water_beyond(side_of(BorderKind::wall), {1.0, 2.0, 3.0}, 0.0).h_m, 0.0);
 }
 
+TEST(WaterBeyond, an_open_side_mirrors_water_that_runs_inward_so_that_nothing_enters) {
+    BorderWater const beyond = water_beyond(side_of(BorderKind::open), {1.0, 2.0, 3.0}, 0.0);
+    EXPECT_EQ(beyond.h_m, 1.0);
+    EXPECT_EQ(beyond.inward_mps, -2.0);
+    EXPECT_EQ(beyond.along_mps, 3.0);
+}
+
 TEST(WaterBeyond, an_open_side_is_the_same_as_inside) {
     BorderWater const beyond = water_beyond(side_of(BorderKind::open), {1.0, -2.0, 3.0}, 0.0);
     EXPECT_EQ(beyond.h_m, 1.0);
