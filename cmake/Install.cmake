@@ -3,7 +3,16 @@
 include(CMakePackageConfigHelpers)
 set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/jumelle)
 
-install(TARGETS ${JUMELLE_TARGETS} EXPORT jumelleTargets
+# Libraries of benchmarks and tests stay here.
+set(installed_targets "")
+foreach(target IN LISTS JUMELLE_TARGETS)
+  get_target_property(folder ${target} SOURCE_DIR)
+  if(NOT folder MATCHES "^${PROJECT_SOURCE_DIR}/(bench|tests)(/|$)")
+    list(APPEND installed_targets ${target})
+  endif()
+endforeach()
+
+install(TARGETS ${installed_targets} EXPORT jumelleTargets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 set_target_properties(jumelle_options PROPERTIES EXPORT_NAME options)
