@@ -31,7 +31,7 @@ std::string grouped(double value) {
 } // namespace
 
 std::string readable(double value) {
-    constexpr double first_grouped = 1e4;
+    constexpr double first_grouped = 9999.5; // from here four digits would not do
     constexpr double last_grouped = 1e15;
     double const size = std::abs(value);
     if (size >= first_grouped && size < last_grouped) return grouped(value);
