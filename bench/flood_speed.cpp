@@ -13,6 +13,7 @@
 #include "bench/cases/speed_cases.hpp"
 #include "bench/triad.hpp"
 #include "core/parallel/loops.hpp"
+#include "models/flood/terrain.hpp"
 
 namespace {
 
@@ -89,6 +90,14 @@ Speed measured(cases::FloodCase const& problem, Options const& options) {
     return {median(wall), median(cpu)};
 }
 
+/// Bytes that the solver holds per cell, scratch of a few rows apart.
+double bytes_per_cell(cases::FloodCase const& problem) {
+    auto const parameters = flood::parameters_from(Value::make_map(problem.parameters));
+    auto const ground = flood::ground_from(problem.territory.fields, parameters);
+    auto const solver = flood::make_solver(parameters.precision, ground, {}, {});
+    return solver->bytes() / static_cast<double>(problem.territory.grid.size());
+}
+
 void print_rows(std::string const& name, cases::FloodCase problem, Options const& options, double triad_Bps) {
     for (std::string const scheme : {"first_order", "second_order"}) {
         for (std::string const precision : {"float", "double"}) {
@@ -97,9 +106,9 @@ void print_rows(std::string const& name, cases::FloodCase problem, Options const
             Speed const speed = measured(problem, options);
             double const bytes =
                 bytes_per_update(precision == "float", problem.forcing.rain_mps.maximum() > 0.0);
-            fmt::print("| {} | {} | {} | {} | {:.1f} | {:.1f} | {:.0f} | {:.0f} % |\n", name, scheme,
-                       precision, loop_threads(), speed.per_wall_s * 1e-6, speed.per_cpu_s * 1e-6, bytes,
-                       100.0 * speed.per_wall_s * bytes / triad_Bps);
+            fmt::print("| {} | {} | {} | {} | {:.1f} | {:.1f} | {:.0f} | {:.0f} | {:.0f} % |\n", name, scheme,
+                       precision, loop_threads(), speed.per_wall_s * 1e-6, speed.per_cpu_s * 1e-6,
+                       bytes_per_cell(problem), bytes, 100.0 * speed.per_wall_s * bytes / triad_Bps);
         }
     }
 }
@@ -112,9 +121,9 @@ int main(int count, char** words) {
         cases::FloodCase const dam = cases::circular_dam_break(options.cells);
         cases::FloodCase const city = cases::rain_over_city(options.cells);
         fmt::print("{}² cells, {} steps, median of {}\n\n", options.cells, options.steps, options.repeats);
-        fmt::print(
-            "| case | scheme | numbers | threads | million updates/s | per CPU second | bytes/update | "
-            "of triad |\n|---|---|---|---:|---:|---:|---:|---:|\n");
+        fmt::print("| case | scheme | numbers | threads | million updates/s | per CPU second | bytes/cell | "
+                   "bytes/update | "
+                   "of triad |\n|---|---|---|---:|---:|---:|---:|---:|---:|\n");
         std::string triads;
         for (int threads = 1; threads <= options.threads; ++threads) {
             set_loop_threads(threads);

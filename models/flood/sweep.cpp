@@ -11,9 +11,12 @@ namespace jumelle::flood {
 
 namespace {
 
-/// Lines of scratch: 13 of each predicted row, 4 of each row of x- and y-faces, a factor each (all in rings
-/// of three), six halo rows of 3, one line of ones.
-constexpr Index scratch_lines = 3 * (13 + 4 + 4 + 1) + 6 * 3 + 1;
+/// Lines of scratch: 9 of each predicted row, 4 of each row of x- and y-faces, a factor each (all in rings of
+/// three), the 4 changes along x, six halo rows of 3, one line of ones.
+constexpr Index scratch_lines = 3 * (9 + 4 + 4 + 1) + 4 + 6 * 3 + 1;
+
+/// Columns that fill a 64-byte register with doubles. @pre less than ghost_columns
+constexpr Index register_columns = 8;
 
 /// Momentum flux of a prescribed discharge at a border face without the still-water pressure inside.
 template <class T>
@@ -38,9 +41,11 @@ Sweep<T>::Sweep(Index columns)
     : columns_(columns),
       lines_(scratch_lines, columns + 2 * ghost_columns, T(0)),
       gain_(1, columns + 2 * ghost_columns, 0.0) {
+    // Changes along x serve the fluxes of their own row at once; those along y wait for the next row.
+    ChangeRow<T> const along_x = scratch_change();
     for (auto& row : predicted_) {
         row.middle = scratch_state();
-        row.x = scratch_change();
+        row.x = along_x;
         row.y = scratch_change();
         row.slope_x_m3ps2 = next_line();
         row.slope_y_m3ps2 = next_line();
@@ -148,7 +153,10 @@ void Sweep<T>::reconstruct(SweepStep<T> const& step, Index row) {
     ReconstructInput<T> const in{state_row(step, row - 1), here, state_row(step, row + 1),
                                  step.state.friction_row(inside)};
     step.activity.spans_of_rows(row - 1, row + 1, spans_);
-    for (Span const span : spans_) reconstruct_row(in, out, {span.begin - 1, span.end + 1}, step.numbers);
+    // One column on either side is needed; whole registers keep the stores aligned.
+    for (Span const span : spans_) {
+        reconstruct_row(in, out, {span.begin - register_columns, span.end + register_columns}, step.numbers);
+    }
 }
 
 template <class T>

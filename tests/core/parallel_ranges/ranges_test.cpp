@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <numeric>
 #include <stdexcept>
+#include <vector>
 
 #include "core/parallel/loops.hpp"
 
