@@ -55,7 +55,7 @@ void read_tables(Scenario const& scenario) {
         read_series(inflow.discharge_m3ps, {"m3/s", Interpolation::linear, start, any}, units);
     }
     if (scenario.forcing.west.kind == BorderSpec::Kind::level) {
-        read_series(scenario.forcing.west.level_m, {"m", Interpolation::linear, start, any}, units);
+        read_series(scenario.forcing.west.series, {"m", Interpolation::linear, start, any}, units);
     }
 }
 

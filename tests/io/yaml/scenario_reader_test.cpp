@@ -147,7 +147,7 @@ TEST(ScenarioReader, borders_are_walls_open_or_levels) {
     auto const forcing = read(data_text).forcing;
     EXPECT_EQ(forcing.east.kind, BorderSpec::Kind::open);
     EXPECT_EQ(forcing.north.kind, BorderSpec::Kind::level);
-    EXPECT_EQ(forcing.north.level_m.constant, 2.0);
+    EXPECT_EQ(forcing.north.series.constant, 2.0);
     EXPECT_EQ(forcing.south.kind, BorderSpec::Kind::wall);
 }
 
