@@ -71,5 +71,5 @@ function(jumelle_test name)
   target_compile_definitions(test_${name} PRIVATE
     JUMELLE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" JUMELLE_BINARY_DIR="${PROJECT_BINARY_DIR}")
   gtest_discover_tests(test_${name} TEST_PREFIX ${name}. DISCOVERY_MODE PRE_TEST
-    PROPERTIES TIMEOUT 300 LABELS "${ARG_LABELS}")
+    PROPERTIES TIMEOUT 300 LABELS "${ARG_LABELS}" ENVIRONMENT OMP_WAIT_POLICY=passive)
 endfunction()
