@@ -20,7 +20,7 @@ namespace {
 using namespace jumelle;
 
 struct Options {
-    Index cells = 64, steps = 5;
+    Index cells = 128, steps = 5;
     int repeats = 1, threads = 2;
     Index triad_elements = 1 << 16;
 };
@@ -119,7 +119,7 @@ int main(int count, char** words) {
     try {
         Options const options = read_options(count, words);
         cases::FloodCase const dam = cases::circular_dam_break(options.cells);
-        cases::FloodCase const city = cases::rain_over_city(options.cells);
+        cases::FloodCase const town = cases::rain_over_town(options.cells);
         fmt::print("{}² cells, {} steps, median of {}\n\n", options.cells, options.steps, options.repeats);
         fmt::print("| case | scheme | numbers | threads | million updates/s | per CPU second | bytes/cell | "
                    "bytes/update | "
@@ -130,7 +130,7 @@ int main(int count, char** words) {
             double const triad = bench::triad_bandwidth_Bps(options.triad_elements, 5);
             triads += fmt::format("Triad, {} threads: {:.1f} GB/s\n", threads, triad * 1e-9);
             print_rows("circular dam break", dam, options, triad);
-            print_rows("rain over a city", city, options, triad);
+            print_rows("rain over the town", town, options, triad);
         }
         fmt::print("\n{}", triads);
     } catch (std::exception const& error) {

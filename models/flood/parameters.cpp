@@ -24,7 +24,8 @@ Schema parameter_schema() {
     schema.with("manning", quantity("s/m^(1/3)")
                                .between(0.005, 0.5)
                                .by_default(standard.manning)
-                               .says("Manning's roughness where the territory has no field `manning`")
+                               .says("Manning's roughness where neither the field `manning` nor a known "
+                                     "class of `land_cover` says it")
                                .from("Chow 1959, Open-Channel Hydraulics, table 5-6")
                                .hint("typical street asphalt is 0.013, short grass 0.03"));
     schema.with("buildings", choice({"blocks", "raised", "ignored"})
