@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <hdf5_hl.h>
 #include <limits>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -220,7 +221,9 @@ void NetcdfFile::reserve(std::size_t bytes) {
 
 void NetcdfFile::abandon() noexcept {
     try {
-        int const nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
+        // Memory, not /dev/null: HDF5 must be able to truncate, or it fails half-way through closing the file
+        // and the process crashes when it exits.
+        int const nowhere = ::memfd_create("jumelle-abandoned-results", MFD_CLOEXEC);
         if (nowhere < 0) return;
         ::dup2(nowhere, descriptor());
         ::close(nowhere);
