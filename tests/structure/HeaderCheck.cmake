@@ -13,8 +13,13 @@ foreach(header IN LISTS headers)
 endforeach()
 
 add_library(header_check OBJECT ${header_sources})
-# The public dependencies of our libraries, and nothing that they keep to themselves.
+# The public dependencies of our libraries; and, because some headers inside their home folder speak of a library
+# that the folder keeps to itself, the include folders of those libraries.
 target_link_libraries(header_check PRIVATE ${JUMELLE_TARGETS})
+foreach(library PkgConfig::HDF5 yaml-cpp GDAL::GDAL)
+  target_include_directories(header_check SYSTEM PRIVATE
+    $<TARGET_PROPERTY:${library},INTERFACE_INCLUDE_DIRECTORIES>)
+endforeach()
 target_compile_options(header_check PRIVATE -O0)
 
 # That it can fail: a header that needs another one must not compile.

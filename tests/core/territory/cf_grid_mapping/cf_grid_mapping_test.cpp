@@ -66,7 +66,8 @@ TEST(CfGridMapping, of_a_cone_with_one_parallel_repeats_its_latitude) {
     auto const mapping = mapping_of("EPSG:27572");
     EXPECT_EQ(mapping.name, "lambert_conformal_conic");
     EXPECT_THAT(number(mapping, "standard_parallel"), ElementsAre(46.8));
-    EXPECT_THAT(number(mapping, "longitude_of_prime_meridian"), ElementsAre(::testing::DoubleNear(2.33722917, 1e-8)));
+    EXPECT_THAT(number(mapping, "longitude_of_prime_meridian"),
+                ElementsAre(::testing::DoubleNear(2.33722917, 1e-8)));
 }
 
 TEST(CfGridMapping, is_empty_where_cf_has_no_name) {

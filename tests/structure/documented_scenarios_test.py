@@ -1,0 +1,91 @@
+"""Every YAML block of the documentation is a scenario without faults, or a section that fits into one.
+
+Called as: documented_scenarios_test.py PATH_OF_JUMELLE [unittest arguments]
+"""
+
+import pathlib
+import re
+import subprocess
+import sys
+import unittest
+
+from tree import ROOT, planted
+
+PROGRAM = pathlib.Path("missing")
+PAGE = "docs/scenario.md"
+BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# A section begins in the first column with its key and reaches to the next one.
+SECTION = re.compile(r"^(\w+):.*\n(?:(?![\w#]).*\n)*", re.MULTILINE)
+SQUARE = "x,y\n652020,6862020\n652060,6862020\n652060,6862060\n652020,6862060\n"
+HOUSE = ('{"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::2154"}},'
+         '"features": [{"type": "Feature", "properties": {"height": 9.0}, "geometry": {"type": "Polygon", "coordinates":'
+         "[[[652100,6862040],[652120,6862040],[652120,6862060],[652100,6862060],[652100,6862040]]]}}]}")
+# The files that the page names.
+FILES = {
+    "dem.asc": "ncols 40\nnrows 20\nxllcorner 652000\nyllcorner 6862000\ncellsize 5\n" + ("30 " * 40 + "\n") * 20,
+    "buildings.geojson": HOUSE,
+    "houses/house.csv": SQUARE,
+    "houses/shed.csv": SQUARE,
+    "street.csv": SQUARE,
+    "rain.csv": "time [min],gauge_1,gauge_2\n0,5,6\n30,0,0\n",
+    "burst.csv": "time [min],flow [l/s]\n0,0\n10,50\n",
+    "tide.csv": "time [h],level [m]\n0,30\n6,31\n",
+}
+
+
+def sections_of(text):
+    return {found[1]: found[0] for found in SECTION.finditer(text)}
+
+
+def scenarios_of(page):
+    """Each block as a whole scenario: one that is only sections replaces those of the page's first block."""
+    blocks = [sections_of(block) for block in BLOCK.findall(page)]
+    whole = blocks[0]
+    scenarios = []
+    for block in blocks:
+        scenario = block if "jumelle" in block else {**whole, **block}
+        scenarios.append("".join(scenario.values()))
+    return scenarios
+
+
+def check(folder, name, text):
+    (folder / name).write_text(text, encoding="utf-8")
+    return subprocess.run([PROGRAM, "check", folder / name], capture_output=True, text=True, check=False)
+
+
+class DocumentedScenarios(unittest.TestCase):
+    def test_every_block_of_the_page_has_no_fault(self):
+        scenarios = scenarios_of((ROOT / PAGE).read_text(encoding="utf-8"))
+        self.assertGreater(len(scenarios), 6)
+        with planted(FILES) as folder:
+            for number, text in enumerate(scenarios):
+                with self.subTest(block=number):
+                    done = check(folder, f"block_{number}.yaml", text)
+                    self.assertEqual(done.returncode, 0, text + done.stdout + done.stderr)
+
+    def test_no_block_is_lost_between_sections(self):
+        for block in BLOCK.findall((ROOT / PAGE).read_text(encoding="utf-8")):
+            self.assertEqual("".join(sections_of(block).values()), block)
+
+    def test_a_block_with_a_fault_would_be_found(self):
+        for text in scenarios_of((ROOT / PAGE).read_text(encoding="utf-8")):
+            with planted(FILES) as folder:
+                wrong = re.sub(r"\bduration: (\d+) (min|h)(, exchange|\})", r"duration: \1 kg\3", text)
+                self.assertNotEqual(wrong, text)
+                self.assertEqual(check(folder, "wrong.yaml", wrong).returncode, 78)
+
+    def test_tutorials_show_their_own_scenario(self):
+        shown = 0
+        for page in sorted(ROOT.glob("scenarios/*/README.md")):
+            scenario = (page.parent / "scenario.yaml").read_text(encoding="utf-8")
+            for block in BLOCK.findall(page.read_text(encoding="utf-8")):
+                with self.subTest(page=page.parent.name):
+                    self.assertIn(block, scenario)
+                    shown += 1
+        self.assertGreater(shown, 3)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
+    unittest.main()
