@@ -13,6 +13,7 @@
 #include "bench/cases/speed_cases.hpp"
 #include "bench/triad.hpp"
 #include "core/parallel/loops.hpp"
+#include "core/parallel/wait_policy.hpp"
 #include "models/flood/terrain.hpp"
 
 namespace {
@@ -116,6 +117,7 @@ void print_rows(std::string const& name, cases::FloodCase problem, Options const
 } // namespace
 
 int main(int count, char** words) {
+    jumelle::let_idle_threads_sleep(words);
     try {
         Options const options = read_options(count, words);
         cases::FloodCase const dam = cases::circular_dam_break(options.cells);
