@@ -11,8 +11,10 @@ namespace {
 
 /// Characters of UTF-8 text: bytes that do not continue another.
 std::size_t characters(std::string const& text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    constexpr unsigned kind_bits = 0xC0, continues = 0x80; // RFC 3629, section 3: 10xxxxxx
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & kind_bits) != continues;
+    }));
 }
 
 std::string padded(std::string const& text, std::size_t width, std::size_t column) {
@@ -41,6 +43,7 @@ std::string readable(double value) {
 std::string text_table(std::vector<std::string> const& headings,
                        std::vector<std::vector<std::string>> const& rows) {
     std::vector<std::size_t> widths;
+    widths.reserve(headings.size());
     for (auto const& heading : headings) widths.push_back(characters(heading));
     for (auto const& row : rows) {
         for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], characters(row[c]));

@@ -84,13 +84,19 @@ RunFooter footer_of(RunReport const& report) {
     return footer;
 }
 
+/// Where a run's results and progress go.
+struct RunPorts {
+    ResultSink& sink;
+    ProgressListener& progress;
+};
+
 /// Computes the run and fills the report; the results are complete when it returns.
-void compute(Simulation& simulation, Scenario const& scenario, Territory const& territory, ResultSink& sink,
-             ProgressListener& progress, RunReport& report) {
-    report.outcome = simulation.run(sink, progress);
+void compute(Simulation& simulation, Scenario const& scenario, Territory const& territory, RunPorts ports,
+             RunReport& report) {
+    report.outcome = simulation.run(ports.sink, ports.progress);
     report.indicators = compute_indicators(scenario.indicators, {territory, accounts_of(report.outcome)});
     report.status = "completed";
-    sink.finish(footer_of(report), territory.fields);
+    ports.sink.finish(footer_of(report), territory.fields);
     report.sha256 = sha256_of_file(report.run);
 }
 
@@ -131,7 +137,7 @@ int run_verb(RunOptions const& options) {
     Hdf5ResultWriter sink(report.run);
     sink.begin(header_of(simulation, scenario, threads), territory.fields);
     try {
-        compute(simulation, scenario, territory, sink, *progress, report);
+        compute(simulation, scenario, territory, {sink, *progress}, report);
     } catch (RunError const& error) {
         report.status = "failed";
         report.error = error.what();

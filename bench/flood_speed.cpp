@@ -129,7 +129,7 @@ int main(int count, char** words) {
         std::string triads;
         for (int threads = 1; threads <= options.threads; ++threads) {
             set_loop_threads(threads);
-            double const triad = bench::triad_bandwidth_Bps(options.triad_elements, 5);
+            double const triad = bench::triad_bytes_per_s(options.triad_elements, 5);
             triads += fmt::format("Triad, {} threads: {:.1f} GB/s\n", threads, triad * 1e-9);
             print_rows("circular dam break", dam, options, triad);
             print_rows("rain over the town", town, options, triad);

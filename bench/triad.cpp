@@ -7,7 +7,7 @@
 
 namespace jumelle::bench {
 
-double triad_bandwidth_Bps(Index elements, int repeats) {
+double triad_bytes_per_s(Index elements, int repeats) {
     constexpr Index row_length = 8192;
     constexpr double bytes_per_element = 24.0, factor = 3.0;
     Index const rows = std::max<Index>(elements / row_length, 1);

@@ -42,7 +42,8 @@ double subcritical_depth(double q_m2ps, double energy_m) {
 }
 
 double supercritical_depth(double q_m2ps, double energy_m) {
-    return bisect([&](double h) { return specific_energy(q_m2ps, h) - energy_m; }, 1e-6,
+    constexpr double nearly_dry_m = 1e-6; // far below any supercritical depth here
+    return bisect([&](double h) { return specific_energy(q_m2ps, h) - energy_m; }, nearly_dry_m,
                   critical_depth(q_m2ps));
 }
 
@@ -120,8 +121,9 @@ struct DepthAndSlope {
 
 DepthAndSlope channel_depth(double x_m) {
     double const s = x_m / MacDonald::length_m - 0.5;
-    double const scale = std::cbrt(4.0 / g), bell = 0.5 * std::exp(-16.0 * s * s);
-    return {scale * (1.0 + bell), scale * bell * (-32.0 * s) / MacDonald::length_m};
+    constexpr double steepness = 16.0;
+    double const scale = std::cbrt(4.0 / g), bell = 0.5 * std::exp(-steepness * s * s);
+    return {scale * (1.0 + bell), scale * bell * (-2.0 * steepness * s) / MacDonald::length_m};
 }
 
 double bed_slope(MacDonald const& channel, double x_m) {
@@ -148,7 +150,8 @@ double bed(MacDonald const& channel, double x_m) {
         sum +=
             bed_slope(channel, a) + 4.0 * bed_slope(channel, a + 0.5 * width) + bed_slope(channel, a + width);
     }
-    return -sum * width / 6.0;
+    constexpr double simpson_weights = 6.0; // 1 + 4 + 1
+    return -sum * width / simpson_weights;
 }
 
 double PlanarBowl::period_s() const {

@@ -29,7 +29,7 @@ double bump_bed(double x_m);
 /// Steady flow of 0.18 m²/s over the bump that becomes supercritical on it and jumps back to 0.33 m.
 /// Depth from the energy equation h³ + (z − H) h² + q²/(2g) = 0; the jump where momentum fits.
 struct BumpWithShock {
-    double discharge_m2ps = 0.18, downstream_m = 0.33;
+    static constexpr double discharge_m2ps = 0.18, downstream_m = 0.33;
     double shock_x_m = 0.0; ///< found by `bump_with_shock`
 };
 BumpWithShock bump_with_shock();
@@ -57,7 +57,7 @@ struct PlanarBowl {
     Water water(double x_m, double t_s) const;
 };
 struct RadialBowl {
-    double depth_m = 1000.0, half_width_m = 2500.0, first_radius_m = 2000.0;
+    static constexpr double depth_m = 1000.0, half_width_m = 2500.0, first_radius_m = 2000.0;
     double period_s() const;
     double bed(double r_m) const;
     /// Velocity is outward.

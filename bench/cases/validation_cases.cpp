@@ -77,6 +77,7 @@ void set_borders(FloodCase& problem, Along along, double discharge_m3ps, double 
 }
 
 constexpr double bump_length_m = 25.0;
+constexpr double momentum_periods = 1.25; // at whole periods the water of a bowl stands still
 
 } // namespace
 
@@ -126,7 +127,8 @@ CaseResult bump_shock(CaseOptions const& options) {
                 flow.downstream_m);
     apply(problem, options);
     FloodRun run(std::move(problem));
-    run.run_until(300.0);
+    constexpr double steady_s = 300.0;
+    run.run_until(steady_s);
     return compared(run, options.along, [&](double x) { return exact::steady_water(flow, x); });
 }
 
@@ -147,7 +149,8 @@ CaseResult mac_donald(CaseOptions const& options, exact::MacDonald const& flow) 
     problem.forcing.rain_mps = TimeSeries::constant(flow.rain_mps);
     apply(problem, options);
     FloodRun run(std::move(problem));
-    run.run_until(2400.0);
+    constexpr double steady_s = 2400.0;
+    run.run_until(steady_s);
     return compared(run, options.along, [&](double x) { return exact::steady_water(flow, x); });
 }
 
@@ -168,7 +171,7 @@ CaseResult thacker_planar(CaseOptions const& options) {
         return compared(run, options.along, [=](double x) { return bowl.water(x - half_m, t); });
     };
     CaseResult result = at(bowl.period_s());
-    result.error.momentum = at(1.25 * bowl.period_s()).error.momentum;
+    result.error.momentum = at(momentum_periods * bowl.period_s()).error.momentum;
     return result;
 }
 
@@ -200,7 +203,7 @@ CaseResult thacker_radial(CaseOptions const& options) {
         return sum.result(run);
     };
     CaseResult result = at(bowl.period_s());
-    result.error.momentum = at(1.25 * bowl.period_s()).error.momentum;
+    result.error.momentum = at(momentum_periods * bowl.period_s()).error.momentum;
     return result;
 }
 

@@ -8,7 +8,6 @@ constexpr double most_rain_mmph = 10000.0;   // fifty times the world's wettest 
 constexpr double deepest_storm_mm = 20000.0; // ten times the world's wettest day
 constexpr double longest_storm_h = 8784.0;   // a leap year
 constexpr double largest_radius_m = 1e6;
-constexpr double usual_peak = 0.4; // between the 0.375 that Keifer & Chu found and the middle
 
 Schema table_members() {
     return map()
@@ -27,7 +26,7 @@ Schema storm_schema() {
                            .from("Keifer & Chu 1957; Desbordes 1974"))
         .with("peak", quantity("1")
                           .between(0.0, 1.0)
-                          .by_default(usual_peak)
+                          .by_default(DesignStorm::usual_peak)
                           .says("share of the duration that lies before the peak"))
         .with("start", quantity("h")
                            .between(0.0, longest_storm_h)

@@ -24,7 +24,7 @@ void require(int success) {
 
 struct Sha256::State {
     struct Free {
-        void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
+        void operator()(EVP_MD_CTX* freed) const noexcept { EVP_MD_CTX_free(freed); }
     };
     std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
 };

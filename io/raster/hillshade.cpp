@@ -10,7 +10,8 @@ namespace jumelle {
 namespace {
 
 double radians(double degrees) {
-    return degrees * std::numbers::pi / 180.0;
+    constexpr double half_turn_deg = 180.0;
+    return degrees * std::numbers::pi / half_turn_deg;
 }
 
 /// Height of a neighbour; that of the cell itself beyond the border and where there is none.

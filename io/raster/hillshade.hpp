@@ -6,9 +6,10 @@ namespace jumelle {
 
 /// Where the light of a map comes from: the north-west, half-way up, as on printed maps.
 struct MapLight {
-    double azimuth_deg = 315.0; ///< clockwise from north [degree]
-    double altitude_deg = 45.0; ///< above the horizon [degree]
-    double exaggeration = 1.0;  ///< heights are multiplied with it
+    static constexpr double north_west_deg = 315.0, half_way_up_deg = 45.0;
+    double azimuth_deg = north_west_deg;   ///< clockwise from north [degree]
+    double altitude_deg = half_way_up_deg; ///< above the horizon [degree]
+    double exaggeration = 1.0;             ///< heights are multiplied with it
 };
 
 /// Brightness of sloping ground.

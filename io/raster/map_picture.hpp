@@ -26,11 +26,13 @@ enum class Ramp {
 
 /// How the field is shown.
 struct MapStyle {
+    static constexpr double usual_film = 0.01; // a centimetre of water
+    static constexpr Index usual_side = 1000;
     Ramp ramp = Ramp::water;
-    double low = 0.0, high = 1.0; ///< of the ramp [unit of the field]
-    double hide_below = 0.01;     ///< less than this is nothing (a dry cell) [unit of the field]
-    std::string unit = "m";       ///< written at the legend
-    Index longest_side = 1000;    ///< of the picture [pixels]
+    double low = 0.0, high = 1.0;    ///< of the ramp [unit of the field]
+    double hide_below = usual_film;  ///< less than this is nothing (a dry cell) [unit of the field]
+    std::string unit = "m";          ///< written at the legend
+    Index longest_side = usual_side; ///< of the picture [pixels]
 };
 
 /// Shaded relief with buildings, trees and land cover, the field in translucent colours over it, a legend and

@@ -70,7 +70,7 @@ Index dots(Letter const* letter) {
 }
 
 std::uint8_t byte(double value) {
-    return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0, 255.0)));
+    return static_cast<std::uint8_t>(std::lround(std::clamp<double>(value, 0.0, Colour::full)));
 }
 
 } // namespace

@@ -10,6 +10,7 @@ namespace jumelle {
 
 /// Red, green, blue [0 … 255] and how much they cover what lies below [0 … 1].
 struct Colour {
+    static constexpr std::uint8_t full = 255; ///< the largest red, green or blue
     double red = 0.0, green = 0.0, blue = 0.0, cover = 1.0;
 };
 
@@ -23,7 +24,7 @@ struct Picture {
 
     Picture() = default;
     Picture(Index wide, Index high)
-        : width(wide), height(high), rgb(static_cast<std::size_t>(3 * wide * high), 255) {}
+        : width(wide), height(high), rgb(static_cast<std::size_t>(3 * wide * high), Colour::full) {}
     Colour at(Index x, Index y) const;
     /// Lays a colour over a pixel; nothing happens outside the picture.
     void paint(Index x, Index y, Colour const& colour);

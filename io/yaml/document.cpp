@@ -17,27 +17,40 @@ Fault fault_at(Place place, std::string message, std::string hint) {
     return {std::move(place), "", std::move(message), std::move(hint), FaultKind::configuration};
 }
 
+struct ByteRange {
+    unsigned low, high;
+    constexpr bool holds(unsigned byte) const { return byte >= low && byte <= high; }
+};
+
+/// Bytes that continue a UTF-8 sequence.
+constexpr ByteRange utf8_tail{0x80, 0xBF};
+
+/// Well-formed UTF-8 by its first two bytes; all further ones are tails. Source: RFC 3629, section 4.
+struct Utf8Sequence {
+    ByteRange first, second;
+    std::size_t length;
+};
+constexpr std::array<Utf8Sequence, 8> utf8_sequences{{{{0x00, 0x7F}, utf8_tail, 1},
+                                                      {{0xC2, 0xDF}, utf8_tail, 2},
+                                                      {{0xE0, 0xE0}, {0xA0, 0xBF}, 3},
+                                                      {{0xED, 0xED}, {0x80, 0x9F}, 3},
+                                                      {{0xE1, 0xEF}, utf8_tail, 3},
+                                                      {{0xF0, 0xF0}, {0x90, 0xBF}, 4},
+                                                      {{0xF4, 0xF4}, {0x80, 0x8F}, 4},
+                                                      {{0xF1, 0xF3}, utf8_tail, 4}}};
+
 /// Length of the well-formed UTF-8 sequence that begins at `i`; 0 where there is none.
 /// Source: RFC 3629, section 4.
 std::size_t utf8_length(std::string const& text, std::size_t i) {
     auto const byte = [&](std::size_t at) {
         return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
     };
-    auto const follows = [&](std::size_t at, unsigned low = 0x80, unsigned high = 0xBF) {
-        return byte(at) >= low && byte(at) <= high;
-    };
-    unsigned const first = byte(i);
-    if (first < 0x80) return 1;
-    if (first >= 0xC2 && first <= 0xDF) return follows(i + 1) ? 2 : 0;
-    if (first >= 0xE0 && first <= 0xEF) {
-        unsigned const low = first == 0xE0 ? 0xA0 : 0x80;
-        unsigned const high = first == 0xED ? 0x9F : 0xBF;
-        return follows(i + 1, low, high) && follows(i + 2) ? 3 : 0;
-    }
-    if (first >= 0xF0 && first <= 0xF4) {
-        unsigned const low = first == 0xF0 ? 0x90 : 0x80;
-        unsigned const high = first == 0xF4 ? 0x8F : 0xBF;
-        return follows(i + 1, low, high) && follows(i + 2) && follows(i + 3) ? 4 : 0;
+    for (auto const& row : utf8_sequences) {
+        if (!row.first.holds(byte(i))) continue;
+        if (row.length == 1) return 1;
+        bool sound = row.second.holds(byte(i + 1));
+        for (std::size_t at = 2; at < row.length; ++at) sound = sound && utf8_tail.holds(byte(i + at));
+        return sound ? row.length : 0;
     }
     return 0;
 }

@@ -50,8 +50,9 @@ QuantityOutcome wrong_unit(NumberAndRest const& split, Schema const& schema, Uni
 
 std::string shown(std::string const& text) {
     if (text.size() <= longest_shown) return text;
+    constexpr unsigned kind_bits = 0xC0, continues = 0x80; // RFC 3629, section 3: 10xxxxxx
     std::size_t end = longest_shown;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & kind_bits) == continues)
         --end; // whole UTF-8 characters
     return text.substr(0, end) + "…";
 }

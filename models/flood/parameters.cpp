@@ -2,9 +2,17 @@
 
 namespace jumelle::flood {
 
-Schema parameter_schema() {
-    FloodParameters const standard;
-    Schema schema = map();
+namespace {
+
+constexpr double smallest_courant = 0.05; // below it a run takes twenty times the steps it needs
+constexpr double smoothest_n = 0.005,
+                 roughest_n = 0.5; // glass has 0.009, dense willows 0.2 (Chow 1959)
+constexpr double thinnest_film_m = 1e-9, thickest_film_m = 0.01; // a few molecules; a puddle
+constexpr double smallest_arrival_m = 1e-4, largest_arrival_m = 10.0;
+constexpr double shortest_step_s = 1e-3, longest_step_s = 3600.0;
+
+/// How the equations are solved.
+void add_scheme(Schema& schema, FloodParameters const& standard) {
     schema.with("scheme", choice({"second_order", "first_order"})
                               .by_default("second_order")
                               .says("order of the reconstruction in space and time")
@@ -16,13 +24,21 @@ Schema parameter_schema() {
                           "carry their rounding error along"));
     schema.with("cfl",
                 quantity("1")
-                    .between(0.05, 1.0)
+                    .between(smallest_courant, 1.0)
                     .by_default(standard.courant)
                     .says("Courant number dt (|u| + |v| + 2 sqrt(g h)) / cell size of both directions "
                           "together")
                     .from("LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2"));
+    schema.with("longest_step", quantity("s")
+                                    .between(shortest_step_s, longest_step_s)
+                                    .by_default(standard.longest_step_s)
+                                    .says("longest time step, where little water moves"));
+}
+
+/// What the ground is like, and which water counts.
+void add_ground(Schema& schema, FloodParameters const& standard) {
     schema.with("manning", quantity("s/m^(1/3)")
-                               .between(0.005, 0.5)
+                               .between(smoothest_n, roughest_n)
                                .by_default(standard.manning)
                                .says("Manning's roughness where neither the field `manning` nor a known "
                                      "class of `land_cover` says it")
@@ -33,17 +49,22 @@ Schema parameter_schema() {
                                  .says("cells with building_height > 0 are solid blocks, raised ground, or "
                                        "nothing; blocks shed their rain to the nearest free cell"));
     schema.with("dry_depth", quantity("m")
-                                 .between(1e-9, 0.01)
+                                 .between(thinnest_film_m, thickest_film_m)
                                  .by_default(standard.dry_depth_m)
                                  .says("depth below which water has no velocity; its volume is kept"));
     schema.with("arrival_depth", quantity("m")
-                                     .between(1e-4, 10.0)
+                                     .between(smallest_arrival_m, largest_arrival_m)
                                      .by_default(standard.arrival_depth_m)
                                      .says("depth at which the flood counts as arrived, for first_arrival"));
-    schema.with("longest_step", quantity("s")
-                                    .between(1e-3, 3600.0)
-                                    .by_default(standard.longest_step_s)
-                                    .says("longest time step, where little water moves"));
+}
+
+} // namespace
+
+Schema parameter_schema() {
+    FloodParameters const standard;
+    Schema schema = map();
+    add_scheme(schema, standard);
+    add_ground(schema, standard);
     return schema;
 }
 

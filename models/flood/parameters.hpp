@@ -12,14 +12,21 @@ enum class Buildings {
     ignored
 };
 
+/// Chow 1959, Open-Channel Hydraulics, table 5-6: short grass [s m^(-1/3)].
+inline constexpr double usual_manning = 0.03;
+/// Far below what rain leaves on a roof, far above the rounding of a depth [m].
+inline constexpr double usual_dry_depth_m = 1e-5;
+/// Water over the sole of a shoe [m].
+inline constexpr double usual_arrival_depth_m = 0.05;
+
 /// What a scenario says under `models: flood:`.
 struct FloodParameters {
     Scheme scheme = Scheme::second_order;
     Precision precision = Precision::binary64;
     Buildings buildings = Buildings::blocks;
-    double courant = 0.8;
-    double manning = 0.03; ///< where the territory has no `manning` field [s m^(-1/3)]
-    double dry_depth_m = 1e-5, arrival_depth_m = 0.05;
+    double courant = usual_courant;
+    double manning = usual_manning; ///< where the territory has no `manning` field [s m^(-1/3)]
+    double dry_depth_m = usual_dry_depth_m, arrival_depth_m = usual_arrival_depth_m;
     double longest_step_s = 10.0;
 };
 

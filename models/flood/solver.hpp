@@ -13,14 +13,19 @@ enum class Precision { binary64, binary32 };
 /// Whether dry land is left out of the work; the answer is the same.
 enum class DryLand { skipped, computed };
 
+/// Courant number that leaves the time step some room below the limit of 1.
+/// Source: LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2.
+inline constexpr double usual_courant = 0.8;
+
 struct SolverSettings {
     Scheme scheme = Scheme::second_order;
     DryLand dry_land = DryLand::skipped;
     double cell_m = 1.0;
-    double courant = 0.8; ///< dt (|u| + |v| + 2c) / cell
+    double courant = usual_courant; ///< dt (|u| + |v| + 2c) / cell
     WetDepths wet;
+    static constexpr double usual_cells_per_thread = 8192.0;
     /// Least work for which another thread is worth its start [active cells].
-    double cells_per_thread = 8192.0;
+    double cells_per_thread = usual_cells_per_thread;
 };
 
 /// What acts on the water during one step.

@@ -37,7 +37,8 @@ Terrain::Terrain(TownOptions const& options, Frame const& frame)
       step_m_(layout_.line_spacing_m / 2.0),
       left_(cross_lines(options, +1, frame.reach_p_m(), frame.reach_q_m())),
       right_(cross_lines(options, -1, frame.reach_p_m(), frame.reach_q_m())) {
-    first_m_ = -static_cast<double>(left_.size() / 2) * step_m_;
+    std::size_t const before_middle = left_.size() / 2;
+    first_m_ = -static_cast<double>(before_middle) * step_m_;
     auto const random = random_for(options.seed, Purpose::terrain);
     auto const add_octave = [&](double spacing_m, double ratio) {
         hills_.emplace_back(random, hills_.size(), spacing_m);

@@ -12,9 +12,10 @@ namespace jumelle {
 /// Which town to make. The same seed and size make the same town at any cell size.
 struct TownOptions {
     std::uint64_t seed = 1;
-    double width_m = 1000.0;  ///< west to east, 200 m … 50 km
-    double height_m = 1000.0; ///< south to north, 200 m … 50 km
-    double cell_m = 2.0;      ///< 0.5 m … 50 m; the grid has the nearest whole number of cells
+    static constexpr double usual_side_m = 1000.0;
+    double width_m = usual_side_m;  ///< west to east, 200 m … 50 km
+    double height_m = usual_side_m; ///< south to north, 200 m … 50 km
+    double cell_m = 2.0;            ///< 0.5 m … 50 m; the grid has the nearest whole number of cells
     Crs crs;
     std::optional<Point> north_west; ///< corner of the grid; where not given (700 km, 6600 km), a place that
                                      ///< Lambert-93 and UTM both have

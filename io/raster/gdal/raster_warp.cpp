@@ -153,6 +153,7 @@ Transformer make_transformer(RasterFile const& file, GDALDataset& target, bool s
 }
 
 /// GDAL's own reader of masks, under the type that the warp options want.
+// NOLINTNEXTLINE(readability-function-size): GDAL says how many parameters it has
 int mask_of_file(void* file, int bands, GDALDataType type, int x, int y, int width, int height,
                  GByte** pixels, int as_float, void* mask) {
     return GDALWarpSrcMaskMasker(file, bands, type, x, y, width, height, pixels, as_float, mask);

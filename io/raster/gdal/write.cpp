@@ -14,12 +14,19 @@ namespace {
     throw GisTrouble(fmt::format("cannot write {}{}", path.string(), errors.told()));
 }
 
-GDALDatasetUniquePtr create(char const* format, Index columns, Index rows, int bands, GDALDataType type,
-                            char const* name, CPLStringList const& options) {
+struct DatasetShape {
+    Index columns = 0, rows = 0;
+    int bands = 1;
+    GDALDataType type = GDT_Byte;
+};
+
+GDALDatasetUniquePtr create(char const* format, char const* name, DatasetShape const& shape,
+                            CPLStringList const& options) {
     GDALDriver* const driver = GetGDALDriverManager()->GetDriverByName(format);
     if (driver == nullptr) throw GisTrouble(fmt::format("this GDAL cannot write {}", format));
-    return GDALDatasetUniquePtr(
-        driver->Create(name, static_cast<int>(columns), static_cast<int>(rows), bands, type, options.List()));
+    return GDALDatasetUniquePtr(driver->Create(name, static_cast<int>(shape.columns),
+                                               static_cast<int>(shape.rows), shape.bands, shape.type,
+                                               options.List()));
 }
 
 /// While it lives, GDAL writes no `.aux.xml` beside its files on this thread.
@@ -39,7 +46,7 @@ void write_field(std::filesystem::path const& path, RasterToWrite const& raster,
     CPLStringList options;
     for (auto const* option : {"COMPRESS=DEFLATE", "PREDICTOR=3", "TILED=YES", "BIGTIFF=IF_SAFER"})
         options.AddString(option);
-    auto const file = create("GTiff", grid.columns, grid.rows, 1, GDT_Float32, path.c_str(), options);
+    auto const file = create("GTiff", path.c_str(), {grid.columns, grid.rows, 1, GDT_Float32}, options);
     if (!file) fail_writing(path, errors);
     double transform[6] = {grid.west_m, grid.cell_m, 0.0, grid.north_m, 0.0, -grid.cell_m};
     OGRSpatialReference const reference = reference_of(grid.crs);
@@ -65,7 +72,7 @@ void write_field(std::filesystem::path const& path, RasterToWrite const& raster,
 void write_picture(std::filesystem::path const& path, Picture const& picture, GdalErrors& errors) {
     NoSideFiles const no_side_files;
     constexpr int colours = 3;
-    auto const memory = create("MEM", picture.width, picture.height, colours, GDT_Byte, "", {});
+    auto const memory = create("MEM", "", {picture.width, picture.height, colours, GDT_Byte}, {});
     if (!memory) fail_writing(path, errors);
     auto* const bytes = const_cast<std::uint8_t*>(picture.rgb.data()); // GDAL reads it only
     int const width = static_cast<int>(picture.width);
