@@ -69,17 +69,18 @@ void fill_cells(Territory& territory, TownOptions const& options, town::TownPart
 }
 
 std::string faulty_size(char const* what, double size_m) {
+    constexpr double metres_per_km = 1000.0;
     if (size_m >= smallest_town_m && size_m <= largest_town_m) return {};
     return fmt::format("a {} of {} m is outside {} m .. {} km", what, size_m, smallest_town_m,
-                       largest_town_m / 1000.0);
+                       largest_town_m / metres_per_km);
 }
 
 } // namespace
 
 std::string why_no_town(TownOptions const& options) {
-    auto const width = faulty_size("width", options.width_m);
+    auto width = faulty_size("width", options.width_m);
     if (!width.empty()) return width;
-    auto const height = faulty_size("height", options.height_m);
+    auto height = faulty_size("height", options.height_m);
     if (!height.empty()) return height;
     if (options.cell_m >= smallest_cell_m && options.cell_m <= largest_cell_m) return {};
     return fmt::format("cells of {} m are outside {} m .. {} m", options.cell_m, smallest_cell_m,
