@@ -1,5 +1,6 @@
 #include "core/territory/town/town.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -68,6 +69,15 @@ void fill_cells(Territory& territory, TownOptions const& options, town::TownPart
     manning.cells = manning_from_land_cover(cover, find_land_cover(1.0)->manning.value);
 }
 
+/// The place, or the middle of the nearest cell where it lies outside: cells that do not divide the size make
+/// a grid that ends up to half a cell before the town does.
+Point kept_inside(Point place, Grid const& grid) {
+    if (grid.cell_at(place)) return place;
+    double const half_m = grid.cell_m / 2.0;
+    return {std::clamp(place.x_m, grid.west_m + half_m, grid.east_m() - half_m),
+            std::clamp(place.y_m, grid.south_m() + half_m, grid.north_m - half_m)};
+}
+
 std::string faulty_size(char const* what, double size_m) {
     constexpr double metres_per_km = 1000.0;
     if (size_m >= smallest_town_m && size_m <= largest_town_m) return {};
@@ -108,6 +118,8 @@ Town make_town(TownOptions const& options) {
     made.territory.roads = town::make_roads(frame, plan);
     made.territory.trips = town::make_trips(made.territory);
     made.landmarks = town::make_landmarks(options, frame, terrain, plan);
+    for (Point* const end : {&made.landmarks.river_inflow, &made.landmarks.river_outflow})
+        *end = kept_inside(*end, made.territory.grid);
     InputRecord record;
     record.name = "synthetic_town";
     record.used_for = "territory.synthetic_town";
