@@ -132,7 +132,7 @@ class ForcingReader {
 
     Scenario const& scenario_;
     Territory& territory_;
-    UnitSystem units_;
+    UnitSystem const& units_ = common_units();
 };
 
 } // namespace
@@ -149,14 +149,15 @@ LanguageParts language(ModelRegistry const& registry) {
 }
 
 Territory load_territory(Scenario const& scenario) {
-    if (scenario.territory.town) return town_of(scenario.territory);
-    UnitSystem const units;
+    UnitSystem const& units = common_units();
     auto const convert = [&units](double value, std::string const& from, std::string const& to) {
         auto const conversion = units.between(from, to);
         return conversion ? std::optional<double>((*conversion)(value)) : std::nullopt;
     };
     FaultList faults;
-    Territory territory = read_territory(scenario.territory, convert, faults);
+    TerritorySpec const& spec = scenario.territory;
+    Territory territory = spec.town ? paint_fields(town_of(spec), spec, convert, faults)
+                                    : read_territory(spec, convert, faults);
     faults.throw_if_any();
     add_checksums(territory.inputs);
     return territory;

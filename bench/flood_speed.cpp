@@ -13,6 +13,7 @@
 #include "bench/cases/speed_cases.hpp"
 #include "bench/triad.hpp"
 #include "core/parallel/loops.hpp"
+#include "core/parallel/wait_policy.hpp"
 #include "models/flood/terrain.hpp"
 
 namespace {
@@ -20,7 +21,7 @@ namespace {
 using namespace jumelle;
 
 struct Options {
-    Index cells = 64, steps = 5;
+    Index cells = 128, steps = 5;
     int repeats = 1, threads = 2;
     Index triad_elements = 1 << 16;
 };
@@ -120,10 +121,11 @@ void print_rows(std::string const& name, cases::FloodCase problem, Options const
 
 int main(int count, char** words) {
     constexpr double bytes_per_gigabyte = 1e9;
+    jumelle::let_idle_threads_sleep(words);
     try {
         Options const options = read_options(count, words);
         cases::FloodCase const dam = cases::circular_dam_break(options.cells);
-        cases::FloodCase const city = cases::rain_over_city(options.cells);
+        cases::FloodCase const town = cases::rain_over_town(options.cells);
         fmt::print("{}² cells, {} steps, median of {}\n\n", options.cells, options.steps, options.repeats);
         fmt::print("| case | scheme | numbers | threads | million updates/s | per CPU second | bytes/cell | "
                    "bytes/update | "
@@ -134,7 +136,7 @@ int main(int count, char** words) {
             double const triad = bench::triad_bytes_per_s(options.triad_elements, 5);
             triads += fmt::format("Triad, {} threads: {:.1f} GB/s\n", threads, triad / bytes_per_gigabyte);
             print_rows("circular dam break", dam, options, triad);
-            print_rows("rain over a city", city, options, triad);
+            print_rows("rain over the town", town, options, triad);
         }
         fmt::print("\n{}", triads);
     } catch (std::exception const& error) {

@@ -64,6 +64,9 @@ endfunction()
 # jumelle_test(base_sum SOURCES sum_test.cpp DEPENDS jumelle::core_base [LABELS slow])
 function(jumelle_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LABELS" ${ARGN})
+  if(NOT ARG_LABELS)
+    set(ARG_LABELS unit)
+  endif()
   add_executable(test_${name} ${ARG_SOURCES})
   target_link_libraries(test_${name} PRIVATE ${ARG_DEPENDS} GTest::gtest GTest::gmock GTest::gtest_main)
   # g++ 12 falsely takes the strings of aggregates under construction for uninitialised ones.
@@ -71,5 +74,5 @@ function(jumelle_test name)
   target_compile_definitions(test_${name} PRIVATE
     JUMELLE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" JUMELLE_BINARY_DIR="${PROJECT_BINARY_DIR}")
   gtest_discover_tests(test_${name} TEST_PREFIX ${name}. DISCOVERY_MODE PRE_TEST
-    PROPERTIES TIMEOUT 300 LABELS "${ARG_LABELS}")
+    PROPERTIES TIMEOUT 300 ENVIRONMENT OMP_WAIT_POLICY=passive LABELS "${ARG_LABELS}")
 endfunction()

@@ -8,8 +8,8 @@ namespace jumelle::cases {
 /// around it, walls, no friction. Every cell is wet.
 FloodCase circular_dam_break(Index cells);
 
-/// Rain of 60 mm/h on a made-up city of `cells`² cells of 2 m: a slope with rolling ground, a grid of streets
-/// that lie lower, solid buildings on the blocks between them; all free cells are wet from the first step.
-FloodCase rain_over_city(Index cells);
+/// Rain of 60 mm/h on the procedural town (seed 1) of `cells`² cells of 2 m with open borders and solid
+/// buildings; all free cells are wet from the first step. @pre cells >= 100, the smallest town
+FloodCase rain_over_town(Index cells);
 
 } // namespace jumelle::cases

@@ -5,6 +5,7 @@
 #include "core/base/sum.hpp"
 #include "core/compare/buildings.hpp"
 #include "core/parallel/loops.hpp"
+#include "core/territory/land_cover.hpp"
 
 namespace jumelle {
 
@@ -17,12 +18,25 @@ Field const* find(IndicatorInput const& input, char const* name) {
     return fields.has(name) ? &fields.at(name) : nullptr;
 }
 
-/// Number of cells of `field` that are at least `threshold`; NaN never is.
-double cells_from(Field const& field, double threshold) {
+/// Where water always stands: rivers and lakes are no flood.
+class DryLand {
+  public:
+    explicit DryLand(IndicatorInput const& input) : cover_(find(input, "land_cover")) {}
+    bool has(Index row, Index column) const {
+        return cover_ == nullptr || cover_->cells(row, column) != static_cast<double>(LandCover::water);
+    }
+
+  private:
+    Field const* cover_;
+};
+
+/// Number of land cells whose `field` is at least `threshold`; NaN never is.
+double land_cells_from(IndicatorInput const& input, Field const& field, double threshold) {
+    DryLand const land(input);
     return sum_rows(field.cells.rows(), [&](Index row) {
         double count = 0.0;
         for (Index column = 0; column < field.cells.columns(); ++column) {
-            if (field.cells(row, column) >= threshold) count += 1.0;
+            if (field.cells(row, column) >= threshold && land.has(row, column)) count += 1.0;
         }
         return count;
     });
@@ -44,7 +58,8 @@ std::optional<double> largest(IndicatorInput const& input, char const* name) {
 std::optional<double> area_from(IndicatorInput const& input, char const* name, double threshold) {
     Field const* const field = find(input, name);
     if (field == nullptr) return std::nullopt;
-    return cells_from(*field, threshold) * input.territory.grid.cell_area_m2() / square_metres_per_hectare;
+    return land_cells_from(input, *field, threshold) * input.territory.grid.cell_area_m2() /
+           square_metres_per_hectare;
 }
 
 std::optional<double> flooded_area(IndicatorInput const& input) {
@@ -66,15 +81,16 @@ std::optional<double> max_speed(IndicatorInput const& input) {
 std::optional<double> mean_flooded_depth(IndicatorInput const& input) {
     Field const* const depth = find(input, "max_water_depth");
     if (depth == nullptr) return std::nullopt;
+    DryLand const land(input);
     double const sum_m = sum_rows(depth->cells.rows(), [&](Index row) {
         CompensatedSum sum;
         for (Index column = 0; column < depth->cells.columns(); ++column) {
             double const value = depth->cells(row, column);
-            if (value >= flooded_depth_m) sum.add(value);
+            if (value >= flooded_depth_m && land.has(row, column)) sum.add(value);
         }
         return sum.value();
     });
-    double const cells = cells_from(*depth, flooded_depth_m);
+    double const cells = land_cells_from(input, *depth, flooded_depth_m);
     return cells > 0.0 ? sum_m / cells : 0.0;
 }
 
@@ -109,10 +125,12 @@ std::optional<double> from_account(IndicatorInput const& input, double Indicator
 std::vector<Indicator> flood_indicators() {
     using Account = IndicatorInput::Account;
     return {
-        {"flooded_area", "ha", "area whose water depth reached 0.10 m at some time",
+        {"flooded_area", "ha",
+         "area whose water depth reached 0.10 m at some time; rivers and lakes (land cover water) left out",
          "threshold: UK Environment Agency, surface water flood mapping", flooded_area},
         {"dangerous_area", "ha",
-         "area whose hazard rating d·(v + 0.5) + debris factor reached 1.25, dangerous for most people",
+         "area whose hazard rating d·(v + 0.5) + debris factor reached 1.25, dangerous for most people; "
+         "rivers and lakes left out",
          "Defra/EA FD2321/TR1, 2006", dangerous_area},
         {"max_depth", "m", "largest water depth anywhere at any time", "", max_depth},
         {"mean_flooded_depth", "m", "mean over the flooded area of each place's largest depth", "",

@@ -41,6 +41,11 @@ Grid territory_grid(TerritorySpec const& spec);
 /// @throws IoError where the module that reads rasters is not installed
 Territory read_territory(TerritorySpec const& spec, UnitConversion const& convert, FaultList& faults);
 
+/// The same for a territory that is there already, a procedural town: the scenario's fields are painted over
+/// its own, on its grid.
+Territory paint_fields(Territory base, TerritorySpec const& spec, UnitConversion const& convert,
+                       FaultList& faults);
+
 /// An area of a scenario: circle, point, or polygons of a CSV or vector file, in the territory's CRS.
 /// @throws InputError where the file is missing or holds no polygon
 Region read_region(RegionSpec const& spec, Crs const& crs);

@@ -28,6 +28,11 @@ class Reader {
             check_files(error);
             return std::move(territory_);
         }
+        return paint_onto(std::move(territory_));
+    }
+
+    Territory paint_onto(Territory base) {
+        territory_ = std::move(base);
         outside_ = Array2D<unsigned char>(territory_.grid.rows, territory_.grid.columns, 0);
         for (auto const& field : spec_.fields) read_field(field);
         for (auto const& field : spec_.fields) complete(field);
@@ -64,6 +69,12 @@ class Reader {
         for (auto const& file : layer.files) (void)read_polygon_csv(file, part_of(layer.where, "polygons"));
     }
 
+    /// What the first layer is painted over: the field as the base has it, or nothing.
+    Array2D<double> cells_before(std::string const& name) const {
+        if (territory_.fields.has(name)) return territory_.fields.at(name).cells;
+        return {territory_.grid.rows, territory_.grid.columns, nothing};
+    }
+
     void read_field(FieldSpec const& spec) {
         CatalogField const* const known = find_catalog_field(spec.name);
         if (known == nullptr) {
@@ -73,7 +84,7 @@ class Reader {
                                          hint_for_name(spec.name, names)));
             return;
         }
-        Array2D<double> cells(territory_.grid.rows, territory_.grid.columns, nothing);
+        Array2D<double> cells = cells_before(spec.name);
         bool sound = true;
         for (auto const& layer : spec.layers) {
             try {
@@ -177,6 +188,11 @@ class Reader {
 
 Territory read_territory(TerritorySpec const& spec, UnitConversion const& convert, FaultList& faults) {
     return Reader(spec, convert, faults).read();
+}
+
+Territory paint_fields(Territory base, TerritorySpec const& spec, UnitConversion const& convert,
+                       FaultList& faults) {
+    return Reader(spec, convert, faults).paint_onto(std::move(base));
 }
 
 } // namespace jumelle

@@ -74,6 +74,7 @@ ModelDescription description() {
     made.reads = {{"elevation", "m", Location::cell, true},
                   {"building_height", "m", Location::cell, false},
                   {"manning", "s m-1/3", Location::cell, false},
+                  {"land_cover", "1", Location::cell, false},
                   {"initial_depth", "m", Location::cell, false}};
     made.writes = writes();
     made.summaries = summaries();

@@ -40,7 +40,8 @@ void add_ground(Schema& schema, FloodParameters const& standard) {
     schema.with("manning", quantity("s/m^(1/3)")
                                .between(smoothest_n, roughest_n)
                                .by_default(standard.manning)
-                               .says("Manning's roughness where the territory has no field `manning`")
+                               .says("Manning's roughness where neither the field `manning` nor a known "
+                                     "class of `land_cover` says it")
                                .from("Chow 1959, Open-Channel Hydraulics, table 5-6")
                                .hint("typical street asphalt is 0.013, short grass 0.03"));
     schema.with("buildings", choice({"blocks", "raised", "ignored"})

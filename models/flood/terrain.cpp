@@ -6,6 +6,7 @@
 
 #include "core/base/constants.hpp"
 #include "core/territory/grid.hpp"
+#include "core/territory/land_cover.hpp"
 #include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
@@ -20,6 +21,13 @@ Array2D<double> const* cells_of(FieldStore const& fields, char const* name) {
 double value_at(Array2D<double> const* cells, Cell cell, double otherwise) {
     if (cells == nullptr || !std::isfinite((*cells)(cell.row, cell.column))) return otherwise;
     return (*cells)(cell.row, cell.column);
+}
+
+/// Manning's n of the cell's land cover class, or `otherwise` where it has none that is known.
+double manning_of_cover(Array2D<double> const* cover, Cell cell, double otherwise) {
+    if (cover == nullptr) return otherwise;
+    auto const* const known = find_land_cover((*cover)(cell.row, cell.column));
+    return known == nullptr ? otherwise : known->manning.value;
 }
 
 enum class CellUse : unsigned char { free, building, outside };
@@ -76,6 +84,7 @@ Ground ground_from(FieldStore const& fields, FloodParameters const& parameters) 
     Array2D<CellUse> const uses = uses_of(fields, parameters.buildings);
     auto const* const height = cells_of(fields, "building_height");
     auto const* const manning = cells_of(fields, "manning");
+    auto const* const cover = cells_of(fields, "land_cover");
     auto const* const water = cells_of(fields, "initial_depth");
     Ground ground{Array2D<double>(rows, columns, solid_level_m), Array2D<double>(rows, columns, 0.0),
                   Array2D<float>(rows, columns, 0.0F), Array2D<double>(rows, columns, 0.0), 0.0};
@@ -83,7 +92,7 @@ Ground ground_from(FieldStore const& fields, FloodParameters const& parameters) 
         for (Index c = 0; c < columns; ++c) {
             if (uses(r, c) != CellUse::free) continue;
             bool const raised = parameters.buildings == Buildings::raised;
-            double const n = value_at(manning, {r, c}, parameters.manning);
+            double const n = value_at(manning, {r, c}, manning_of_cover(cover, {r, c}, parameters.manning));
             ground.level_m(r, c) = elevation(r, c) + (raised ? value_at(height, {r, c}, 0.0) : 0.0);
             ground.friction(r, c) = gravity_mps2 * n * n;
             ground.rain_share(r, c) = 1.0F;

@@ -47,6 +47,16 @@ TEST_F(FloodIndicators, flooded_area_counts_cells_from_a_tenth_of_a_metre) {
     EXPECT_DOUBLE_EQ(*value("flooded_area"), 3 * 100.0 / 1e4);
 }
 
+TEST_F(FloodIndicators, rivers_and_lakes_are_no_flood) {
+    put("max_water_depth", {1.0, 1.0, 3.0, 0.0, 0.0, 0.0});
+    put("max_hazard", {2.0, 2.0, 2.0, 0.0, 0.0, 0.0});
+    put("land_cover", {2.0, 2.0, 8.0, 8.0, 2.0, std::nan("")});
+    EXPECT_DOUBLE_EQ(*value("flooded_area"), 2 * 100.0 / 1e4);
+    EXPECT_DOUBLE_EQ(*value("dangerous_area"), 2 * 100.0 / 1e4);
+    EXPECT_DOUBLE_EQ(*value("mean_flooded_depth"), 1.0);
+    EXPECT_DOUBLE_EQ(*value("max_depth"), 3.0);
+}
+
 TEST_F(FloodIndicators, largest_depth_passes_over_cells_outside) {
     put("max_water_depth", {0.0, 0.09, 0.10, 0.5, std::nan(""), 2.0});
     EXPECT_DOUBLE_EQ(*value("max_depth"), 2.0);

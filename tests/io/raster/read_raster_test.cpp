@@ -2,6 +2,7 @@
 #include <numeric>
 #include <proj.h>
 
+#include "core/territory/field_catalog.hpp"
 #include "tests/io/raster/fixture.hpp"
 
 using namespace jumelle;
@@ -359,4 +360,22 @@ TEST_F(ReadRaster, says_nothing_on_the_error_stream) {
     give("elevation", {raster(file("a.tif", "II*\0 this is no raster"))});
     EXPECT_NE(faults(), "");
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
+TEST_F(ReadRaster, fields_are_painted_over_those_of_a_territory_that_is_there) {
+    Territory base;
+    base.grid = {2, 3, 1.0, 650000.0, 6860000.0, *find_crs("EPSG:2154")};
+    base.fields.put({find_catalog_field("elevation")->info, Array2D<double>(2, 3, 5.0), {}});
+    base.fields.put({find_catalog_field("manning")->info, Array2D<double>(2, 3, 0.02), {}});
+    auto const ring =
+        file("yard.csv", "x,y\n650000,6859998\n650001,6859998\n650001,6860000\n650000,6860000\n");
+    give("manning", {polygons({ring}, 0.1)});
+    give("building_height", {constant(8.0)});
+    FaultList faults;
+    Territory const painted = paint_fields(std::move(base), spec_, {}, faults);
+    ASSERT_TRUE(faults.empty());
+    EXPECT_EQ(painted.fields.at("elevation").cells(1, 1), 5.0);
+    EXPECT_EQ(painted.fields.at("manning").cells(1, 0), 0.1);
+    EXPECT_EQ(painted.fields.at("manning").cells(1, 1), 0.02);
+    EXPECT_EQ(painted.fields.at("building_height").cells(0, 2), 8.0);
 }

@@ -5,6 +5,7 @@
 
 #include "bench/cases/flood_run.hpp"
 #include "core/base/constants.hpp"
+#include "core/territory/land_cover.hpp"
 #include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
@@ -34,6 +35,24 @@ FloodParameters with(Buildings buildings) {
     FloodParameters parameters;
     parameters.buildings = buildings;
     return parameters;
+}
+
+TEST(Ground, roughness_comes_from_land_cover_where_no_field_says_it) {
+    Territory territory = cases::flat_territory(1, 3, 1.0);
+    cases::set_field(territory, "land_cover", [](Cell c) {
+        return c.column == 0 ? 2.0 : c.column == 1 ? 4.0 : 99.0;
+    });
+    FieldStore fields;
+    fields.put(territory.fields.at("elevation"));
+    fields.put(territory.fields.at("land_cover"));
+    FloodParameters parameters;
+    parameters.manning = 0.05;
+    Ground const ground = ground_from(fields, parameters);
+    double const asphalt = find_land_cover(2.0)->manning.value, grass = find_land_cover(4.0)->manning.value;
+    EXPECT_NE(asphalt, grass);
+    EXPECT_DOUBLE_EQ(ground.friction(0, 0), gravity_mps2 * asphalt * asphalt);
+    EXPECT_DOUBLE_EQ(ground.friction(0, 1), gravity_mps2 * grass * grass);
+    EXPECT_DOUBLE_EQ(ground.friction(0, 2), gravity_mps2 * 0.05 * 0.05);
 }
 
 TEST(Ground, blocks_are_solid) {
