@@ -43,7 +43,6 @@ std::string readable(double value) {
 std::string text_table(std::vector<std::string> const& headings,
                        std::vector<std::vector<std::string>> const& rows) {
     std::vector<std::size_t> widths;
-    widths.reserve(headings.size());
     for (auto const& heading : headings) widths.push_back(characters(heading));
     for (auto const& row : rows) {
         for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], characters(row[c]));

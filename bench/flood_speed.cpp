@@ -45,7 +45,8 @@ Options read_options(int count, char** words) {
     }
     if (count % 2 == 0) throw std::invalid_argument("every option wants a value");
     bool const is_large = options.cells >= 512;
-    options.triad_elements = is_large ? Index{1} << 24 : Index{1} << 16;
+    constexpr Index beyond_caches = Index{1} << 24, quick = Index{1} << 16;
+    options.triad_elements = is_large ? beyond_caches : quick;
     return options;
 }
 
@@ -99,7 +100,9 @@ double bytes_per_cell(cases::FloodCase const& problem) {
     return solver->bytes() / static_cast<double>(problem.territory.grid.size());
 }
 
-void print_rows(std::string const& name, cases::FloodCase problem, Options const& options, double triad_Bps) {
+void print_rows(std::string const& name, cases::FloodCase problem, Options const& options,
+                double triad_bytes_per_s) {
+    constexpr double million = 1e6;
     for (std::string const scheme : {"first_order", "second_order"}) {
         for (std::string const precision : {"float", "double"}) {
             problem.parameters["scheme"] = Value::make_text(scheme);
@@ -108,8 +111,8 @@ void print_rows(std::string const& name, cases::FloodCase problem, Options const
             double const bytes =
                 bytes_per_update(precision == "float", problem.forcing.rain_mps.maximum() > 0.0);
             fmt::print("| {} | {} | {} | {} | {:.1f} | {:.1f} | {:.0f} | {:.0f} | {:.0f} % |\n", name, scheme,
-                       precision, loop_threads(), speed.per_wall_s * 1e-6, speed.per_cpu_s * 1e-6,
-                       bytes_per_cell(problem), bytes, 100.0 * speed.per_wall_s * bytes / triad_Bps);
+                       precision, loop_threads(), speed.per_wall_s / million, speed.per_cpu_s / million,
+                       bytes_per_cell(problem), bytes, 100.0 * speed.per_wall_s * bytes / triad_bytes_per_s);
         }
     }
 }
@@ -117,6 +120,7 @@ void print_rows(std::string const& name, cases::FloodCase problem, Options const
 } // namespace
 
 int main(int count, char** words) {
+    constexpr double bytes_per_gigabyte = 1e9;
     jumelle::let_idle_threads_sleep(words);
     try {
         Options const options = read_options(count, words);
@@ -130,7 +134,7 @@ int main(int count, char** words) {
         for (int threads = 1; threads <= options.threads; ++threads) {
             set_loop_threads(threads);
             double const triad = bench::triad_bytes_per_s(options.triad_elements, 5);
-            triads += fmt::format("Triad, {} threads: {:.1f} GB/s\n", threads, triad * 1e-9);
+            triads += fmt::format("Triad, {} threads: {:.1f} GB/s\n", threads, triad / bytes_per_gigabyte);
             print_rows("circular dam break", dam, options, triad);
             print_rows("rain over the town", town, options, triad);
         }

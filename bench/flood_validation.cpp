@@ -27,7 +27,8 @@ std::string order(double coarse, double fine) {
 
 /// What is far below a rounding is printed as zero.
 double without_dust(double error) {
-    return error < 1e-20 ? 0.0 : error;
+    constexpr double dust = 1e-20;
+    return error < dust ? 0.0 : error;
 }
 
 void print_row(Row const& row, std::string const& scheme) {
@@ -67,13 +68,15 @@ void print_scheme(std::string const& scheme) {
 void print_lakes() {
     fmt::print("### Lake at rest\n\n| case | scheme | largest speed [m/s] | largest error of level [m] |\n");
     fmt::print("|---|---|---:|---:|\n");
+    constexpr Index cells = 200;
+    constexpr double crest_m = 0.2; // of the bump
     for (std::string const scheme : {"second_order", "first_order"}) {
         for (double const level_m : {0.5, 0.1}) {
             CaseOptions options;
-            options.cells = 200;
+            options.cells = cells;
             options.scheme = scheme;
             auto const lake = cases::lake_over_bump(options, level_m);
-            fmt::print("| bump {} | `{}` | {:.1e} | {:.1e} |\n", level_m > 0.2 ? "immersed" : "emerged",
+            fmt::print("| bump {} | `{}` | {:.1e} | {:.1e} |\n", level_m > crest_m ? "immersed" : "emerged",
                        scheme, lake.largest_speed_mps, lake.largest_level_error_m);
         }
     }

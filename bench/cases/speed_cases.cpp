@@ -20,14 +20,14 @@ FloodCase circular_dam_break(Index cells) {
 }
 
 FloodCase rain_over_town(Index cells) {
-    constexpr double cell_m = 2.0, rain_mps = 60.0e-3 / 3600.0; // 60 mm/h
+    constexpr double cell_m = 2.0, film_m = 0.01, rain_mps = 60.0e-3 / 3600.0; // 60 mm/h
     TownOptions options;
     options.width_m = options.height_m = static_cast<double>(cells) * cell_m;
     options.cell_m = cell_m;
     FloodCase made;
     made.territory = make_town(options).territory;
     // A film from the start, so that the figure is for a town where every free cell is wet.
-    set_field(made.territory, "initial_depth", [](Cell) { return 0.01; });
+    set_field(made.territory, "initial_depth", [](Cell) { return film_m; });
     made.forcing.rain_mps = TimeSeries::constant(rain_mps);
     for (Border* side : {&made.forcing.borders.north, &made.forcing.borders.east, &made.forcing.borders.south,
                          &made.forcing.borders.west}) {

@@ -1,7 +1,9 @@
 #include "io/hdf5/tile_encoder.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <cstring>
 #include <libdeflate.h>
 #include <memory>
@@ -58,7 +60,7 @@ bool all_nan(std::vector<float> const& tile) {
 /// Bit for bit, so that -0 is not taken for 0.
 bool all_equal(std::vector<float> const& tile, float value) {
     return std::all_of(tile.begin(), tile.end(), [value](float candidate) {
-        return std::memcmp(&candidate, &value, sizeof value) == 0;
+        return std::bit_cast<std::uint32_t>(candidate) == std::bit_cast<std::uint32_t>(value);
     });
 }
 

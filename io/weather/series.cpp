@@ -20,7 +20,8 @@ using weather::CsvCell;
 using weather::CsvRow;
 using weather::CsvTable;
 
-constexpr std::uintmax_t largest_table_bytes = 64U << 20U;
+constexpr std::uintmax_t bytes_per_mebibyte = 1U << 20U;
+constexpr std::uintmax_t largest_table_bytes = 64 * bytes_per_mebibyte;
 constexpr std::size_t most_faults = 10; // of one table: the rest repeats them
 constexpr std::size_t longest_shown = 40;
 
@@ -134,7 +135,7 @@ class SeriesReader {
     std::string named_unit(CsvTable const& table, std::optional<CsvRow> const& unit_row, std::size_t column,
                            std::string const& target) const {
         std::string const& heading = text_of(table.heading, column);
-        std::string const unit = weather::split_heading(heading).unit;
+        std::string unit = weather::split_heading(heading).unit;
         bool const in_brackets = heading.ends_with(']') || heading.ends_with(')');
         if (!unit.empty() && (in_brackets || units_.between(unit, target))) return unit;
         return unit_row ? bare_unit(text_of(*unit_row, column)) : "";
@@ -267,7 +268,7 @@ std::string read_file(SeriesSpec const& spec) {
         Fault fault;
         fault.place.file = spec.csv;
         fault.key = spec.where.path();
-        fault.message = fmt::format("is larger than {} MiB", largest_table_bytes >> 20U);
+        fault.message = fmt::format("is larger than {} MiB", largest_table_bytes / bytes_per_mebibyte);
         fault.hint = "take a coarser time step";
         fault.kind = FaultKind::data;
         throw InputError(fault);

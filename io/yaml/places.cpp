@@ -9,7 +9,8 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF"; // the parser skips it without counting
 
 bool begins_character(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; // RFC 3629: 10xxxxxx goes on
+    constexpr unsigned kind_bits = 0xC0, continues = 0x80; // RFC 3629, section 3: 10xxxxxx
+    return (static_cast<unsigned char>(byte) & kind_bits) != continues;
 }
 
 } // namespace

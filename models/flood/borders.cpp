@@ -13,12 +13,13 @@ namespace {
 /// Celerity c at which a discharge enters against the wave from inside: 2 c³ + (u − 2 c_in) c² = g q.
 double entering_celerity(double unit_discharge_m2ps, BorderWater const& inside) {
     constexpr int iterations = 30;
+    constexpr double least_mps = 1e-6; // keeps the first slope away from 0
     double const target = gravity_mps2 * unit_discharge_m2ps;
     double const inner = std::sqrt(gravity_mps2 * inside.h_m);
     double const invariant = inside.inward_mps - 2.0 * inner;
     double const critical = std::cbrt(target);
     // Newton's method from above the root of a function that is convex there falls onto it.
-    double c = std::max({critical, inner, -invariant, 1e-6});
+    double c = std::max({critical, inner, -invariant, least_mps});
     for (int i = 0; i < iterations; ++i) {
         double const slope = c * (6.0 * c + 2.0 * invariant);
         if (slope <= 0.0) break;

@@ -7,14 +7,14 @@ namespace jumelle::town {
 
 namespace {
 
-constexpr double storey_m = 3.1, lowest_m = 6.0, highest_m = 25.0;
+constexpr double storey_m = 3.1, roof_m = 0.6, lowest_m = 6.0, highest_m = 25.0;
 constexpr double least_storeys = 2.0, more_storeys = 4.4, storey_spread = 1.6;
 // Gross floor area of a resident [m²], chosen so that the town has 3000 to 8000 residents per km²: dwellings,
 // walls and stairs, and in the courtyard blocks also shops and offices.
 constexpr double flat_m2_per_resident = 160.0, house_m2_per_resident = 105.0;
 
 double height_of(double storeys) {
-    return std::clamp(std::round(storeys) * storey_m + 0.6, lowest_m, highest_m);
+    return std::clamp(std::round(storeys) * storey_m + roof_m, lowest_m, highest_m);
 }
 
 Built lived_in(double height_m, double m2_per_resident) {
@@ -54,9 +54,11 @@ struct Rectangle {
 
 /// Whether all of a rectangle along an edge faces that edge, so that no other side's houses cut it.
 bool faces_edge(Plan const& plan, Block const& block, BlockEdge const& edge, Rectangle const& house) {
+    constexpr double rounding_m = 1e-6;
     for (double const along_m : {house.begin_m, house.end_m}) {
         for (double const inside_m : {house.front_m, house.back_m}) {
-            if (inside_block(plan, block, place_of(edge, along_m, inside_m)) < inside_m - 1e-6) return false;
+            if (inside_block(plan, block, place_of(edge, along_m, inside_m)) < inside_m - rounding_m)
+                return false;
         }
     }
     return true;
@@ -97,6 +99,7 @@ House house_on(Parcel const& parcel, int fit) {
 Built garden_house(std::uint64_t seed, Plan const& plan, Spot const& spot) {
     constexpr double parcel_m = 14.5, front_m = 3.0, reach_m = 22.0, empty_chance = 0.05;
     if (spot.inside_m < front_m || spot.inside_m > reach_m) return {};
+    constexpr double third_storey = 0.8; // towards the centre
     auto const parcel = parcel_at(seed, spot, parcel_m);
     // Smaller fits lie within the first one.
     if (parcel.chance[0] < empty_chance || !house_on(parcel, 0).holds(spot)) return {};
@@ -106,7 +109,8 @@ Built garden_house(std::uint64_t seed, Plan const& plan, Spot const& spot) {
         auto const house = house_on(parcel, fit);
         if (!faces_edge(plan, block, edge, house.hull())) continue;
         if (!house.holds(spot)) return {};
-        return lived_in(height_of(2.0 + 0.8 * parcel.chance[2] * block.urbanity), house_m2_per_resident);
+        return lived_in(height_of(2.0 + third_storey * parcel.chance[2] * block.urbanity),
+                        house_m2_per_resident);
     }
     return {};
 }
@@ -149,11 +153,12 @@ bool in_rows(Plan const& plan, Spot const& spot, RowPattern const& pattern) {
 }
 
 Built slab(std::uint64_t seed, Plan const& plan, Spot const& spot) {
+    constexpr double storey_range = 2.5;
     constexpr RowPattern pattern{34.0, 11.5, 10.0, 22.0, 5.0};
     if (!in_rows(plan, spot, pattern)) return {};
     auto const& block = plan.blocks[static_cast<std::size_t>(spot.block)];
     auto const chance = random_for(seed, Purpose::block).uniform((std::uint64_t{1} << 40) + spot.block);
-    return lived_in(height_of(4.0 + 2.5 * chance + 1.5 * block.urbanity), flat_m2_per_resident);
+    return lived_in(height_of(4.0 + storey_range * chance + 1.5 * block.urbanity), flat_m2_per_resident);
 }
 
 /// Large halls that follow the shape of the block, with yards between them.
@@ -215,9 +220,10 @@ Parcel parcel_at(std::uint64_t seed, Spot const& spot, double width_m) {
     }
     auto const random = random_for(seed, Purpose::parcel);
     constexpr double spacing = 0x1.0p-32;
+    constexpr std::uint64_t lower_half = 0xFFFFFFFF;
     auto const high = random.bits(number_of(i) * 2), low = random.bits(number_of(i) * 2 + 1);
     auto const upper = [](std::uint64_t bits) { return static_cast<double>(bits >> 32) * spacing; };
-    auto const lower = [](std::uint64_t bits) { return static_cast<double>(bits & 0xFFFFFFFFU) * spacing; };
+    auto const lower = [](std::uint64_t bits) { return static_cast<double>(bits & lower_half) * spacing; };
     return {begin_m, end_m, {upper(high), lower(high), upper(low), lower(low)}};
 }
 

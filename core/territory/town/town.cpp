@@ -1,5 +1,6 @@
 #include "core/territory/town/town.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -68,18 +69,28 @@ void fill_cells(Territory& territory, TownOptions const& options, town::TownPart
     manning.cells = manning_from_land_cover(cover, find_land_cover(1.0)->manning.value);
 }
 
+/// The place, or the middle of the nearest cell where it lies outside: cells that do not divide the size make
+/// a grid that ends up to half a cell before the town does.
+Point kept_inside(Point place, Grid const& grid) {
+    if (grid.cell_at(place)) return place;
+    double const half_m = grid.cell_m / 2.0;
+    return {std::clamp(place.x_m, grid.west_m + half_m, grid.east_m() - half_m),
+            std::clamp(place.y_m, grid.south_m() + half_m, grid.north_m - half_m)};
+}
+
 std::string faulty_size(char const* what, double size_m) {
+    constexpr double metres_per_km = 1000.0;
     if (size_m >= smallest_town_m && size_m <= largest_town_m) return {};
     return fmt::format("a {} of {} m is outside {} m .. {} km", what, size_m, smallest_town_m,
-                       largest_town_m / 1000.0);
+                       largest_town_m / metres_per_km);
 }
 
 } // namespace
 
 std::string why_no_town(TownOptions const& options) {
-    auto const width = faulty_size("width", options.width_m);
+    auto width = faulty_size("width", options.width_m);
     if (!width.empty()) return width;
-    auto const height = faulty_size("height", options.height_m);
+    auto height = faulty_size("height", options.height_m);
     if (!height.empty()) return height;
     if (options.cell_m >= smallest_cell_m && options.cell_m <= largest_cell_m) return {};
     return fmt::format("cells of {} m are outside {} m .. {} m", options.cell_m, smallest_cell_m,
@@ -107,6 +118,8 @@ Town make_town(TownOptions const& options) {
     made.territory.roads = town::make_roads(frame, plan);
     made.territory.trips = town::make_trips(made.territory);
     made.landmarks = town::make_landmarks(options, frame, terrain, plan);
+    for (Point* const end : {&made.landmarks.river_inflow, &made.landmarks.river_outflow})
+        *end = kept_inside(*end, made.territory.grid);
     InputRecord record;
     record.name = "synthetic_town";
     record.used_for = "territory.synthetic_town";

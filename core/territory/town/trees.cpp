@@ -55,7 +55,8 @@ double street_canopy_m(std::uint64_t seed, Plan const& plan, Spot const& spot) {
     auto const number = static_cast<std::int64_t>(std::floor(spot.along_m / spacing_m));
     double const trunk_m = (static_cast<double>(number) + 0.5) * spacing_m;
     if (trunk_m < from_corner_m || trunk_m > edge.length_m - from_corner_m) return 0.0;
-    auto const edge_number = static_cast<std::uint64_t>(block.first_edge + spot.edge);
+    auto const edge_number =
+        static_cast<std::uint64_t>(block.first_edge) + static_cast<std::uint64_t>(spot.edge);
     auto const tree = (std::uint64_t{1} << 48) + (edge_number << 16) + static_cast<std::uint64_t>(number) * 2;
     if (random.uniform(tree) < missing) return 0.0;
     double const size = random.uniform(tree + 1);

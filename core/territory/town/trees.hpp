@@ -6,9 +6,9 @@ namespace jumelle::town {
 
 /// Trees that stand about at random: at most one in each square of `spacing_m`.
 struct Grove {
-    double spacing_m = 8.0;
-    double density = 0.5; ///< share of the squares with a tree
-    double lowest_m = 6.0, highest_m = 14.0;
+    double spacing_m = 1.0;
+    double density = 0.0; ///< share of the squares with a tree
+    double lowest_m = 0.0, highest_m = 0.0;
 };
 
 /// Height of the crown over a place [m]; 0 where there is none.

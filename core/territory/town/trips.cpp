@@ -82,8 +82,9 @@ std::vector<std::int32_t> zone_nodes(Territory const& territory, Zones const& zo
     double const height_m = static_cast<double>(grid.rows) * grid.cell_m / static_cast<double>(zones.rows);
     std::vector<std::int32_t> nearest(static_cast<std::size_t>(zones.size()));
     for_rows(zones.size(), [&](Index zone) {
-        Point const middle{grid.west_m + (static_cast<double>(zone % zones.columns) + 0.5) * width_m,
-                           grid.north_m - (static_cast<double>(zone / zones.columns) + 0.5) * height_m};
+        Index const row = zone / zones.columns, column = zone % zones.columns;
+        Point const middle{grid.west_m + (static_cast<double>(column) + 0.5) * width_m,
+                           grid.north_m - (static_cast<double>(row) + 0.5) * height_m};
         double best = std::numeric_limits<double>::infinity();
         for (std::size_t n = 0; n < territory.roads.node.size(); ++n) {
             double const dx = territory.roads.node[n].x_m - middle.x_m,

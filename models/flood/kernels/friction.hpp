@@ -12,8 +12,9 @@ namespace jumelle::flood {
 /// order to x^(-1/3): the Taylor series of (1 − e)^(-1/3).
 template <class T>
 JUMELLE_INLINE T refined_inverse_cube_root(T x, T y) {
+    constexpr T first = T(1.0 / 3.0), second = T(2.0 / 9.0), third = T(14.0 / 81.0);
     T const e = T(1) - x * y * y * y;
-    return y * (T(1) + e * (T(1.0 / 3.0) + e * (T(2.0 / 9.0) + e * T(14.0 / 81.0))));
+    return y * (T(1) + e * (first + e * (second + e * third)));
 }
 
 /// x^(-1/3) without division, so that it vectorises.

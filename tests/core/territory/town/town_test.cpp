@@ -285,6 +285,14 @@ TEST(Town, river_is_one_connected_strip_from_where_it_enters_to_where_it_leaves)
     }
 }
 
+TEST(Town, river_ends_lie_on_the_grid_where_cells_do_not_divide_the_size) {
+    for (double const cell_m : {3.0, 7.0, 13.0}) {
+        auto const town = make_town(options_of(7, 1000.0, cell_m));
+        EXPECT_TRUE(town.territory.grid.cell_at(town.landmarks.river_inflow)) << cell_m;
+        EXPECT_TRUE(town.territory.grid.cell_at(town.landmarks.river_outflow)) << cell_m;
+    }
+}
+
 TEST(Town, landmarks_lie_in_the_river_at_opposite_borders) {
     for (std::uint64_t seed = 1; seed <= 9; ++seed) {
         auto options = options_of(seed, 500.0, 4.0);
