@@ -2,8 +2,10 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <fmt/format.h>
 #include <functional>
 #include <new>
+#include <optional>
 
 #include "app/exit_code.hpp"
 #include "app/options.hpp"
@@ -87,6 +89,20 @@ int told(std::string const& text, int code) {
     return code;
 }
 
+std::vector<std::string> verbs(CLI::App const& app) {
+    std::vector<std::string> names;
+    for (auto const* verb : app.get_subcommands([](CLI::App const*) { return true; }))
+        names.push_back(verb->get_name());
+    return names;
+}
+
+/// The word that stands where a verb should.
+std::optional<std::string> unknown_verb(CLI::App const& app) {
+    auto const rest = app.remaining();
+    bool const is_word = !rest.empty() && !rest.front().starts_with('-');
+    return is_word && app.get_subcommands().empty() ? std::optional(rest.front()) : std::nullopt;
+}
+
 /// Runs a verb and turns what it throws into a message and an exit code.
 int guarded(Verb const& verb) {
     try {
@@ -112,6 +128,7 @@ int run_command_line(int argc, char** argv) {
     CLI::App app("jumelle — urban simulation and scenario analysis", "jumelle");
     app.set_version_flag("--version", "jumelle " + version());
     app.require_subcommand(1);
+    app.fallthrough(); // so that -q may also stand behind the verb
     bool quiet = false;
     app.add_flag("-q,--quiet", quiet, "warnings and errors only");
     Verb chosen;
@@ -128,6 +145,12 @@ int run_command_line(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& error) {
+        if (auto const wrong = unknown_verb(app)) {
+            return told(fmt::format("there is no verb '{}'\n  hint: {}\nRun with --help for more "
+                                    "information.",
+                                    *wrong, hint_for_name(*wrong, verbs(app))),
+                        exit_usage);
+        }
         return app.exit(error) == 0 ? exit_ok : exit_usage;
     }
     if (quiet) set_log_level(LogLevel::warning);

@@ -35,7 +35,8 @@ Territory town_of(TerritorySpec const& spec) {
     std::string const name = spec.crs.empty() ? town_crs : spec.crs;
     auto const crs = find_crs(name);
     if (!crs)
-        throw InputError(spec.where.fault(fmt::format("the CRS '{}' is not known", name), "write EPSG:2154"));
+        throw InputError(spec.where["crs"].fault(fmt::format("the CRS '{}' is not known", name),
+                                                 "write an EPSG code, for example EPSG:2154"));
     options.crs = *crs;
     if (auto const why = why_no_town(options); !why.empty())
         throw InputError(spec.town->where.fault(why, ""));

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/json_text.hpp"
 #include "app/text_table.hpp"
 #include "core/base/sum.hpp"
 
@@ -15,9 +16,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Numbers that JSON cannot hold become null.
+/// Numbers that JSON cannot hold become null; adding 0 turns -0 into 0.
 Json number(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
+    return std::isfinite(value) ? Json(value + 0.0) : Json(nullptr);
 }
 
 double mean_absolute_error(std::vector<GaugeComparison> const& gauges) {
@@ -107,13 +108,13 @@ std::string to_json(RunReport const& report) {
     for (auto const& indicator : report.indicators) {
         json["indicators"][indicator.name] = {{"value", number(indicator.value)}, {"unit", indicator.unit}};
     }
+    if (report.status == "failed") return json_text(json); // the accounts of half a run would mislead
     json["balance"] = Json::object();
     for (auto const& model : report.outcome.models) json["balance"][model.name] = balance_json(model);
     if (!report.outcome.gauges.empty()) json["gauges"] = gauges_json(report.outcome.gauges);
     json["timing"] = timing_json(report);
     json["peak_memory_bytes"] = report.peak_memory_bytes;
-    constexpr int indent = 2;
-    return json.dump(indent) + "\n";
+    return json_text(json);
 }
 
 std::string to_text(RunReport const& report) {

@@ -37,7 +37,7 @@ std::string readable(double value) {
     constexpr double last_grouped = 1e15;
     double const size = std::abs(value);
     if (size >= first_grouped && size < last_grouped) return grouped(value);
-    return fmt::format("{:.4g}", value);
+    return fmt::format("{:.4g}", value + 0.0); // turns -0 into 0
 }
 
 std::string text_table(std::vector<std::string> const& headings,

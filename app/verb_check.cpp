@@ -6,6 +6,7 @@
 #include "app/cost.hpp"
 #include "app/engine.hpp"
 #include "app/exit_code.hpp"
+#include "app/json_text.hpp"
 #include "app/options.hpp"
 #include "core/run/simulation.hpp"
 #include "io/yaml/scenario_reader.hpp"
@@ -66,7 +67,8 @@ std::string to_text(Checked const& checked) {
     std::string text;
     for (auto const& fault : checked.faults) text += jumelle::to_text(fault) + "\n";
     if (!checked.faults.empty())
-        return text + fmt::format("{}: {} faults\n", checked.file, checked.faults.size());
+        return text + fmt::format("{}: {} fault{}\n", checked.file, checked.faults.size(),
+                                  checked.faults.size() == 1 ? "" : "s");
     return fmt::format("{}: no faults; {}\n", checked.file, to_text(checked.cost));
 }
 
@@ -84,7 +86,7 @@ int check_verb(CheckOptions const& options) {
             std::fputs(to_text(checked).c_str(), checked.faults.empty() ? stdout : stderr);
         }
     }
-    if (options.format == Format::json) std::printf("%s\n", all.dump(2).c_str());
+    if (options.format == Format::json) std::fputs(json_text(all).c_str(), stdout);
     return code;
 }
 

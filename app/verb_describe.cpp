@@ -1,11 +1,12 @@
 #include <cstdio>
+#include <sstream>
+#include <string_view>
 
 #include <fmt/format.h>
 
 #include "app/engine.hpp"
 #include "app/exit_code.hpp"
 #include "app/options.hpp"
-#include "app/text_table.hpp"
 #include "core/compare/indicator.hpp"
 #include "core/scenario/describe.hpp"
 #include "io/yaml/json_schema.hpp"
@@ -14,6 +15,8 @@
 namespace jumelle::app {
 
 namespace {
+
+constexpr std::string_view models_prefix = "models.";
 
 std::string describe_fields(std::vector<FieldNeed> const& needs) {
     std::string text;
@@ -48,9 +51,19 @@ std::string describe_indicators() {
 }
 
 std::string describe_territory_fields(LanguageParts const& parts) {
-    std::vector<std::vector<std::string>> rows;
-    for (auto const& field : parts.fields) rows.push_back({field.name, field.unit, field.sentence});
-    return text_table({"field", "unit", "meaning"}, rows);
+    std::string text;
+    for (auto const& field : parts.fields)
+        text += fmt::format("{} [{}]\n    {}\n", field.name, field.unit, field.sentence);
+    return text;
+}
+
+/// What a path such as `outputs.gauges` leads to; nothing where there is no such section.
+Schema const* section_at(std::string const& path, Schema const& language_schema) {
+    Schema const* section = &language_schema;
+    std::istringstream names(path);
+    for (std::string name; section != nullptr && std::getline(names, name, '.');)
+        section = section->member(name);
+    return section;
 }
 
 std::string overview(ModelRegistry const& registry, Schema const& language_schema) {
@@ -70,13 +83,15 @@ std::string describe_subject(std::string const& subject, ModelRegistry const& re
     LanguageParts const parts = language(registry);
     Schema const language_schema = scenario_schema(parts);
     if (subject.empty()) return overview(registry, language_schema);
-    if (auto const* entry = registry.find(subject)) return describe_model(entry->description);
+    bool const in_models = subject.starts_with(models_prefix); // as faults name it: models.flood
+    std::string const model = in_models ? subject.substr(models_prefix.size()) : subject;
+    if (auto const* entry = registry.find(model)) return describe_model(entry->description);
     if (subject == "indicators") return describe_indicators();
     if (subject == "fields") return describe_territory_fields(parts);
-    if (auto const* section = language_schema.member(subject)) return describe(*section);
+    if (auto const* section = section_at(subject, language_schema)) return describe(*section);
     std::vector<std::string> known = registry.names();
     for (auto const& name : language_schema.member_names()) known.push_back(name);
-    known.insert(known.end(), {"fields", "indicators"});
+    known.push_back("fields");
     Fault fault;
     fault.key = "describe";
     fault.message = fmt::format("nothing is called '{}'", subject);

@@ -120,14 +120,12 @@ class Exporter {
           results_(results),
           run_(results.description()),
           folder_(options.output_dir.empty() ? fs::absolute(options.results).parent_path()
-                                             : fs::path(options.output_dir)) {
-        std::error_code error;
-        fs::create_directories(folder_, error);
-        if (error) throw IoError(fmt::format("cannot make folder {}: {}", folder_.string(), error.message()));
-    }
+                                             : fs::path(options.output_dir)) {}
 
     void write_all() const {
         check_names(options_.fields, run_);
+        auto const steps = chosen_steps(options_.time, run_);
+        make_folder();
         auto once = cell_fields(run_.summaries);
         // Constants are what the user brought; they come out again only where asked for.
         if (!options_.fields.empty()) {
@@ -137,7 +135,7 @@ class Exporter {
         for (auto const& info : chosen(once, options_.fields))
             write(info.name, results_.read_field(info.name));
         for (auto const& info : chosen(cell_fields(run_.outputs), options_.fields)) {
-            for (Index const step : chosen_steps(options_.time, run_)) {
+            for (Index const step : steps) {
                 double const time_s = run_.times[static_cast<std::size_t>(step)].seconds();
                 write(fmt::format("{}_{:.0f}s", info.name, time_s), results_.read_field(info.name, step));
             }
@@ -145,6 +143,11 @@ class Exporter {
     }
 
   private:
+    void make_folder() const {
+        std::error_code error;
+        fs::create_directories(folder_, error);
+        if (error) throw IoError(fmt::format("cannot make folder {}: {}", folder_.string(), error.message()));
+    }
     void write(std::string const& name, Field const& field) const {
         bool const picture = options_.format == "png";
         fs::path const path = folder_ / (name + (picture ? ".png" : ".tif"));

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/exit_code.hpp"
+#include "app/json_text.hpp"
 #include "app/options.hpp"
 #include "app/text_table.hpp"
 #include "core/base/version.hpp"
@@ -38,7 +39,7 @@ int info_verb(InfoOptions const& options) {
         nlohmann::ordered_json json;
         for (auto const& row : build_rows()) json[row[0]] = row[1];
         json["models"] = registry.names();
-        std::printf("%s\n", json.dump(2).c_str());
+        std::fputs(json_text(json).c_str(), stdout);
         return exit_ok;
     }
     std::string text;

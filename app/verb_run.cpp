@@ -1,6 +1,9 @@
+#include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -39,11 +42,20 @@ void make_folder(fs::path const& folder) {
     if (error) throw IoError(fmt::format("cannot make folder {}: {}", folder.string(), error.message()));
 }
 
+/// Writes beside `file` and gives it that name when it is complete: an earlier one stays where that fails.
 void write_text(fs::path const& file, std::string const& text) {
-    std::ofstream stream(file, std::ios::binary);
+    fs::path part = file;
+    part += ".part";
+    errno = 0;
+    std::ofstream stream(part, std::ios::binary);
     stream << text;
     stream.close();
-    if (!stream) throw IoError(fmt::format("cannot write {}", file.string()));
+    std::error_code error(stream ? 0 : std::max(errno, 1), std::generic_category());
+    if (!error) fs::rename(part, file, error);
+    if (!error) return;
+    std::error_code unimportant;
+    fs::remove(part, unimportant);
+    throw IoError(fmt::format("cannot write {}: {}", file.string(), error.message()));
 }
 
 std::string host_name() {

@@ -44,7 +44,8 @@ std::string to_text(Place const& place) {
 
 std::string to_text(Fault const& fault) {
     std::string text = to_text(fault.place);
-    if (!fault.key.empty()) text += (text.empty() ? "" : ": ") + fault.key;
+    bool const told = fault.place.file == "--set " + fault.key; // the place says the key already
+    if (!fault.key.empty() && !told) text += (text.empty() ? "" : ": ") + fault.key;
     text += (text.empty() ? "" : ": ") + fault.message;
     if (!fault.hint.empty()) text += "\n  hint: " + fault.hint;
     return text;

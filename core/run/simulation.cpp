@@ -10,6 +10,9 @@ namespace jumelle {
 
 namespace {
 
+/// A run with such steps would not end: a wave as fast as sound in air crosses a millimetre in 3 µs.
+constexpr Duration shortest_step = Duration::from_ticks(Duration::ticks_per_second / 1'000'000);
+
 double wall_now_s() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
@@ -102,10 +105,11 @@ void Simulation::run_window(Part& part, Window const& window) {
     Duration now = window.begin;
     while (now < window.end) {
         Duration const longest = part.model->longest_step();
-        if (longest <= Duration()) {
+        if (longest < std::min(shortest_step, window.end - now)) {
             throw RunError(
-                fmt::format("model '{}' cannot step at {} after the start: its longest stable step is zero",
-                            part.account.name, to_text(now)));
+                fmt::format("model '{}' cannot go on at {} after the start: its longest stable step "
+                            "is {:.2g} s; look for a number that is far too large",
+                            part.account.name, to_text(now), longest.seconds()));
         }
         Duration const length = next_step(longest, window.end - now);
         part.model->step(now, length);

@@ -23,8 +23,10 @@ namespace fs = std::filesystem;
 std::string read_text(fs::path const& file) {
     auto const settings = yaml::settings_for(file.has_parent_path() ? file.parent_path() : fs::path("."));
     auto const outcome = yaml::find_file(file.filename().string(), settings);
-    if (outcome.files.empty()) refuse(file, "there is no such scenario", outcome.hint);
     std::error_code error;
+    bool const folder = fs::is_directory(file, error);
+    if (outcome.files.empty() || folder)
+        refuse(file, folder ? "is a folder, not a scenario" : "there is no such scenario", outcome.hint);
     auto const size = fs::file_size(file, error);
     if (!error && size > yaml::largest_text_bytes) {
         refuse(file, fmt::format("is larger than {} KiB", yaml::largest_text_bytes / 1024),
@@ -46,9 +48,6 @@ void throw_sorted(FaultList const& faults, std::string const& file) {
     };
     std::stable_sort(sorted.begin(), sorted.end(),
                      [&](Fault const& a, Fault const& b) { return order(a) < order(b); });
-    for (auto& fault : sorted) {
-        if (fault.place.file == "--set " + fault.key) fault.key.clear(); // the place says it already
-    }
     throw InputError(std::move(sorted));
 }
 

@@ -48,6 +48,7 @@ class GridSolver : public Solver {
     std::vector<double> weights_;
     std::vector<std::unique_ptr<Sweep<T>>> sweeps_;
     double cell_updates_ = 0.0;
+    double now_s_ = 0.0; ///< end of the last step
 };
 
 template <class T>
@@ -178,6 +179,7 @@ template <class T>
 BorderVolumes GridSolver<T>::step(StepInput const& input) {
     find_activity(input);
     sweep(input);
+    now_s_ = input.end_s;
     cell_updates_ += fixed_order_sum(weights_);
     return volumes(input.length_s);
 }
@@ -209,6 +211,10 @@ double GridSolver<T>::add_water(Cell cell, double depth_m) {
     auto& fastest = reports_.fastest_mps[static_cast<std::size_t>(cell.row)];
     fastest = std::max(fastest, wave_reach_mps(now.h_m, now.u_mps, now.v_mps));
     if (after > still_depth_m) activity_.set_wet_cell(cell.row, cell.column);
+    // The deepest moment may be that of the water that was just added.
+    if (after > before)
+        keep_maxima(state_.row(cell.row), state_.maxima_row(cell.row), {cell.column, cell.column + 1}, now_s_,
+                    settings_.wet);
     return after - before;
 }
 
