@@ -9,8 +9,7 @@ namespace {
 
 /// Flux through face `i` between sides that lie on beds `step` apart, or against a wall.
 template <class T>
-// NOLINTNEXTLINE(readability-function-size): inlined into both sweeps; a struct of the last three says no
-// more
+// NOLINTNEXTLINE(readability-function-size): the sixth spares a struct inside the sweeps
 JUMELLE_INLINE void store_flux(FaceInput<T> const& in, FaceRow<T> const& out, Index i, FaceSide<T> left,
                                FaceSide<T> right, T step_m) {
     bool const left_solid = in.left.z_m[i] > T(solid_above_m);
