@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "io/raster/raster_reader.hpp"
 #include "tests/io/raster/make_tiff.hpp"
@@ -14,7 +15,8 @@ class RasterTest : public testing::Test {
     RasterTest() {
         auto const* test = testing::UnitTest::GetInstance()->current_test_info();
         folder_ = std::filesystem::path(testing::TempDir()) /
-                  (std::string("jumelle_") + test->test_suite_name() + "_" + test->name());
+                  (std::string("jumelle_") + test->test_suite_name() + "_" + test->name() + "_" +
+                   std::to_string(::getpid()));
         std::filesystem::remove_all(folder_);
         std::filesystem::create_directories(folder_);
         spec_.crs = "EPSG:2154";

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "io/weather/series.hpp"
 
@@ -134,7 +135,8 @@ TEST(Series, of_a_constant_needs_no_file) {
 
 TEST(Series, is_read_from_a_file_and_a_missing_one_is_an_io_error) {
     UnitSystem const units;
-    auto const file = std::filesystem::temp_directory_path() / "jumelle_series_test.csv";
+    auto const file =
+        std::filesystem::temp_directory_path() / ("jumelle_series_" + std::to_string(::getpid()) + ".csv");
     std::ofstream(file) << "time [s],q [m3/s]\n0,7\n";
     SeriesSpec spec;
     spec.csv = file.string();

@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "io/yaml/paths.hpp"
 
@@ -14,7 +15,7 @@ class Paths : public testing::Test {
   protected:
     void SetUp() override {
         std::string const name = testing::UnitTest::GetInstance()->current_test_info()->name();
-        root_ = fs::temp_directory_path() / ("jumelle_paths_" + name);
+        root_ = fs::temp_directory_path() / ("jumelle_paths_" + name + "_" + std::to_string(::getpid()));
         fs::remove_all(root_);
         fs::create_directories(root_ / "project" / "study");
         fs::create_directories(root_ / "shared" / "data");

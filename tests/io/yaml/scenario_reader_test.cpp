@@ -2,6 +2,7 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include "io/yaml/scenario_reader.hpp"
 #include "tests/io/yaml/sample_language.hpp"
@@ -212,7 +213,8 @@ TEST(ScenarioReader, faults_are_told_in_the_order_of_the_file_and_those_of_overr
 }
 
 TEST(ScenarioReader, a_file_is_read_with_paths_relative_to_it) {
-    fs::path const folder = fs::temp_directory_path() / "jumelle_scenario_reader_test";
+    fs::path const folder =
+        fs::temp_directory_path() / ("jumelle_scenario_reader_" + std::to_string(::getpid()));
     fs::remove_all(folder);
     fs::create_directories(folder);
     fs::copy(fs::path(messages_folder) / "data", folder / "data", fs::copy_options::recursive);
