@@ -12,6 +12,7 @@
 #include "app/exit_code.hpp"
 #include "app/options.hpp"
 #include "app/progress.hpp"
+#include "app/provenance.hpp"
 #include "app/run_report.hpp"
 #include "core/base/log.hpp"
 #include "core/base/version.hpp"
@@ -112,10 +113,12 @@ void compute(Simulation& simulation, Scenario const& scenario, Territory const& 
     report.sha256 = sha256_of_file(report.run);
 }
 
-RunHeader header_of(Simulation const& simulation, Scenario const& scenario, int threads) {
+RunHeader header_of(Simulation const& simulation, Scenario const& scenario, std::string const& parameters,
+                    int threads) {
     RunHeader header = simulation.header();
     header.scenario_sha256 = sha256_of_text(scenario.text);
-    header.attributes = {{"threads", fmt::format("{}", threads)},
+    header.attributes = {{"parameters", parameters},
+                         {"threads", fmt::format("{}", threads)},
                          {"ranks", "1"},
                          {"host", host_name()},
                          {"compiler", compiler()}};
@@ -147,7 +150,8 @@ int run_verb(RunOptions const& options) {
              territory.grid.rows, territory.grid.cell_m, to_text(scenario.time.duration), threads);
     auto const progress = make_progress(options.progress);
     Hdf5ResultWriter sink(report.run);
-    sink.begin(header_of(simulation, scenario, threads), territory.fields);
+    sink.begin(header_of(simulation, scenario, parameters_text(scenario, registry), threads),
+               territory.fields);
     try {
         compute(simulation, scenario, territory, {sink, *progress}, report);
     } catch (RunError const& error) {

@@ -125,6 +125,15 @@ class Readers(UserTest):
             self.assertEqual(list(data["gauge_time"][:]), [0.0, 300.0, 600.0, 900.0])
             self.assertTrue((data["gauge_x"][:] > WEST).all())
 
+    def test_provenance_names_parameters_scenario_and_inputs(self):
+        with netCDF4.Dataset(self.results) as data:
+            parameters = data.parameters.split("\n")
+            self.assertIn("flood.buildings = blocks", parameters)
+            self.assertIn("flood.manning = 0.03 s/m^(1/3) (default)", parameters)
+            self.assertEqual(len(data.scenario_sha256), 64)
+            self.assertIn("synthetic_town", data.scenario)
+            self.assertEqual(data.input_0_name, "synthetic_town")
+
     def test_a_reader_that_is_missing_is_a_failure(self):
         with self.assertRaisesRegex(AssertionError, "not installed: no_such_reader; call tools/setup --tests"):
             need("ncdump", "no_such_reader")
