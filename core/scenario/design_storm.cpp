@@ -58,7 +58,7 @@ double chicago_window(double duration_min, double share) {
 }
 
 double fallen_in_chicago(DesignStorm const& storm, double share) {
-    double const duration_min = storm.duration_s / seconds_per_minute;
+    double const duration_min = storm.duration.si() / seconds_per_minute;
     double const peak = storm.peak;
     if (share < peak) return peak * (1.0 - chicago_window(duration_min, (peak - share) / peak));
     if (peak >= 1.0) return 1.0;
@@ -86,9 +86,9 @@ double fallen_share(DesignStorm const& storm, double share) {
 }
 
 TimeSeries hyetograph(DesignStorm const& storm) {
-    JUMELLE_EXPECTS(storm.duration_s > 0.0);
+    JUMELLE_EXPECTS(storm.duration.si() > 0.0);
     bool const even = storm.shape == DesignStorm::Shape::constant;
-    double const minutes = std::round(storm.duration_s / seconds_per_minute);
+    double const minutes = std::round(storm.duration.si() / seconds_per_minute);
     auto const steps = even ? 1 : static_cast<int>(std::clamp(minutes, fewest_steps, most_steps));
     TimeSeries series;
     series.interpolation = Interpolation::steps;
@@ -96,15 +96,15 @@ TimeSeries hyetograph(DesignStorm const& storm) {
         series.time_s.push_back(t_s);
         series.value.push_back(intensity_mps);
     };
-    if (storm.start_s > 0.0) add(0.0, 0.0);
-    double const step_s = storm.duration_s / steps;
+    if (storm.start.si() > 0.0) add(0.0, 0.0);
+    double const step_s = storm.duration.si() / steps;
     double fallen = 0.0;
     for (int i = 0; i < steps; ++i) {
         double const fallen_after = fallen_share(storm, static_cast<double>(i + 1) / steps);
-        add(storm.start_s + i * step_s, storm.depth_m * (fallen_after - fallen) / step_s);
+        add(storm.start.si() + i * step_s, storm.depth.si() * (fallen_after - fallen) / step_s);
         fallen = fallen_after;
     }
-    add(storm.start_s + storm.duration_s, 0.0);
+    add(storm.start.si() + storm.duration.si(), 0.0);
     return series;
 }
 

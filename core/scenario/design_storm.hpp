@@ -17,12 +17,12 @@ namespace jumelle {
 ///   in minutes, gives for the window's length; the peak splits each window as it splits the storm.
 ///   Source: Keifer & Chu 1957, "Synthetic storm pattern for drainage design", J. Hydraul. Div. ASCE 83(HY4),
 ///   with their curve for Chicago.
-/// @pre 0 <= share <= 1, 0 <= storm.peak <= 1, storm.duration_s > 0
+/// @pre 0 <= share <= 1, 0 <= storm.peak <= 1, storm.duration > 0
 double fallen_share(DesignStorm const& storm, double share);
 
 /// Rain intensity over time as steps [m/s], from 0 before the storm to 0 after it. Each step is the mean of
 /// the storm's intensity over about a minute, so the series' integral is the depth.
-/// @pre storm.duration_s > 0, storm.depth_m >= 0
+/// @pre storm.duration > 0, storm.depth >= 0
 TimeSeries hyetograph(DesignStorm const& storm);
 
 } // namespace jumelle

@@ -21,11 +21,11 @@ DesignStorm::Shape shape_of(std::string const& name) {
 
 DesignStorm storm_from(Value const& value) {
     DesignStorm storm;
-    storm.depth_m = number_or(member(value, "depth"), 0.0);
-    storm.duration_s = number_or(member(value, "duration"), 0.0);
+    storm.depth = metres(number_or(member(value, "depth"), 0.0));
+    storm.duration = seconds(number_or(member(value, "duration"), 0.0));
     storm.shape = shape_of(text_or(member(value, "shape"), ""));
     storm.peak = number_or(member(value, "peak"), storm.peak);
-    storm.start_s = number_or(member(value, "start"), 0.0);
+    storm.start = seconds(number_or(member(value, "start"), 0.0));
     return storm;
 }
 

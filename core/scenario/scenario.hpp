@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/quantity.hpp"
 #include "core/scenario/schema.hpp"
 
 namespace jumelle {
@@ -77,11 +78,12 @@ struct TerritorySpec {
 /// A storm by its total and its shape; `core/scenario/design_storm.hpp` turns it into intensities.
 struct DesignStorm {
     enum class Shape { constant, triangle, double_triangle, chicago };
-    double depth_m = 0.0, duration_s = 0.0;
+    Length depth;
+    Seconds duration;
     Shape shape = Shape::constant;
     static constexpr double usual_peak = 0.4; // between the 0.375 that Keifer & Chu found and the middle
     double peak = usual_peak;                 ///< share of the duration that lies before the peak
-    double start_s = 0.0;                     ///< after the start of the run
+    Seconds start;                            ///< after the start of the run
 };
 
 struct InflowSpec {

@@ -121,7 +121,7 @@ std::vector<ModelSpec> models_from(Value const& value, FaultList& faults) {
 
 void check_storm_window(Scenario const& scenario, Value const& forcing, FaultList& faults) {
     if (!scenario.forcing.storm || scenario.time.duration == Duration{}) return;
-    if (scenario.forcing.storm->start_s < scenario.time.duration.seconds()) return;
+    if (scenario.forcing.storm->start.si() < scenario.time.duration.seconds()) return;
     Value const& start = member(member(member(forcing, "rain"), "design_storm"), "start");
     faults.add(start.fault(fmt::format("the storm begins after the run has ended, which lasts {}",
                                        to_text(scenario.time.duration)),

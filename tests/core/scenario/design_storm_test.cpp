@@ -10,7 +10,7 @@ namespace {
 using Shape = DesignStorm::Shape;
 
 DesignStorm storm(Shape shape, double peak = 0.4, double start_s = 0.0) {
-    return {0.06, 7200.0, shape, peak, start_s};
+    return {metres(0.06), seconds(7200.0), shape, peak, seconds(start_s)};
 }
 
 class EveryShape : public testing::TestWithParam<Shape> {};
@@ -18,9 +18,9 @@ class EveryShape : public testing::TestWithParam<Shape> {};
 TEST_P(EveryShape, rains_exactly_its_depth) {
     for (double const peak : {0.0, 0.1, 0.375, 0.5, 1.0}) {
         for (double const duration_s : {1.0, 600.0, 7200.0, 14400.0, 864000.0}) {
-            DesignStorm const s{0.06, duration_s, GetParam(), peak, 300.0};
+            DesignStorm const s{metres(0.06), seconds(duration_s), GetParam(), peak, seconds(300.0)};
             double const depth_m = hyetograph(s).integral(0.0, 2.0 * duration_s + 1000.0);
-            EXPECT_NEAR(depth_m / s.depth_m, 1.0, 1e-12) << peak << " " << duration_s;
+            EXPECT_NEAR(depth_m / s.depth.si(), 1.0, 1e-12) << peak << " " << duration_s;
         }
     }
 }

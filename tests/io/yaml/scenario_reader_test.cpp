@@ -69,8 +69,8 @@ TEST(ScenarioReader, a_town_with_a_design_storm_comes_out_in_si_units) {
     EXPECT_EQ(s.territory.town->height_m, 800.0);
     EXPECT_EQ(s.territory.resolution_m, 5.0);
     ASSERT_TRUE(s.forcing.storm);
-    EXPECT_DOUBLE_EQ(s.forcing.storm->depth_m, 0.06);
-    EXPECT_EQ(s.forcing.storm->duration_s, 7200.0);
+    EXPECT_DOUBLE_EQ(s.forcing.storm->depth.si(), 0.06);
+    EXPECT_EQ(s.forcing.storm->duration.si(), 7200.0);
     EXPECT_EQ(s.forcing.storm->shape, DesignStorm::Shape::chicago);
     EXPECT_DOUBLE_EQ(s.forcing.storm->peak, 0.4);
     EXPECT_EQ(to_text(s.time.start), "2025-06-30T22:00:00Z");
