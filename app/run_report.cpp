@@ -104,6 +104,7 @@ std::string to_json(RunReport const& report) {
     Json json = {{"run", report.run}, {"status", report.status}};
     if (!report.error.empty()) json["error"] = report.error;
     if (!report.sha256.empty()) json["sha256"] = report.sha256;
+    if (!report.data_sha256.empty()) json["data_sha256"] = report.data_sha256;
     json["indicators"] = Json::object();
     for (auto const& indicator : report.indicators) {
         json["indicators"][indicator.name] = {{"value", number(indicator.value)}, {"unit", indicator.unit}};

@@ -16,8 +16,9 @@ struct RunReport {
     std::vector<IndicatorValue> indicators;
     int threads = 1;
     long peak_memory_bytes = 0;
-    std::string sha256; ///< of run.nc; empty where there is none
-    std::string error;  ///< why it failed
+    std::string data_sha256; ///< of the fields in it, whatever the threads and the date
+    std::string sha256;      ///< of run.nc; empty where there is none
+    std::string error;       ///< why it failed
 };
 
 /// The object of `run --json` and of `run.json` (docs/command.md).

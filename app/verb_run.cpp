@@ -21,6 +21,7 @@
 #include "core/run/simulation.hpp"
 #include "io/checksum/sha256.hpp"
 #include "io/hdf5/hdf5_result_writer.hpp"
+#include "io/hdf5/result_hash.hpp"
 #include "io/yaml/scenario_reader.hpp"
 #include "models/all_models.hpp"
 
@@ -111,6 +112,7 @@ void compute(Simulation& simulation, Scenario const& scenario, Territory const& 
     report.status = "completed";
     ports.sink.finish(footer_of(report), territory.fields);
     report.sha256 = sha256_of_file(report.run);
+    report.data_sha256 = field_data_sha256(report.run);
 }
 
 RunHeader header_of(Simulation const& simulation, Scenario const& scenario, std::string const& parameters,

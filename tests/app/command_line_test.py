@@ -80,7 +80,7 @@ class Run(UserTest):
         done = self.jumelle("run", "town.yaml", "-o", "out", "--json")
         run = run_json(done)
         self.assertEqual(run, json.loads((self.folder / "out/run.json").read_text(encoding="utf-8")))
-        self.assertEqual(set(run), {"run", "status", "sha256", "indicators", "balance", "timing",
+        self.assertEqual(set(run), {"run", "status", "sha256", "data_sha256", "indicators", "balance", "timing",
                                     "peak_memory_bytes"})
         self.assertEqual((run["run"], run["status"]), ("out/run.nc", "completed"))
         self.assertEqual(set(run["balance"]["flood"]), {"quantity", "unit", "in", "out", "stored_at_start", "stored",

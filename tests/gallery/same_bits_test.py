@@ -1,6 +1,7 @@
 """The field data of a run must be the same to the last bit for 1, 2 and 3 threads."""
 
 import hashlib
+import json
 import os
 import pathlib
 import subprocess
@@ -27,7 +28,8 @@ def hashes(jumelle, scenario, sets):
             for value in sets:
                 command += ["--set", value]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-            found.append(field_hash(pathlib.Path(folder) / "run.nc"))
+            own = json.loads((pathlib.Path(folder) / "run.json").read_text())["data_sha256"]
+            found.append((field_hash(pathlib.Path(folder) / "run.nc"), own))
     return found
 
 
@@ -40,13 +42,14 @@ def main():
     else:
         print(f"SKIPPED: 03_merewether needs the data folder {data}")
     failed = False
+    seen = {}
     for name, sets in cases:
-        found = hashes(jumelle, scenarios / name / "scenario.yaml", sets)
+        found = seen[name] = hashes(jumelle, scenarios / name / "scenario.yaml", sets)
         print(name, *found, sep="\n  ")
         failed |= len(set(found)) != 1
     # The hash must see a difference where there is one.
     other = hashes(jumelle, scenarios / cases[0][0] / "scenario.yaml", ["time.duration=15 min"])
-    failed |= other[0] == hashes(jumelle, scenarios / cases[0][0] / "scenario.yaml", cases[0][1])[0]
+    failed |= any(mine == theirs for mine, theirs in zip(other[0], seen[cases[0][0]][0]))
     return 1 if failed else 0
 
 
