@@ -11,8 +11,10 @@ namespace {
 
 constexpr double bytes_in_memory = 8.0;  // fields are float64 in memory
 constexpr double bytes_in_results = 4.0; // and float32 in results
-/// Working arrays of the flood model per cell: state, stages, fluxes, maxima (bench/README.md measures them).
-constexpr double model_bytes_per_cell = 150.0;
+/// What the flood model holds per cell in double precision (measured: docs/performance.md).
+constexpr double model_bytes_per_cell = 65.0;
+/// The program itself with its libraries (measured: peak of a run on 10 000 cells).
+constexpr double program_bytes = 33e6;
 constexpr double bytes_per_megabyte = 1e6;
 
 } // namespace
@@ -29,7 +31,8 @@ Cost estimate_cost(Scenario const& scenario, Territory const& territory, RunHead
     auto const once = static_cast<double>(header.constants.size() + header.summaries.size());
     auto const over_time = static_cast<double>(header.outputs.size());
     auto const models = static_cast<double>(scenario.models.size());
-    cost.memory_bytes = cells * ((once + over_time) * bytes_in_memory + models * model_bytes_per_cell);
+    cost.memory_bytes =
+        program_bytes + cells * ((once + over_time) * bytes_in_memory + models * model_bytes_per_cell);
     cost.file_bytes = cells * bytes_in_results * (once + over_time * static_cast<double>(cost.outputs));
     return cost;
 }
