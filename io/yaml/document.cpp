@@ -167,6 +167,15 @@ std::string kind_name(Node const& node) {
     return "nothing";
 }
 
+void move_to(Node& node, Place const& place) {
+    node.place = place;
+    for (auto& item : node.items) move_to(item, place);
+    for (auto& entry : node.entries) {
+        entry.key_place = place;
+        move_to(entry.value, place);
+    }
+}
+
 Node parse_document(std::string const& text, std::string const& file, FaultList& faults) {
     check_text(text, file);
     Places const places(text, file);

@@ -34,6 +34,9 @@ struct Node::Entry {
 /// `text`, `a list`, `a map`, `nothing`.
 std::string kind_name(Node const& node);
 
+/// Gives a node and all below it one place: text that came from a default or the command line.
+void move_to(Node& node, Place const& place);
+
 /// Bounds that keep a hostile text from taking memory or time.
 inline constexpr std::size_t largest_text_bytes = 1 << 20;
 inline constexpr int deepest_nesting = 32;

@@ -21,15 +21,6 @@ std::vector<std::string> split_path(std::string const& path) {
     }
 }
 
-void put_place(Node& node, Place const& place) {
-    node.place = place;
-    for (auto& item : node.items) put_place(item, place);
-    for (auto& entry : node.entries) {
-        entry.key_place = place;
-        put_place(entry.value, place);
-    }
-}
-
 /// The value's tree; nothing where it is no YAML.
 std::optional<Node> parse_value(std::string const& text, Place const& place, FaultList& faults) {
     Node node;
@@ -44,7 +35,7 @@ std::optional<Node> parse_value(std::string const& text, Place const& place, Fau
         }
         return std::nullopt;
     }
-    put_place(node, place);
+    move_to(node, place);
     return node;
 }
 

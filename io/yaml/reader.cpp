@@ -20,15 +20,6 @@ bool is_scalar_kind(Kind kind) {
     return kind != Kind::list && kind != Kind::map && kind != Kind::dictionary && kind != Kind::either;
 }
 
-void move_to(Node& node, Place const& place) {
-    node.place = place;
-    for (auto& item : node.items) move_to(item, place);
-    for (auto& entry : node.entries) {
-        entry.key_place = place;
-        move_to(entry.value, place);
-    }
-}
-
 bool names_word(Schema const& schema, std::string const& word) {
     return std::find(schema.choices.begin(), schema.choices.end(), word) != schema.choices.end();
 }
