@@ -104,6 +104,8 @@ class ForcingReader {
         }
         Inflow inflow{spec.name, cells_inside(region, territory_.grid),
                       series(spec.discharge_m3ps, {"m3/s", {}, {}})};
+        inflow.place = where.place();
+        inflow.key = where.path();
         if (inflow.cells.empty()) {
             throw InputError(where.fault(fmt::format("inflow '{}' covers no cell centre", spec.name),
                                          "make the area larger than a cell, or give a point (at: [x, y])"));

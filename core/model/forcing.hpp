@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.hpp"
 #include "core/base/time_series.hpp"
 #include "core/territory/region.hpp"
 
@@ -13,6 +14,8 @@ struct Inflow {
     std::string name;
     std::vector<Cell> cells; ///< the discharge is spread evenly over them
     TimeSeries discharge_m3ps;
+    Place place = {};     ///< in the scenario, for faults
+    std::string key = {}; ///< `forcing.inflows[0]`
 };
 
 enum class BorderKind {

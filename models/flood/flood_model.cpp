@@ -56,7 +56,8 @@ std::vector<Cell> free_cells(Inflow const& inflow, Ground const& ground) {
     }
     if (cells.empty()) {
         Fault fault;
-        fault.key = "forcing.inflows";
+        fault.place = inflow.place;
+        fault.key = inflow.key;
         fault.message = fmt::format("inflow '{}' has no cell that water can enter", inflow.name);
         fault.hint = "move it off the buildings and into the territory";
         fault.kind = FaultKind::data;
@@ -91,6 +92,7 @@ class FloodModel : public Model {
     Field& field(FieldStore& fields, FieldInfo const& info) const;
     bool is_free(Cell cell) const { return solver_->ground_m(cell) < solid_above_m; }
 
+    ModelDescription const description_ = description();
     Grid const grid_;
     Forcing const& forcing_;
     FloodParameters const parameters_;
@@ -234,7 +236,7 @@ Field& FloodModel::field(FieldStore& fields, FieldInfo const& info) const {
 }
 
 void FloodModel::publish(FieldStore& fields) {
-    auto const infos = description().writes;
+    auto const& infos = description_.writes;
     auto& depth = field(fields, infos[0]).cells;
     auto& level = field(fields, infos[1]).cells;
     auto& x = field(fields, infos[2]).cells;
@@ -255,7 +257,7 @@ void FloodModel::publish(FieldStore& fields) {
 }
 
 void FloodModel::publish_summaries(FieldStore& fields) {
-    auto const infos = description().summaries;
+    auto const& infos = description_.summaries;
     auto& depth = field(fields, infos[0]).cells;
     auto& level = field(fields, infos[1]).cells;
     auto& speed = field(fields, infos[2]).cells;

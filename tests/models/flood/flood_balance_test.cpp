@@ -140,13 +140,17 @@ TEST(Inflow, on_buildings_alone_is_a_mistake_that_is_named) {
     Inflow inflow;
     inflow.name = "burst main";
     inflow.cells = {{22, 35}};
+    inflow.place = {"storm.yaml", 9, 7};
+    inflow.key = "forcing.inflows[0]";
     inflow.discharge_m3ps = TimeSeries::constant(1.0);
     problem.forcing.inflows.push_back(inflow);
     try {
         FloodRun const run(std::move(problem));
         FAIL() << "no error";
     } catch (InputError const& error) {
-        EXPECT_NE(error.faults().at(0).message.find("burst main"), std::string::npos);
+        EXPECT_STREQ(error.what(),
+                     "storm.yaml:9:7: forcing.inflows[0]: inflow 'burst main' has no cell that water can "
+                     "enter\n  hint: move it off the buildings and into the territory");
         EXPECT_EQ(error.kind(), FaultKind::data);
     }
 }
