@@ -18,6 +18,14 @@ struct CaseOptions {
     std::string scheme = "second_order", precision = "double";
 };
 
+/// The standard scheme with so many cells along x.
+inline CaseOptions options_of(Index cells, Along along = Along::columns) {
+    CaseOptions options;
+    options.cells = cells;
+    options.along = along;
+    return options;
+}
+
 /// A case with an exact answer, run to its end.
 struct CaseResult {
     RelativeError error;

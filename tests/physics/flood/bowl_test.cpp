@@ -6,12 +6,6 @@
 namespace jumelle::cases {
 namespace {
 
-CaseOptions options_of(Index cells) {
-    CaseOptions options;
-    options.cells = cells;
-    return options;
-}
-
 TEST(PlanarBowl, water_comes_back_after_a_period) {
     CaseResult const result = thacker_planar(options_of(200));
     EXPECT_LT(result.error.depth, 0.01);

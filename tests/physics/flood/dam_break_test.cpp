@@ -5,13 +5,6 @@
 namespace jumelle::cases {
 namespace {
 
-CaseOptions options_of(Index cells, Along along = Along::columns) {
-    CaseOptions options;
-    options.cells = cells;
-    options.along = along;
-    return options;
-}
-
 TEST(Stoker, level_and_momentum_are_within_the_marks_of_others) {
     CaseResult const result = stoker(options_of(500));
     EXPECT_LT(result.error.depth, 0.01);

@@ -5,12 +5,6 @@
 namespace jumelle::cases {
 namespace {
 
-CaseOptions options_of(Index cells) {
-    CaseOptions options;
-    options.cells = cells;
-    return options;
-}
-
 TEST(BumpWithShock, depth_and_discharge_fit_the_exact_answer) {
     CaseResult const result = bump_shock(options_of(250));
     EXPECT_LT(result.error.depth, 0.005);
