@@ -23,7 +23,7 @@ struct FieldInfo {
     Location location = Location::cell;
     TimeMeaning meaning = TimeMeaning::instant;
     double precision =
-        0.0; ///< results may be rounded to a multiple of this [unit]; 0 keeps every bit of a float32
+        0.0; ///< results may be rounded by at most half of this [unit]; 0 keeps every bit of a float32
     double background = 0.0; ///< the value of "nothing here" (a dry cell); chunks full of it take no space
 };
 

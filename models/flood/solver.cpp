@@ -45,7 +45,7 @@ class GridSolver : public Solver {
     mutable GridState<T> state_;
     Activity activity_;
     RowReports reports_;
-    std::vector<double> weights_;
+    std::vector<double> weights_, costs_; ///< of each row: active cells, work
     std::vector<std::unique_ptr<Sweep<T>>> sweeps_;
     double cell_updates_ = 0.0;
     double now_s_ = 0.0; ///< end of the last step
@@ -160,11 +160,11 @@ void GridSolver<T>::sweep(StepInput const& input) {
         input.end_s};
     // A dry row still costs a few looks at its segments.
     double const dry_row_cost = 8.0;
-    std::vector<double> costs(weights_);
-    for (double& cost : costs) cost += dry_row_cost;
+    costs_ = weights_; // keeps its memory from step to step
+    for (double& cost : costs_) cost += dry_row_cost;
     double const worth = std::ceil(fixed_order_sum(weights_) / settings_.cells_per_thread);
     Index const parts = std::clamp<Index>(static_cast<Index>(worth), 1, loop_threads());
-    auto const ranges = balanced_ranges(costs, parts);
+    auto const ranges = balanced_ranges(costs_, parts);
     if (sweeps_.size() < ranges.size()) sweeps_.resize(ranges.size());
     for_given_ranges(ranges, [&](Index part, RowRange range) {
         auto& worker = sweeps_[static_cast<std::size_t>(part)];
