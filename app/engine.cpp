@@ -69,6 +69,8 @@ class ForcingReader {
         ForcingSpec const& spec = scenario_.forcing;
         if (spec.storm) forcing.rain_mps = hyetograph(*spec.storm);
         if (spec.rain_mps) forcing.rain_mps = series(*spec.rain_mps, {"m/s", Interpolation::steps, {}, 0.0});
+        if (spec.evaporation_mps)
+            forcing.evaporation_mps = series(*spec.evaporation_mps, {"m/s", Interpolation::steps, {}, 0.0});
         for (auto const& inflow : spec.inflows) forcing.inflows.push_back(inflow_of(inflow));
         forcing.borders = {border(spec.north), border(spec.east), border(spec.south), border(spec.west)};
         return forcing;

@@ -74,6 +74,7 @@ ForcingSpec forcing(Value const& value, FaultList& faults) {
     } else if (!rain.is_absent()) {
         spec.rain_mps = series(rain);
     }
+    if (given(value, "evaporation")) spec.evaporation_mps = series(value["evaporation"]);
     std::vector<Value> names;
     for (auto const& inflow : elements(member(value, "inflows"))) {
         spec.inflows.push_back(inflow_from(inflow));

@@ -4,9 +4,10 @@ namespace jumelle {
 
 namespace {
 
-constexpr double most_rain_mmph = 10000.0;   // fifty times the world's wettest hour
-constexpr double deepest_storm_mm = 20000.0; // ten times the world's wettest day
-constexpr double longest_storm_h = 8784.0;   // a leap year
+constexpr double most_rain_mmph = 10000.0;     // fifty times the world's wettest hour
+constexpr double most_evaporation_mmph = 10.0; // ten times a hot windy noon
+constexpr double deepest_storm_mm = 20000.0;   // ten times the world's wettest day
+constexpr double longest_storm_h = 8784.0;     // a leap year
 constexpr double largest_radius_m = 1e6;
 
 Schema table_members() {
@@ -44,6 +45,14 @@ Schema rain_schema() {
         .may_be_absent()
         .says("rain on the whole territory: an intensity, a table, or a design storm")
         .hint("write for example 12 mm/h");
+}
+
+Schema evaporation_schema() {
+    return either({quantity("mm/h").between(0.0, most_evaporation_mmph),
+                   table_members().exactly_one_of({"csv"})})
+        .may_be_absent()
+        .says("what open water loses to the air: a rate or a table")
+        .hint("write for example 0.2 mm/h");
 }
 
 Schema circle_schema() {
@@ -88,6 +97,7 @@ Schema series_schema(std::string const& unit) {
 Schema forcing_schema() {
     return map()
         .with("rain", rain_schema())
+        .with("evaporation", evaporation_schema())
         .with("inflows", list_of(inflow_schema()).by_default("[]").says("rivers, pipes, springs"))
         .with("borders", map()
                              .with("north", border_schema("northern"))

@@ -101,6 +101,7 @@ struct BorderSpec {
 struct ForcingSpec {
     std::optional<DesignStorm> storm; ///< at most one of storm and rain
     std::optional<SeriesSpec> rain_mps;
+    std::optional<SeriesSpec> evaporation_mps;
     std::vector<InflowSpec> inflows;
     BorderSpec north, east, south, west;
 };

@@ -127,7 +127,7 @@ double GridSolver<T>::longest_step_s(SideStates const& sides) const {
 
 template <class T>
 void GridSolver<T>::find_activity(StepInput const& input) {
-    bool const all = input.rain_m > 0.0 || settings_.dry_land == DryLand::computed;
+    bool const all = input.rain.falls() || settings_.dry_land == DryLand::computed;
     auto const brings_water = [&](Side side) {
         return input.sides[side].kind == BorderKind::level || input.sides[side].kind == BorderKind::discharge;
     };
@@ -154,10 +154,11 @@ void GridSolver<T>::find_activity(StepInput const& input) {
 
 template <class T>
 void GridSolver<T>::sweep(StepInput const& input) {
-    SweepStep<T> const step{
-        state_,      activity_,     reports_,         {input.length_s, settings_.cell_m, settings_.wet.dry_m},
-        input.sides, settings_.wet, settings_.scheme, input.rain_m,
-        input.end_s};
+    SweepStep<T> const step{state_,           activity_,
+                            reports_,         {input.length_s, settings_.cell_m, settings_.wet.dry_m},
+                            input.sides,      settings_.wet,
+                            settings_.scheme, input.rain,
+                            input.losses,     input.end_s};
     // A dry row still costs a few looks at its segments.
     double const dry_row_cost = 8.0;
     costs_ = weights_; // keeps its memory from step to step

@@ -40,7 +40,7 @@ template <class T>
 Sweep<T>::Sweep(Index columns)
     : columns_(columns),
       lines_(scratch_lines, columns + 2 * ghost_columns, T(0)),
-      gain_(1, columns + 2 * ghost_columns, 0.0) {
+      gain_(3, columns + 2 * ghost_columns, 0.0) {
     // Changes along x serve the fluxes of their own row at once; those along y wait for the next row.
     ChangeRow<T> const along_x = scratch_change();
     for (auto& row : predicted_) {
@@ -265,7 +265,8 @@ void Sweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
     PredictedRow<T> const& predicted = predicted_[slot(row)];
     double* const gain = gain_.row(0) + ghost_columns;
     depth_gain(faces, gain, span, step.numbers);
-    if (step.rain_m > 0.0) add_rain(gain, step.state.rain_share_row(row), step.rain_m, span);
+    if (step.rain.falls()) add_rain(step.rain.row(row, step.state.rain_share_row(row)), gain, span);
+    if (step.losses != nullptr) take_losses(step, row, span);
     StateRow<T> const state = step.state.row(row);
     AdvanceInput<T> const in{
         faces, predicted.slope_x_m3ps2, predicted.slope_y_m3ps2, step.state.friction_row(row),
@@ -279,6 +280,17 @@ void Sweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
         bool const wet = any_moving(state.h_m, step.activity.columns_of(segment));
         step.activity.set_wet(row, segment, wet ? 1 : 0);
     }
+}
+
+template <class T>
+void Sweep<T>::take_losses(SweepStep<T> const& step, Index row, Span span) {
+    double* const gain = gain_.row(0) + ghost_columns;
+    double* const water = gain_.row(1) + ghost_columns;
+    double* const taken = gain_.row(2) + ghost_columns;
+    water_for_losses(step.state.row(row).h_m, step.state.rest_row(row), gain, water, span);
+    step.losses->take(row, span,
+                      {step.end_s, step.numbers.dt_s, step.rain.row(row, step.state.rain_share_row(row)),
+                       water, gain, taken});
 }
 
 template <class T>

@@ -9,6 +9,7 @@
 #include "models/flood/borders.hpp"
 #include "models/flood/grid_state.hpp"
 #include "models/flood/kernels/faces.hpp"
+#include "models/flood/losses.hpp"
 
 namespace jumelle::flood {
 
@@ -22,6 +23,17 @@ struct RowReports {
     std::vector<std::uint8_t> broken;
 };
 
+/// Rain during one step: a depth everywhere, and a map of intensities where there is one.
+struct RainStep {
+    double uniform_m = 0.0;
+    Array2D<float> const* mapped_mps = nullptr;
+    double mapped_s = 0.0; ///< how long the mapped rain falls
+    bool falls() const { return uniform_m > 0.0 || mapped_mps != nullptr; }
+    RainRow row(Index r, float const* share) const {
+        return {uniform_m, mapped_mps == nullptr ? nullptr : mapped_mps->row(r), mapped_s, share};
+    }
+};
+
 /// Everything that all parts of a step share.
 template <class T>
 struct SweepStep {
@@ -32,8 +44,9 @@ struct SweepStep {
     SideStates sides;
     WetDepths wet;
     Scheme scheme = Scheme::second_order;
-    double rain_m = 0.0; ///< depth of rain during the step
-    double end_s = 0.0;  ///< time at the end of the step
+    RainStep rain;
+    Losses* losses = nullptr; ///< none where null
+    double end_s = 0.0;       ///< time at the end of the step
 };
 
 /// Takes one range of rows through one step, row by row: reconstruct row r, fluxes around it, drain limiter
@@ -61,6 +74,7 @@ class Sweep {
     void limit(SweepStep<T> const& step, Index row);
     void update(SweepStep<T> const& step, Index row);
     void update_span(SweepStep<T> const& step, Index row, Span span);
+    void take_losses(SweepStep<T> const& step, Index row, Span span);
     void impose_discharge(SweepStep<T> const& step, Index row);
     void report_borders(SweepStep<T> const& step, Index row);
     CellFaces<T> faces_of(Index row) const;

@@ -113,11 +113,6 @@ JUMELLE_KERNEL void depth_gain(CellFaces<float> const& faces, double* gain_m, Sp
     gain(faces, gain_m, span, step);
 }
 
-JUMELLE_KERNEL void add_rain(double* gain_m, float const* share, double rain_m, Span span) {
-    JUMELLE_INDEPENDENT
-    for (Index i = span.begin; i < span.end; ++i) gain_m[i] += rain_m * static_cast<double>(share[i]);
-}
-
 JUMELLE_KERNEL AdvanceReport advance_row(AdvanceInput<double> const& in, StateRow<double> const& row,
                                          Span span, StepNumbers const& step) {
     return advance(in, row, span, step);
