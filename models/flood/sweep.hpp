@@ -12,7 +12,7 @@
 
 namespace jumelle::flood {
 
-enum class Scheme { second_order, first_order };
+enum class Scheme { second_order, first_order, inertial };
 
 /// What each row reports about a step; rows are written by one thread only and added up in row order.
 struct RowReports {
@@ -20,6 +20,11 @@ struct RowReports {
     double north_m2ps = 0.0, south_m2ps = 0.0; ///< sum over the border faces, southward
     std::vector<double> fastest_mps;
     std::vector<std::uint8_t> broken;
+    /// A row without water nearby has nothing to report.
+    void forget_row(std::size_t row) {
+        west_m2ps[row] = east_m2ps[row] = fastest_mps[row] = 0.0;
+        broken[row] = 0;
+    }
 };
 
 /// Everything that all parts of a step share.
@@ -35,6 +40,20 @@ struct SweepStep {
     double rain_m = 0.0; ///< depth of rain during the step
     double end_s = 0.0;  ///< time at the end of the step
 };
+
+/// Mass fluxes west and north of a row's cells, and south of them.
+template <class T>
+struct RowMasses {
+    T const *west = nullptr, *north = nullptr, *south = nullptr;
+};
+
+/// Marks which active segments of a row hold water that moves.
+void note_wet_segments(Activity& activity, Index row, double const* h_m);
+void note_wet_segments(Activity& activity, Index row, float const* h_m);
+
+/// Reports what the border faces of a row let through.
+template <class T>
+void report_borders(SweepStep<T> const& step, Index row, RowMasses<T> const& faces);
 
 /// Takes one range of rows through one step, row by row: reconstruct row r, fluxes around it, drain limiter
 /// of row r − 1, new state of row r − 2. The state is changed in place; the three rows on either side of the
@@ -62,7 +81,6 @@ class Sweep {
     void update(SweepStep<T> const& step, Index row);
     void update_span(SweepStep<T> const& step, Index row, Span span);
     void impose_discharge(SweepStep<T> const& step, Index row);
-    void report_borders(SweepStep<T> const& step, Index row);
     CellFaces<T> faces_of(Index row) const;
     T const* factor_row(Index row) const { return flagged_[slot(row)] ? factors_[slot(row)] : ones_; }
     StateRow<T> scratch_state();
