@@ -1,37 +1,8 @@
 #pragma once
 
-#include "bench/cases/exact_shallow_water.hpp"
-#include "bench/cases/flood_run.hpp"
+#include "bench/cases/case_error.hpp"
 
 namespace jumelle::cases {
-
-/// Error of a run against an exact answer: Σ|computed − exact| / Σ|exact| over all cells; for momentum along
-/// x.
-struct RelativeError {
-    double depth = 0.0, momentum = 0.0;
-};
-
-/// How a validation case is computed.
-struct CaseOptions {
-    Index cells = 100; ///< along x
-    Along along = Along::columns;
-    std::string scheme = "second_order", precision = "double";
-};
-
-/// The standard scheme with so many cells along x.
-inline CaseOptions options_of(Index cells, Along along = Along::columns) {
-    CaseOptions options;
-    options.cells = cells;
-    options.along = along;
-    return options;
-}
-
-/// A case with an exact answer, run to its end.
-struct CaseResult {
-    RelativeError error;
-    double mean_depth_error_m = 0.0; ///< mean |computed − exact| depth
-    double balance_error = 0.0;      ///< relative
-};
 
 /// Still water over the bump: level 0.5 m (immersed) or 0.1 m (emerged). The largest speed after 10 s.
 struct LakeResult {

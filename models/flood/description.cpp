@@ -75,7 +75,9 @@ ModelDescription description() {
                   {"building_height", "m", Location::cell, false},
                   {"manning", "s m-1/3", Location::cell, false},
                   {"land_cover", "1", Location::cell, false},
-                  {"initial_depth", "m", Location::cell, false}};
+                  {"initial_depth", "m", Location::cell, false},
+                  {"initial_velocity_x", "m s-1", Location::cell, false},
+                  {"initial_velocity_y", "m s-1", Location::cell, false}};
     made.writes = writes();
     made.summaries = summaries();
     return made;

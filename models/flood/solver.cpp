@@ -64,25 +64,29 @@ GridSolver<T>::GridSolver(Ground const& ground, SideStates const& sides, SolverS
     note_initial_water();
 }
 
-/// Beyond open sides the ground goes on at the level of the border cell; beyond walls it stays solid.
+/// Beyond the sides that water passes the ground goes on with its slope; beyond walls it stays solid.
 template <class T>
 void GridSolver<T>::continue_ground(SideStates const& sides) {
     Index const rows = state_.rows(), columns = state_.columns();
+    auto const continued = [&](Side side, T first, T second) {
+        return static_cast<T>(
+            ground_beyond(sides[side].kind, static_cast<double>(first), static_cast<double>(second)));
+    };
+    Index const behind = columns > 1 ? 1 : 0;
     for (Index r = 0; r < rows; ++r) {
         T* const z = state_.ground_row(r);
-        for (Index ghost = 1; ghost <= 2; ++ghost) {
-            if (sides[Side::west].kind != BorderKind::wall) z[-ghost] = z[0];
-            if (sides[Side::east].kind != BorderKind::wall) z[columns - 1 + ghost] = z[columns - 1];
-        }
+        T* const last = z + columns - 1;
+        z[-2] = z[-1] = continued(Side::west, z[0], z[behind]);
+        last[2] = last[1] = continued(Side::east, last[0], last[-behind]);
     }
-    for (Index ghost = 1; ghost <= 2; ++ghost) {
-        for (Index i = -2; i < columns + 2; ++i) {
-            if (sides[Side::north].kind != BorderKind::wall) {
-                state_.ground_row(-ghost)[i] = state_.ground_row(0)[i];
-            }
-            if (sides[Side::south].kind != BorderKind::wall) {
-                state_.ground_row(rows - 1 + ghost)[i] = state_.ground_row(rows - 1)[i];
-            }
+    Index const below = rows > 1 ? 1 : 0;
+    for (Index i = -2; i < columns + 2; ++i) {
+        T const north = continued(Side::north, state_.ground_row(0)[i], state_.ground_row(below)[i]);
+        T const south =
+            continued(Side::south, state_.ground_row(rows - 1)[i], state_.ground_row(rows - 1 - below)[i]);
+        for (Index ghost = 1; ghost <= 2; ++ghost) {
+            state_.ground_row(-ghost)[i] = north;
+            state_.ground_row(rows - 1 + ghost)[i] = south;
         }
     }
 }
@@ -97,7 +101,8 @@ void GridSolver<T>::note_initial_water() {
             if (h <= still_depth_m) continue;
             activity_.set_wet_cell(r, c);
             auto& fastest = reports_.fastest_mps[static_cast<std::size_t>(r)];
-            fastest = std::max(fastest, wave_reach_mps(h, 0.0, 0.0));
+            auto const u = static_cast<double>(row.u_mps[c]), v = static_cast<double>(row.v_mps[c]);
+            fastest = std::max(fastest, wave_reach_mps(h, u, v));
         }
     }
 }
@@ -107,11 +112,11 @@ double GridSolver<T>::longest_step_s(SideStates const& sides) const {
     double fastest = 0.0;
     for (double const candidate : reports_.fastest_mps) fastest = std::max(fastest, candidate);
     auto const look_beyond = [&](Side side, Index r, Index c) {
-        if (sides[side].kind == BorderKind::wall || sides[side].kind == BorderKind::open) return;
         CellWater const inside = water({r, c});
-        BorderWater const beyond = water_beyond(sides[side], {inside.h_m, 0.0, 0.0}, ground_m({r, c}));
+        if (!prescribes(sides[side], inside.h_m, ground_m({r, c}))) return;
+        BorderWater const on_face = water_on_face(sides[side], {inside.h_m, 0.0, 0.0}, ground_m({r, c}));
         double const fastest_inside = std::abs(inside.u_mps) + std::abs(inside.v_mps);
-        fastest = std::max(fastest, wave_reach_mps(beyond.h_m, beyond.inward_mps, fastest_inside));
+        fastest = std::max(fastest, wave_reach_mps(on_face.h_m, on_face.inward_mps, fastest_inside));
     };
     for (Index r = 0; r < state_.rows(); ++r) {
         look_beyond(Side::west, r, 0);
@@ -155,7 +160,7 @@ void GridSolver<T>::find_activity(StepInput const& input) {
 template <class T>
 void GridSolver<T>::sweep(StepInput const& input) {
     SweepStep<T> const step{
-        state_,      activity_,     reports_,         {input.length_s, settings_.cell_m, settings_.wet.dry_m},
+        state_,      activity_,     reports_,         {input.length_s, settings_.cell_m, settings_.wet.dry_m, input.rain_m},
         input.sides, settings_.wet, settings_.scheme, input.rain_m,
         input.end_s};
     // A dry row still costs a few looks at its segments.

@@ -47,4 +47,12 @@ JUMELLE_INLINE T friction_factor(T resistance) {
     return T(2) / (T(1) + std::sqrt(T(1) + T(4) * resistance));
 }
 
+/// The same for water of depth `h_m` that also takes up `rain_m` of water at rest:
+///
+///     w' / w = 2 / (1 + sqrt(1 + 4 dt k |w|)) · h / (h + rain)
+template <class T>
+JUMELLE_INLINE T diluted_friction_factor(T resistance, T h_m, T rain_m) {
+    return T(2) * h_m / ((T(1) + std::sqrt(T(1) + T(4) * resistance)) * (h_m + rain_m));
+}
+
 } // namespace jumelle::flood
