@@ -48,4 +48,13 @@ void set_borders(FloodCase& problem, Along along, double discharge_m3ps, double 
     out.level_m = TimeSeries::constant(level_m);
 }
 
+void set_velocity(FloodCase& problem, Along along, std::function<double(double)> const& u_mps) {
+    bool const rows = along == Along::rows;
+    double const cell_m = problem.territory.grid.cell_m;
+    set_field(problem.territory, rows ? "initial_velocity_y" : "initial_velocity_x", [&](Cell c) {
+        double const x = (static_cast<double>(rows ? c.row : c.column) + 0.5) * cell_m;
+        return rows ? -u_mps(x) : u_mps(x);
+    });
+}
+
 } // namespace jumelle::cases

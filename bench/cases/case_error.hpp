@@ -58,4 +58,7 @@ CaseResult compared(FloodRun& run, Along along, std::function<exact::Water(doubl
 /// Discharge at x = 0 and level at the far end.
 void set_borders(FloodCase& problem, Along along, double discharge_m3ps, double level_m);
 
+/// First velocity along a channel as a function of x.
+void set_velocity(FloodCase& problem, Along along, std::function<double(double)> const& u_mps);
+
 } // namespace jumelle::cases

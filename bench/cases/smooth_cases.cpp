@@ -4,20 +4,6 @@
 
 namespace jumelle::cases {
 
-namespace {
-
-/// First velocity along a channel as a function of x.
-void set_velocity(FloodCase& problem, Along along, std::function<double(double)> const& u_mps) {
-    bool const rows = along == Along::rows;
-    double const cell_m = problem.territory.grid.cell_m;
-    set_field(problem.territory, rows ? "initial_velocity_y" : "initial_velocity_x", [&](Cell c) {
-        double const x = (static_cast<double>(rows ? c.row : c.column) + 0.5) * cell_m;
-        return rows ? -u_mps(x) : u_mps(x);
-    });
-}
-
-} // namespace
-
 CaseResult smooth_bump(CaseOptions const& options, exact::SmoothBump const& bump) {
     constexpr double length_m = 25.0, steady_s = 300.0;
     ChannelShape shape;

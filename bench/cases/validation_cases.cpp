@@ -82,15 +82,18 @@ CaseResult bump_shock(CaseOptions const& options) {
     return compared(run, options.along, [&](double x) { return exact::steady_water(flow, x); });
 }
 
-CaseResult mac_donald(CaseOptions const& options, exact::MacDonald const& flow) {
+CaseResult mac_donald(CaseOptions const& options, exact::MacDonald const& flow, FirstWater first) {
     double const length = exact::MacDonald::length_m;
     ChannelShape shape;
     shape.cells = options.cells;
     shape.length_m = length;
     shape.along = options.along;
     shape.bed_m = [=](double x) { return exact::bed(flow, x); };
-    shape.depth_m = [](double) { return 0.0; };
+    bool const wet = first == FirstWater::exact;
+    shape.depth_m = [=](double x) { return wet ? exact::steady_water(flow, x).h_m : 0.0; };
     FloodCase problem = channel(shape);
+    if (wet)
+        set_velocity(problem, options.along, [=](double x) { return exact::steady_water(flow, x).u_mps; });
     set_field(problem.territory, "manning", [](Cell) { return exact::MacDonald::manning; });
     double const cell_m = problem.territory.grid.cell_m;
     double const outlet = exact::steady_water(flow, length).h_m; // the bed ends at 0

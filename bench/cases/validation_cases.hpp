@@ -15,8 +15,10 @@ CaseResult stoker(CaseOptions const& options);
 CaseResult ritter(CaseOptions const& options);
 /// Steady transcritical flow with a shock over the bump, after 300 s.
 CaseResult bump_shock(CaseOptions const& options);
-/// MacDonald's channel after 2400 s.
-CaseResult mac_donald(CaseOptions const& options, exact::MacDonald const& channel);
+/// MacDonald's channel after 2400 s, from dry ground or from its own exact state.
+enum class FirstWater { none, exact };
+CaseResult mac_donald(CaseOptions const& options, exact::MacDonald const& channel,
+                      FirstWater first = FirstWater::none);
 /// Thacker's bowls after one period; depth over all cells, momentum after a quarter of a period more.
 CaseResult thacker_planar(CaseOptions const& options);
 CaseResult thacker_radial(CaseOptions const& options);

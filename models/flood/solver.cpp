@@ -1,6 +1,7 @@
 #include "models/flood/solver.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -68,25 +69,34 @@ GridSolver<T>::GridSolver(Ground const& ground, SideStates const& sides, SolverS
 template <class T>
 void GridSolver<T>::continue_ground(SideStates const& sides) {
     Index const rows = state_.rows(), columns = state_.columns();
-    auto const continued = [&](Side side, T first, T second) {
-        return static_cast<T>(
-            ground_beyond(sides[side].kind, static_cast<double>(first), static_cast<double>(second)));
+    // A ghost's own slope counts too, so two of them go on.
+    auto const continued = [&](Side side, T second, T first) {
+        auto const next = [&](double here, double before) {
+            return ground_beyond(sides[side].kind, here, before);
+        };
+        double const one = next(static_cast<double>(first), static_cast<double>(second));
+        double const two = one > solid_above_m ? one : next(one, static_cast<double>(first));
+        return std::array{static_cast<T>(one), static_cast<T>(two)};
     };
     Index const behind = columns > 1 ? 1 : 0;
     for (Index r = 0; r < rows; ++r) {
         T* const z = state_.ground_row(r);
         T* const last = z + columns - 1;
-        z[-2] = z[-1] = continued(Side::west, z[0], z[behind]);
-        last[2] = last[1] = continued(Side::east, last[0], last[-behind]);
+        auto const west = continued(Side::west, z[behind], z[0]);
+        auto const east = continued(Side::east, last[-behind], last[0]);
+        for (Index ghost = 1; ghost <= 2; ++ghost) {
+            z[-ghost] = west[static_cast<std::size_t>(ghost - 1)];
+            last[ghost] = east[static_cast<std::size_t>(ghost - 1)];
+        }
     }
     Index const below = rows > 1 ? 1 : 0;
     for (Index i = -2; i < columns + 2; ++i) {
-        T const north = continued(Side::north, state_.ground_row(0)[i], state_.ground_row(below)[i]);
-        T const south =
-            continued(Side::south, state_.ground_row(rows - 1)[i], state_.ground_row(rows - 1 - below)[i]);
+        auto const z = [&](Index r) -> T& { return state_.ground_row(r)[i]; };
+        auto const north = continued(Side::north, z(below), z(0));
+        auto const south = continued(Side::south, z(rows - 1 - below), z(rows - 1));
         for (Index ghost = 1; ghost <= 2; ++ghost) {
-            state_.ground_row(-ghost)[i] = north;
-            state_.ground_row(rows - 1 + ghost)[i] = south;
+            z(-ghost) = north[static_cast<std::size_t>(ghost - 1)];
+            z(rows - 1 + ghost) = south[static_cast<std::size_t>(ghost - 1)];
         }
     }
 }

@@ -81,11 +81,10 @@ JUMELLE_INLINE void reconstruct(ReconstructInput<T> const& in, PredictedRow<T> c
         T const depth = std::max(here.h, dry);
         T const root = inverse_cube_root(depth);
         T const resistance = half_dt * in.friction[i] * (root * root) * (root * root) * speed;
-        T const slowed = diluted_friction_factor(resistance, depth, half.rain_m);
-        T const moving = here.h > dry ? slowed : T(0);
+        T const slowed = diluted_friction_factor(resistance, here.h, depth + half.rain_m);
         out.middle.h_m[i] = later.h;
-        out.middle.u_mps[i] = moving * later.u;
-        out.middle.v_mps[i] = moving * later.v;
+        out.middle.u_mps[i] = slowed * later.u;
+        out.middle.v_mps[i] = slowed * later.v;
         store(out.x, i, x, x.u, x.v);
         store(out.y, i, y, y.v, y.u);
         out.slope_x_m3ps2[i] = T(gravity_mps2) * later.h * x.level;
