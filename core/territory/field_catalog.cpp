@@ -42,6 +42,11 @@ std::vector<CatalogField> make_catalog() {
     population.count = true;
     catalog.push_back(population);
     catalog.push_back(with_default(field("initial_depth", "m", "water depth at the start of the run"), 0.0));
+    catalog.push_back(with_default(
+        field("initial_velocity_x", "m s-1", "eastward velocity of the water at the start of the run"), 0.0));
+    catalog.push_back(with_default(
+        field("initial_velocity_y", "m s-1", "northward velocity of the water at the start of the run"),
+        0.0));
     catalog.push_back(
         field("initial_concentration", "kg m-2", "substance on the ground at the start of the run"));
     return catalog;

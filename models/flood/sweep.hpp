@@ -94,7 +94,7 @@ class Sweep {
     void limit(SweepStep<T> const& step, Index row);
     void update(SweepStep<T> const& step, Index row);
     void update_span(SweepStep<T> const& step, Index row, Span span);
-    void impose_discharge(SweepStep<T> const& step, Index row);
+    void impose_row(SweepStep<T> const& step, Index row);
     CellFaces<T> faces_of(Index row) const;
     T const* factor_row(Index row) const { return flagged_[slot(row)] ? factors_[slot(row)] : ones_; }
     StateRow<T> scratch_state();
