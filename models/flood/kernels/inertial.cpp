@@ -1,7 +1,11 @@
 #include "models/flood/kernels/inertial.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
 
 #include "core/base/constants.hpp"
 #include "core/base/kernel.hpp"
@@ -44,29 +48,46 @@ JUMELLE_INLINE void discharges(InertialFaces<T> const& in, T* out, Span span, St
         T const root = inverse_cube_root(depth), root2 = root * root;
         T const drag =
             half_dt * (in.left.friction[i] + in.right.friction[i]) * (root2 * root2) * (root2 * root);
-        // What the flow along the face was before friction took its share, so that both share the drag alike.
-        T const along_pushed = along * (T(1) + drag * std::sqrt(before * before + along * along));
-        T const all = std::sqrt(pushed * pushed + along_pushed * along_pushed);
-        T const slowed = friction_factor(drag * all) * pushed;
+        // The larger of the flow's own implicit friction and that of the whole vector before the step: at
+        // equilibrium the latter is exact, and from rest the former keeps thin films from shooting off.
+        T const own_resistance = T(0.5) * (std::sqrt(T(1) + T(4) * drag * std::abs(pushed)) - T(1));
+        T const resistance = std::max(own_resistance, drag * std::sqrt(before * before + along * along));
+        T const slowed = pushed / (T(1) + resistance);
         out[i] = water.depth_m > dry ? slowed : T(0);
     }
+}
+
+/// The bits of sound depths grow with the depth; those of anything else (infinite, not a number, with a minus
+/// sign) come after all of them. So one maximum of whole numbers finds the deepest cell and what is broken.
+template <class T>
+using DepthBits = std::conditional_t<std::is_same_v<T, double>, std::uint64_t, std::uint32_t>;
+template <class T>
+constexpr DepthBits<T> broken_bits = std::bit_cast<DepthBits<T>>(std::numeric_limits<T>::infinity());
+
+/// Report of a row in which something is broken, or which has a zero with a minus sign.
+template <class T>
+AdvanceReport report_of_odd(T const* h_m, Span span) {
+    T deepest = T(0);
+    bool broken = false;
+    for (Index i = span.begin; i < span.end; ++i) {
+        broken = broken || is_broken(h_m[i]) || h_m[i] < T(0);
+        deepest = std::max(deepest, h_m[i]);
+    }
+    return {std::sqrt(gravity_mps2 * static_cast<double>(deepest)), broken};
 }
 
 template <class T>
 JUMELLE_INLINE AdvanceReport depths(InertialDepths<T> const& row, Span span, StepNumbers const& step) {
     double const k = step.dt_s / step.cell_m;
     bool const has_rain = row.rain_m > 0.0;
-    T deepest = T(0), lowest = T(0);
-    int broken = 0;
+    DepthBits<T> highest = 0;
     auto const advance = [&](Index i, double rain_m) {
         CellDischarges<T> const& f = row.faces;
         double const x = static_cast<double>(f.east[i]) - static_cast<double>(f.west[i]);
         double const y = static_cast<double>(f.south[i]) - static_cast<double>(f.north[i]);
         T const now = new_depth(row.h_m[i], row.rest_m, i, rain_m - k * (x + y));
         row.h_m[i] = now;
-        deepest = std::max(deepest, now);
-        lowest = std::min(lowest, now);
-        broken |= is_broken(now) ? 1 : 0;
+        highest = std::max(highest, std::bit_cast<DepthBits<T>>(now));
     };
     if (has_rain) {
         JUMELLE_INDEPENDENT
@@ -77,7 +98,8 @@ JUMELLE_INLINE AdvanceReport depths(InertialDepths<T> const& row, Span span, Ste
         JUMELLE_INDEPENDENT
         for (Index i = span.begin; i < span.end; ++i) advance(i, 0.0);
     }
-    return {std::sqrt(gravity_mps2 * static_cast<double>(deepest)), broken != 0 || lowest < T(0)};
+    if (highest >= broken_bits<T>) return report_of_odd(row.h_m, span);
+    return {std::sqrt(gravity_mps2 * static_cast<double>(std::bit_cast<T>(highest))), false};
 }
 
 template <class T>
