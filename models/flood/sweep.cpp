@@ -15,9 +15,6 @@ namespace {
 /// three), the 4 changes along x, six halo rows of 3, one line of ones.
 constexpr Index scratch_lines = 3 * (9 + 4 + 4 + 1) + 4 + 6 * 3 + 1;
 
-/// Columns that fill a 64-byte register with doubles. @pre less than ghost_columns
-constexpr Index register_columns = 8;
-
 /// Momentum flux of a prescribed discharge at a border face without the still-water pressure inside.
 template <class T>
 T entering_momentum(BorderWater const& beyond, T h_at_face) {

@@ -17,9 +17,11 @@ JUMELLE_INLINE T refined_inverse_cube_root(T x, T y) {
     static_assert(degree == 3 || degree == 5);
     constexpr T first = T(1.0 / 3.0), second = T(2.0 / 9.0), third = T(14.0 / 81.0);
     constexpr T fourth = T(35.0 / 243.0), fifth = T(91.0 / 729.0);
-    T const e = T(1) - x * y * y * y;
-    T const rest = degree == 3 ? third : third + e * (fourth + e * fifth);
-    return y * (T(1) + e * (first + e * (second + e * rest)));
+    // Powers of e side by side instead of one after the other: processors wait for results, not for room.
+    T const e = T(1) - (x * y) * (y * y), e2 = e * e;
+    T const start = T(1) + e * first, middle = second + e * third;
+    T const series = degree == 3 ? start + e2 * middle : start + e2 * (middle + e2 * (fourth + e * fifth));
+    return y * series;
 }
 
 /// x^(-1/3) without division, so that it vectorises.
@@ -30,12 +32,9 @@ JUMELLE_INLINE T refined_inverse_cube_root(T x, T y) {
 template <class T>
 JUMELLE_INLINE T inverse_cube_root(T x) {
     // 4/3 of the float's exponent bias, less what halves the largest error of the guess.
-    constexpr std::int32_t bias = 0x54A1BA8C;
-    auto const bits = std::bit_cast<std::int32_t>(static_cast<float>(x));
-    std::int32_t third = (bits >> 2) + (bits >> 4);
-    third += third >> 4;
-    third += third >> 8;
-    T const y = static_cast<T>(std::bit_cast<float>(bias - third));
+    constexpr float bias = 1419885196.0F, third = 1.0F / 3.0F;
+    auto const bits = static_cast<float>(std::bit_cast<std::int32_t>(static_cast<float>(x)));
+    T const y = static_cast<T>(std::bit_cast<float>(static_cast<std::int32_t>(bias - third * bits)));
     if constexpr (std::is_same_v<T, float>) {
         return refined_inverse_cube_root<5>(x, y);
     } else {

@@ -33,26 +33,21 @@ JUMELLE_INLINE FaceWater<T> face_water(InertialFaces<T> const& in, Index i) {
 
 template <class T>
 JUMELLE_INLINE void discharges(InertialFaces<T> const& in, T* out, Span span, StepNumbers const& step) {
-    T const dt = T(step.dt_s), dry = T(step.dry_depth_m);
+    T const dry = T(step.dry_depth_m);
     T const push = T(gravity_mps2 * step.dt_s / step.cell_m);
     T const own = T(inertial_theta), others = T(0.5 * (1.0 - inertial_theta));
-    T const half_dt = T(0.5) * dt, quarter = T(0.25);
+    T const four_dt_half = T(4.0 * 0.5 * step.dt_s);
     JUMELLE_INDEPENDENT
     for (Index i = span.begin; i < span.end; ++i) {
         FaceWater<T> const water = face_water(in, i);
         T const depth = std::max(water.depth_m, dry);
-        T const before = in.here[i];
-        T const along = quarter * ((in.across_start.first[i] + in.across_start.second[i]) +
-                                   (in.across_end.first[i] + in.across_end.second[i]));
-        T const pushed = (own * before + others * (in.before[i] + in.after[i])) - push * depth * water.rise_m;
+        T const pushed =
+            (own * in.here[i] + others * (in.before[i] + in.after[i])) - push * depth * water.rise_m;
+        // 4 dt k |w|, its factors in the order in which they become known.
+        T const rough = four_dt_half * (in.left.friction[i] + in.right.friction[i]) * std::abs(pushed);
         T const root = inverse_cube_root(depth), root2 = root * root;
-        T const drag =
-            half_dt * (in.left.friction[i] + in.right.friction[i]) * (root2 * root2) * (root2 * root);
-        // The larger of the flow's own implicit friction and that of the whole vector before the step: at
-        // equilibrium the latter is exact, and from rest the former keeps thin films from shooting off.
-        T const own_resistance = T(0.5) * (std::sqrt(T(1) + T(4) * drag * std::abs(pushed)) - T(1));
-        T const resistance = std::max(own_resistance, drag * std::sqrt(before * before + along * along));
-        T const slowed = pushed / (T(1) + resistance);
+        T const resistance = (rough * (root2 * root)) * (root2 * root2);
+        T const slowed = (T(2) * pushed) / (T(1) + std::sqrt(T(1) + resistance));
         out[i] = water.depth_m > dry ? slowed : T(0);
     }
 }
