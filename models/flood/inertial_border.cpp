@@ -30,8 +30,7 @@ T balanced(BorderFace<T> const& face, Beyond<T> const& outside, bool outside_is_
            StepNumbers const& step) {
     InertialCells<T> const in{&face.h_m, &face.z_m, &face.friction};
     InertialCells<T> const out{&outside.h_m, &outside.z_m, &face.friction};
-    typename InertialFaces<T>::Pair const along{&face.along_first_m2ps, &face.along_second_m2ps};
-    InertialFaces<T> faces{in, out, &face.next_m2ps, &face.here_m2ps, &face.here_m2ps, along, along};
+    InertialFaces<T> faces{in, out, &face.next_m2ps, &face.here_m2ps, &face.here_m2ps};
     if (outside_is_left) std::swap(faces.left, faces.right);
     T discharge = T(0);
     inertial_discharges(faces, &discharge, {0, 1}, step);

@@ -15,9 +15,6 @@ namespace {
 /// three), the 4 changes along x, six halo rows of 3, one line of ones.
 constexpr Index scratch_lines = 3 * (9 + 4 + 4 + 1) + 4 + 6 * 3 + 1;
 
-/// Columns that fill a 64-byte register with doubles. @pre less than ghost_columns
-constexpr Index register_columns = 8;
-
 /// Puts prescribed water on face `i`; `inward` is +1 where the territory lies on the face's right side. The
 /// momentum flux is given without the still-water pressure inside.
 template <class T>

@@ -14,6 +14,9 @@
 
 namespace jumelle::flood {
 
+/// Columns that fill a 64-byte register with doubles. @pre less than ghost_columns
+inline constexpr Index register_columns = 8;
+
 enum class Scheme { second_order, first_order, inertial };
 
 /// What each row reports about a step; rows are written by one thread only and added up in row order.
