@@ -31,11 +31,22 @@ std::vector<CatalogField> make_catalog() {
     auto cover = field("land_cover", "1", "land cover class");
     cover.categorical = true;
     catalog.push_back(cover);
+    auto soil = field("soil", "1", "soil texture class");
+    soil.categorical = true;
+    catalog.push_back(soil);
+    catalog.push_back(
+        field("infiltration_rate", "m s-1", "water that the ground takes at most (infiltration: constant)"));
+    catalog.push_back(field("curve_number", "1", "runoff curve number of the unsealed ground"));
     catalog.push_back(field("manning", "s m-1/3", "Manning roughness coefficient of the ground"));
     auto population = with_default(field("population", "1", "number of residents of the cell"), 0.0);
     population.count = true;
     catalog.push_back(population);
     catalog.push_back(with_default(field("initial_depth", "m", "water depth at the start of the run"), 0.0));
+    catalog.push_back(with_default(
+        field("initial_velocity_x", "m s-1", "eastward velocity of the water at the start of the run"), 0.0));
+    catalog.push_back(with_default(
+        field("initial_velocity_y", "m s-1", "northward velocity of the water at the start of the run"),
+        0.0));
     catalog.push_back(
         field("initial_concentration", "kg m-2", "substance on the ground at the start of the run"));
     return catalog;

@@ -10,7 +10,10 @@
 #include "core/base/sum.hpp"
 #include "core/parallel/loops.hpp"
 #include "models/flood/description.hpp"
+#include "models/flood/inflows.hpp"
 #include "models/flood/kernels/limits.hpp"
+#include "models/flood/losses.hpp"
+#include "models/flood/rain_input.hpp"
 #include "models/flood/terrain.hpp"
 
 namespace jumelle::flood {
@@ -48,24 +51,6 @@ SolverSettings settings_from(FloodParameters const& parameters, double cell_m) {
     return settings;
 }
 
-/// Cells of an inflow that water can stand in.
-std::vector<Cell> free_cells(Inflow const& inflow, Ground const& ground) {
-    std::vector<Cell> cells;
-    for (Cell const cell : inflow.cells) {
-        if (ground.level_m(cell.row, cell.column) < solid_above_m) cells.push_back(cell);
-    }
-    if (cells.empty()) {
-        Fault fault;
-        fault.place = inflow.place;
-        fault.key = inflow.key;
-        fault.message = fmt::format("inflow '{}' has no cell that water can enter", inflow.name);
-        fault.hint = "move it off the buildings and into the territory";
-        fault.kind = FaultKind::data;
-        throw InputError(fault);
-    }
-    return cells;
-}
-
 class FloodModel : public Model {
   public:
     explicit FloodModel(ModelSetup const& setup);
@@ -77,17 +62,10 @@ class FloodModel : public Model {
     double cell_updates() const override { return solver_->cell_updates(); }
 
   private:
-    struct Source {
-        TimeSeries discharge_m3ps;
-        std::vector<Cell> cells;
-    };
-
     FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Ground const& ground);
-    double source_step_s() const;
     SideStates sides_during(double from_s, double to_s) const;
     void share_discharge(Side side, SideState& state) const;
     std::vector<Cell> border_cells(Side side) const;
-    void add_inflows(double from_s, double to_s);
     void expect_sound(Duration now) const;
     Field& field(FieldStore& fields, FieldInfo const& info) const;
     bool is_free(Cell cell) const { return solver_->ground_m(cell) < solid_above_m; }
@@ -96,13 +74,13 @@ class FloodModel : public Model {
     Grid const grid_;
     Forcing const& forcing_;
     FloodParameters const parameters_;
-    double const rain_cells_;
-    double largest_source_mps_ = 0.0; ///< fastest that rain and inflows can raise a cell
+    SolverSettings const settings_;
+    RainInput rain_;
+    std::unique_ptr<Losses> losses_; ///< none where null
     std::unique_ptr<Solver> solver_;
-    std::vector<Source> sources_;
+    std::vector<std::unique_ptr<Process>> processes_; ///< in the order in which they act
     Duration now_;
     double stored_at_start_m3_ = 0.0;
-    CompensatedSum rain_m3_, inflow_m3_, outflow_m3_;
     std::array<CompensatedSum, all_sides.size()> border_in_m3_, border_out_m3_;
 };
 
@@ -114,36 +92,19 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
     : grid_(setup.territory.grid),
       forcing_(setup.forcing),
       parameters_(parameters),
-      rain_cells_(ground.rain_cells),
-      solver_(make_solver(parameters.precision, ground, kinds_of(setup.forcing.borders),
-                          settings_from(parameters, setup.territory.grid.cell_m))) {
-    float largest_share = 0.0F;
-    for (Index r = 0; r < ground.rows(); ++r) {
-        for (Index c = 0; c < ground.columns(); ++c) {
-            largest_share = std::max(largest_share, ground.rain_share(r, c));
-        }
-    }
-    largest_source_mps_ = forcing_.rain_mps.maximum() * static_cast<double>(largest_share);
-    for (Inflow const& inflow : forcing_.inflows) {
-        sources_.push_back({inflow.discharge_m3ps, free_cells(inflow, ground)});
-        double const area_m2 = static_cast<double>(sources_.back().cells.size()) * grid_.cell_area_m2();
-        largest_source_mps_ = std::max(largest_source_mps_, inflow.discharge_m3ps.maximum() / area_m2);
-    }
+      settings_(settings_from(parameters, grid_.cell_m)),
+      rain_(forcing_, ground, settings_),
+      losses_(make_losses(setup, parameters.losses)),
+      solver_(make_solver(parameters.precision, ground, kinds_of(forcing_.borders), settings_)) {
+    processes_.push_back(make_inflows(forcing_.inflows, ground, settings_));
     stored_at_start_m3_ = solver_->stored_m3();
-}
-
-/// A dry cell that rises at s [m/s] has waves of sqrt(g s dt) after dt: the Courant number bounds dt too.
-double FloodModel::source_step_s() const {
-    if (largest_source_mps_ <= 0.0) return std::numeric_limits<double>::infinity();
-    double const reach =
-        parameters_.courant * grid_.cell_m / (2.0 * std::sqrt(gravity_mps2 * largest_source_mps_));
-    return std::pow(reach, 2.0 / 3.0);
 }
 
 Duration FloodModel::longest_step() {
     double const now_s = now_.seconds();
     double const flow_s = solver_->longest_step_s(sides_during(now_s, now_s));
-    double const length_s = std::min({flow_s, source_step_s(), parameters_.longest_step_s});
+    double length_s = std::min({flow_s, rain_.longest_step_s(now_s), parameters_.longest_step_s});
+    for (auto const& process : processes_) length_s = std::min(length_s, process->longest_step_s(*solver_));
     auto const ticks = static_cast<std::int64_t>(length_s * static_cast<double>(Duration::ticks_per_second));
     return Duration::from_ticks(std::max<std::int64_t>(ticks, 1));
 }
@@ -186,31 +147,22 @@ SideStates FloodModel::sides_during(double from_s, double to_s) const {
 
 void FloodModel::step(Duration now, Duration length) {
     now_ = now + length;
-    double const from_s = now.seconds(), to_s = now_.seconds();
+    StepTimes const times{now.seconds(), now_.seconds()};
+    for (auto const& process : processes_) process->prepare(times, *solver_);
     StepInput input;
-    input.end_s = to_s;
+    input.end_s = times.to_s;
     input.length_s = length.seconds();
-    input.rain_m = forcing_.rain_mps.integral(from_s, to_s);
-    input.sides = sides_during(from_s, to_s);
+    input.rain = rain_.during(times);
+    input.losses = losses_.get();
+    if (losses_) losses_->begin_step(times.from_s, times.to_s, input.rain.falls());
+    input.sides = sides_during(times.from_s, times.to_s);
     BorderVolumes const passed = solver_->step(input);
     expect_sound(now_);
-    rain_m3_.add(input.rain_m * rain_cells_ * grid_.cell_area_m2());
     for (std::size_t side = 0; side < all_sides.size(); ++side) {
         double const volume = passed.volume_m3[side];
         (volume > 0.0 ? border_in_m3_ : border_out_m3_)[side].add(volume);
     }
-    add_inflows(from_s, to_s);
-}
-
-void FloodModel::add_inflows(double from_s, double to_s) {
-    for (Source const& source : sources_) {
-        double const volume_m3 = source.discharge_m3ps.integral(from_s, to_s);
-        if (volume_m3 == 0.0) continue;
-        double const depth_m = volume_m3 / (grid_.cell_area_m2() * static_cast<double>(source.cells.size()));
-        CompensatedSum added_m;
-        for (Cell const cell : source.cells) added_m.add(solver_->add_water(cell, depth_m));
-        (volume_m3 > 0.0 ? inflow_m3_ : outflow_m3_).add(added_m.value() * grid_.cell_area_m2());
-    }
+    for (auto const& process : processes_) process->act(times, *solver_);
 }
 
 void FloodModel::expect_sound(Duration now) const {
@@ -287,9 +239,10 @@ Balance FloodModel::balance() const {
     made.unit = "m3";
     made.stored_at_start = stored_at_start_m3_;
     made.stored = solver_->stored_m3();
-    made.terms = {{"rain", rain_m3_.value()}, {"inflow", inflow_m3_.value() + outflow_m3_.value()}};
-    made.in = rain_m3_.value() + inflow_m3_.value();
-    made.out = -outflow_m3_.value();
+    made.terms = {{"rain", rain_.fallen_m3()}};
+    made.in = rain_.fallen_m3();
+    if (losses_) losses_->report(made);
+    for (auto const& process : processes_) process->report(made);
     for (std::size_t side = 0; side < all_sides.size(); ++side) {
         double const in = border_in_m3_[side].value(), out = border_out_m3_[side].value();
         made.terms.push_back({names[side], in + out});

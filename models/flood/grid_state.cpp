@@ -27,6 +27,8 @@ GridState<T>::GridState(Ground const& ground) : columns_(ground.columns()) {
             friction_(r, c + ghost_columns) = static_cast<T>(ground.friction(r, c));
             rain_share_(r, c) = ground.rain_share(r, c);
             set_depth(r, c, ground.depth_m(r, c));
+            if (!ground.u_mps.empty()) u_(r, c + ghost_columns) = static_cast<T>(ground.u_mps(r, c));
+            if (!ground.v_mps.empty()) v_(r, c + ghost_columns) = static_cast<T>(ground.v_mps(r, c));
         }
         T* const friction = friction_.row(r) + ghost_columns;
         for (Index ghost = 1; ghost <= 2; ++ghost) {

@@ -44,8 +44,7 @@ T discharge_at(SideStates const& sides, Side which, BorderFace<T> const& face, S
     bool const outside_is_left = which == Side::west || which == Side::north;
     double const inward = outside_is_left ? 1.0 : -1.0;
     if (side.kind == BorderKind::discharge) {
-        bool const takes =
-            takes_discharge(side, static_cast<double>(face.h_m), static_cast<double>(face.z_m));
+        bool const takes = prescribes(side, static_cast<double>(face.h_m), static_cast<double>(face.z_m));
         return takes ? static_cast<T>(inward * side.unit_discharge_m2ps) : T(0);
     }
     T const discharge = balanced(face, beyond(side, face, step), outside_is_left, step);

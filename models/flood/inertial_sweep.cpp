@@ -21,7 +21,7 @@ InertialCells<T> cells_at(DischargeRow<T> const& row, Index columns) {
 
 template <class T>
 InertialSweep<T>::InertialSweep(Index columns)
-    : columns_(columns), lines_(scratch_lines, columns + 2 * ghost_columns, T(0)) {
+    : columns_(columns), lines_(scratch_lines, columns + 2 * ghost_columns, T(0)), gain_(columns) {
     for (auto* const lines : {&x_, &y_, &factors_}) {
         for (T*& line : *lines) line = next_line();
     }
@@ -199,8 +199,10 @@ template <class T>
 void InertialSweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
     CellDischarges<T> const faces = faces_of(row);
     StateRow<T> const state = step.state.row(row);
-    InertialDepths<T> const depths{faces, step.state.rain_share_row(row), step.rain_m, state.h_m,
-                                   step.state.rest_row(row)};
+    CellFaces<T> const masses{{faces.west}, {faces.east}, {faces.north}, {faces.south}};
+    bool const only_flow = !step.rain.falls() && step.losses == nullptr;
+    double const* const gain = only_flow ? nullptr : gain_.of_row(step, masses, row, span);
+    InertialDepths<T> const depths{faces, gain, state.h_m, step.state.rest_row(row)};
     AdvanceReport const report = advance_depths(depths, span, step.numbers);
     auto const r = static_cast<std::size_t>(row);
     step.reports.fastest_mps[r] = std::max(step.reports.fastest_mps[r], report.fastest_mps);

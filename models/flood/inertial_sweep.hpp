@@ -41,6 +41,7 @@ class InertialSweep {
     RowRange range_;
     Index lines_used_ = 0;
     Array2D<T> lines_;
+    DepthGain<T> gain_;
     std::array<T*, ring> x_{}, y_{}, factors_{}; ///< new discharges west and north of the cells of a row
     std::array<bool, ring> flagged_{};
     std::array<DischargeRow<T>, 2 * halo> halo_rows_;

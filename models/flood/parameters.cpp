@@ -68,6 +68,7 @@ Schema parameter_schema() {
     Schema schema = map();
     add_scheme(schema, standard);
     add_ground(schema, standard);
+    add_losses(schema);
     return schema;
 }
 
@@ -93,6 +94,7 @@ FloodParameters parameters_from(Value const& value) {
     made.dry_depth_m = number("dry_depth", made.dry_depth_m);
     made.arrival_depth_m = number("arrival_depth", made.arrival_depth_m);
     made.longest_step_s = number("longest_step", made.longest_step_s);
+    made.losses = loss_parameters_from(value);
     return made;
 }
 

@@ -35,7 +35,8 @@ struct SolverSettings {
 struct StepInput {
     double end_s = 0.0;    ///< time at the end of the step
     double length_s = 0.0; ///< of the step
-    double rain_m = 0.0;
+    RainStep rain;
+    Losses* losses = nullptr; ///< none where null
     SideStates sides;
 };
 

@@ -7,8 +7,10 @@
 #include "core/parallel/loops.hpp"
 #include "models/flood/activity.hpp"
 #include "models/flood/borders.hpp"
+#include "models/flood/depth_gain.hpp"
 #include "models/flood/grid_state.hpp"
 #include "models/flood/kernels/faces.hpp"
+#include "models/flood/losses.hpp"
 
 namespace jumelle::flood {
 
@@ -30,6 +32,17 @@ struct RowReports {
     }
 };
 
+/// Rain during one step: a depth everywhere, and a map of intensities where there is one.
+struct RainStep {
+    double uniform_m = 0.0;
+    Array2D<float> const* mapped_mps = nullptr;
+    double mapped_s = 0.0; ///< how long the mapped rain falls
+    bool falls() const { return uniform_m > 0.0 || mapped_mps != nullptr; }
+    RainRow row(Index r, float const* share) const {
+        return {uniform_m, mapped_mps == nullptr ? nullptr : mapped_mps->row(r), mapped_s, share};
+    }
+};
+
 /// Everything that all parts of a step share.
 template <class T>
 struct SweepStep {
@@ -40,8 +53,9 @@ struct SweepStep {
     SideStates sides;
     WetDepths wet;
     Scheme scheme = Scheme::second_order;
-    double rain_m = 0.0; ///< depth of rain during the step
-    double end_s = 0.0;  ///< time at the end of the step
+    RainStep rain;
+    Losses* losses = nullptr; ///< none where null
+    double end_s = 0.0;       ///< time at the end of the step
 };
 
 /// Mass fluxes west and north of a row's cells, and south of them.
@@ -83,7 +97,7 @@ class Sweep {
     void limit(SweepStep<T> const& step, Index row);
     void update(SweepStep<T> const& step, Index row);
     void update_span(SweepStep<T> const& step, Index row, Span span);
-    void impose_discharge(SweepStep<T> const& step, Index row);
+    void impose_row(SweepStep<T> const& step, Index row);
     CellFaces<T> faces_of(Index row) const;
     T const* factor_row(Index row) const { return flagged_[slot(row)] ? factors_[slot(row)] : ones_; }
     StateRow<T> scratch_state();
@@ -96,7 +110,7 @@ class Sweep {
     RowRange range_;
     Index ghosts_filled_until_ = 0, lines_used_ = 0;
     Array2D<T> lines_;
-    Array2D<double> gain_;
+    DepthGain<T> gain_;
     std::array<PredictedRow<T>, ring> predicted_;
     std::array<FaceRow<T>, ring> x_faces_, y_faces_;
     std::array<T*, ring> factors_;

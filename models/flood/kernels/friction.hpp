@@ -55,4 +55,12 @@ JUMELLE_INLINE T friction_factor(T resistance) {
     return T(2) / (T(1) + std::sqrt(T(1) + T(4) * resistance));
 }
 
+/// The same for water of depth `before_m` whose momentum is shared by `after_m` of water:
+///
+///     w' / w = 2 / (1 + sqrt(1 + 4 dt k |w|)) · before / after
+template <class T>
+JUMELLE_INLINE T diluted_friction_factor(T resistance, T before_m, T after_m) {
+    return T(2) * before_m / ((T(1) + std::sqrt(T(1) + T(4) * resistance)) * after_m);
+}
+
 } // namespace jumelle::flood

@@ -74,24 +74,23 @@ AdvanceReport report_of_odd(T const* h_m, Span span) {
 template <class T>
 JUMELLE_INLINE AdvanceReport depths(InertialDepths<T> const& row, Span span, StepNumbers const& step) {
     double const k = step.dt_s / step.cell_m;
-    bool const has_rain = row.rain_m > 0.0;
     DepthBits<T> highest = 0;
-    auto const advance = [&](Index i, double rain_m) {
-        CellDischarges<T> const& f = row.faces;
-        double const x = static_cast<double>(f.east[i]) - static_cast<double>(f.west[i]);
-        double const y = static_cast<double>(f.south[i]) - static_cast<double>(f.north[i]);
-        T const now = new_depth(row.h_m[i], row.rest_m, i, rain_m - k * (x + y));
+    auto const advance = [&](Index i, double gain_m) {
+        T const now = new_depth(row.h_m[i], row.rest_m, i, gain_m);
         row.h_m[i] = now;
         highest = std::max(highest, std::bit_cast<DepthBits<T>>(now));
     };
-    if (has_rain) {
+    if (row.gain_m != nullptr) {
         JUMELLE_INDEPENDENT
-        for (Index i = span.begin; i < span.end; ++i) {
-            advance(i, row.rain_m * static_cast<double>(row.rain_share[i]));
-        }
+        for (Index i = span.begin; i < span.end; ++i) advance(i, row.gain_m[i]);
     } else {
         JUMELLE_INDEPENDENT
-        for (Index i = span.begin; i < span.end; ++i) advance(i, 0.0);
+        for (Index i = span.begin; i < span.end; ++i) {
+            CellDischarges<T> const& f = row.faces;
+            double const x = static_cast<double>(f.east[i]) - static_cast<double>(f.west[i]);
+            double const y = static_cast<double>(f.south[i]) - static_cast<double>(f.north[i]);
+            advance(i, -k * (x + y));
+        }
     }
     if (highest >= broken_bits<T>) return report_of_odd(row.h_m, span);
     return {std::sqrt(gravity_mps2 * static_cast<double>(std::bit_cast<T>(highest))), false};

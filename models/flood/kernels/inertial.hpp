@@ -48,13 +48,12 @@ struct CellDischarges {
     T *west = nullptr, *east = nullptr, *north = nullptr, *south = nullptr;
 };
 
-/// h' = h − dt/dx (east − west + south − north) + rain × share, summed in double; a float depth carries its
-/// rounding error along in `rest_m`.
+/// h' = h − dt/dx (east − west + south − north), or h + gain where a gain is given, summed in double; a float
+/// depth carries its rounding error along in `rest_m`.
 template <class T>
 struct InertialDepths {
     CellDischarges<T> faces;
-    float const* rain_share = nullptr;
-    double rain_m = 0.0;
+    double const* gain_m = nullptr;
     T* h_m = nullptr;
     T* rest_m = nullptr; ///< float only
 };

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <limits>
+
+#include "core/model/model.hpp"
+#include "models/flood/solver.hpp"
+
+namespace jumelle::flood {
+
+/// One step, since the start of the run [s].
+struct StepTimes {
+    double from_s = 0.0, to_s = 0.0;
+    double length_s() const { return to_s - from_s; }
+};
+
+/// Anything that acts on the water beside the flow over the ground: an inflow, losses into the soil, drains.
+/// It owns what it remembers, gives and takes water through `Solver::add_water`, and keeps its own account.
+/// Its answer must not depend on the number of threads.
+class Process {
+  public:
+    Process() = default;
+    Process(Process const&) = delete;
+    Process& operator=(Process const&) = delete;
+    virtual ~Process() = default;
+
+    /// Longest step that it can follow from the present state [s].
+    virtual double longest_step_s(Solver const& /*solver*/) const {
+        return std::numeric_limits<double>::infinity();
+    }
+    /// Before the flow of a step.
+    virtual void prepare(StepTimes const& /*times*/, Solver& /*solver*/) {}
+    /// After the flow of a step.
+    virtual void act(StepTimes const& times, Solver& solver) = 0;
+    /// Adds its terms, what it brought and took, and what it stores itself.
+    virtual void report(Balance& balance) const = 0;
+};
+
+/// Longest step in which a dry cell that rises at `rise_mps` keeps within the Courant number: after dt its
+/// waves run at sqrt(g rise dt).
+///
+///     2 sqrt(g rise dt) dt = courant · cell
+double step_for_rise_s(double rise_mps, SolverSettings const& settings);
+
+} // namespace jumelle::flood
