@@ -90,7 +90,11 @@ class GridSolver : public Solver {
     MaximaRow maxima(Index row) override { return state_.maxima_row(row); }
     std::optional<Cell> broken_cell() const override;
     double cell_updates() const override { return cell_updates_; }
-    double bytes() const override { return state_.bytes(); }
+    std::vector<ArrayBytes> arrays() const override {
+        auto made = state_.arrays();
+        made.push_back({"wet segments", activity_.bytes()});
+        return made;
+    }
 
   private:
     void continue_ground(SideStates const& sides);
@@ -361,6 +365,12 @@ std::unique_ptr<Solver> made(Precision precision, Ground const& ground, SideStat
 }
 
 } // namespace
+
+double Solver::bytes() const {
+    double sum = 0.0;
+    for (ArrayBytes const& array : arrays()) sum += array.bytes;
+    return sum;
+}
 
 std::unique_ptr<Solver> make_solver(Precision precision, Ground const& ground, SideStates const& sides,
                                     SolverSettings const& settings) {
