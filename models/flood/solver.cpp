@@ -29,6 +29,7 @@ class GridSolver : public Solver {
         return static_cast<double>(state_.ground_row(cell.row)[cell.column]);
     }
     MaximaRow maxima(Index row) override { return state_.maxima_row(row); }
+    Barriers& barriers() override { return barriers_; }
     std::optional<Cell> broken_cell() const override;
     double cell_updates() const override { return cell_updates_; }
     double bytes() const override { return state_.bytes(); }
@@ -44,6 +45,7 @@ class GridSolver : public Solver {
     SolverSettings settings_;
     mutable GridState<T> state_;
     Activity activity_;
+    Barriers barriers_;
     RowReports reports_;
     std::vector<double> weights_, costs_; ///< of each row: active cells, work
     std::vector<std::unique_ptr<Sweep<T>>> sweeps_;
@@ -154,10 +156,17 @@ void GridSolver<T>::find_activity(StepInput const& input) {
 
 template <class T>
 void GridSolver<T>::sweep(StepInput const& input) {
-    SweepStep<T> const step{
-        state_,      activity_,     reports_,         {input.length_s, settings_.cell_m, settings_.wet.dry_m},
-        input.sides, settings_.wet, settings_.scheme, input.rain_m,
-        input.end_s};
+    SweepStep<T> const step{state_,
+                            activity_,
+                            barriers_,
+                            reports_,
+                            {input.length_s, settings_.cell_m, settings_.wet.dry_m},
+                            input.sides,
+                            settings_.wet,
+                            settings_.scheme,
+                            input.rain_m,
+                            input.end_s};
+    barriers_.find_flow(state_, step.numbers);
     // A dry row still costs a few looks at its segments.
     double const dry_row_cost = 8.0;
     costs_ = weights_; // keeps its memory from step to step
