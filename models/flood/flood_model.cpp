@@ -12,6 +12,7 @@
 #include "models/flood/description.hpp"
 #include "models/flood/inflows.hpp"
 #include "models/flood/kernels/limits.hpp"
+#include "models/flood/structures/structures.hpp"
 #include "models/flood/terrain.hpp"
 
 namespace jumelle::flood {
@@ -103,6 +104,9 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
     rain_step_s_ =
         step_for_rise_s(forcing_.rain_mps.maximum() * static_cast<double>(largest_share), settings);
     processes_.push_back(make_inflows(forcing_.inflows, ground, settings));
+    if (!setup.territory.structures.empty()) {
+        processes_.push_back(make_structures(setup.territory.structures, grid_, ground, settings, *solver_));
+    }
     stored_at_start_m3_ = solver_->stored_m3();
 }
 
