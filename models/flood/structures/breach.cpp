@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "core/base/constants.hpp"
 
@@ -11,13 +10,14 @@ namespace jumelle::flood {
 BreachGrowth::BreachGrowth(DikeBreach const& breach, double crest_m)
     : breach_(breach), crest_m_(crest_m), level_m_(crest_m) {}
 
-double BreachGrowth::erosion_mps(double since_s, SideLevels const& levels) const {
+double BreachGrowth::widening_m(double from_s, double to_s, SideLevels const& levels) const {
     constexpr double f1 = 1.3, f2 = 0.04; // Verheij & van der Knaap 2002
     double const up = std::max(levels.high_m - breach_.level_m, 0.0);
     double const down = std::max(levels.low_m - breach_.level_m, 0.0);
-    double const drive = gravity_mps2 * std::max(up - down, 0.0), soil = breach_.critical_velocity_mps;
-    double const slowing = 1.0 + f2 * gravity_mps2 * since_s / soil;
-    return f1 * f2 / std::numbers::ln10 * drive * std::sqrt(drive) / (soil * soil * slowing);
+    double const head = std::max(up - down, 0.0), soil = breach_.critical_velocity_mps;
+    double const rate = f2 * gravity_mps2 / soil;
+    return f1 * std::sqrt(gravity_mps2 * head) * head / soil *
+           std::log10((1.0 + rate * to_s) / (1.0 + rate * from_s));
 }
 
 void BreachGrowth::update(StepTimes const& times, SideLevels const& levels) {
@@ -37,8 +37,8 @@ void BreachGrowth::update(StepTimes const& times, SideLevels const& levels) {
         width_m_ = breach_.initial_width_m + (breach_.width_m - breach_.initial_width_m) * done;
     } else if (since_s > breach_.duration_s) {
         double const widening_s = std::min(times.length_s(), since_s - breach_.duration_s);
-        double const before_s = since_s - breach_.duration_s - widening_s;
-        width_m_ = std::min(width_m_ + widening_s * erosion_mps(before_s, levels), breach_.width_m);
+        double const to_s = since_s - breach_.duration_s;
+        width_m_ = std::min(width_m_ + widening_m(to_s - widening_s, to_s, levels), breach_.width_m);
     }
 }
 

@@ -15,10 +15,11 @@ struct SideLevels {
 /// linear:   width = w₀ + (w − w₀) τ,  level = crest + (bottom − crest) τ,  τ = (t − t₀) / duration
 /// erosion:  the level falls so at the width w₀; then, with ΔH the difference of levels over the bottom,
 ///
-///     dB/dt = f₁ f₂ / ln 10 · (g ΔH)^(3/2) / u_c² / (1 + f₂ g (t − t₁) / u_c),   f₁ = 1.3, f₂ = 0.04
+///     B grows by f₁ g^(1/2) ΔH^(3/2) / u_c · log₁₀((1 + f₂ g t₂ / u_c) / (1 + f₂ g t₁ / u_c))
 ///
+/// from t₁ to t₂, f₁ = 1.3, f₂ = 0.04.
 /// Source: Verheij & van der Knaap 2002, Modification breach growth model in HIS-OM, WL | Delft Hydraulics
-/// Q3299 (the derivative of B = f₁ g^(1/2) ΔH^(3/2) / u_c · log₁₀(1 + f₂ g t / u_c)).
+/// Q3299, in the form that lets ΔH change.
 class BreachGrowth {
   public:
     /// @param crest_m of the dike before it breaks
@@ -30,7 +31,7 @@ class BreachGrowth {
     double level_m() const { return level_m_; }
 
   private:
-    double erosion_mps(double since_s, SideLevels const& levels) const;
+    double widening_m(double from_s, double to_s, SideLevels const& levels) const;
 
     DikeBreach breach_;
     double crest_m_;

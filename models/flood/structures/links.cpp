@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/flood/kernels/limits.hpp"
 #include "models/flood/kernels/root.hpp"
 
 namespace jumelle::flood {
@@ -9,11 +10,15 @@ namespace jumelle::flood {
 Link::Link(std::string name, Cell from, std::optional<Cell> to, std::unique_ptr<LinkFlow> flow)
     : name_(std::move(name)), from_(from), to_(to), flow_(std::move(flow)) {}
 
+bool Link::goes_forward(Solver const& solver) const {
+    return !to_ || flow_->lifts() || level_in(solver, from_) >= level_in(solver, *to_);
+}
+
 double Link::wanted_m3ps(Solver const& solver) const {
-    double const from_m = level_in(solver, from_);
-    if (!to_) return flow_->forward(from_m, from_m);
-    double const to_m = level_in(solver, *to_);
-    return from_m >= to_m || flow_->lifts() ? flow_->forward(from_m, to_m) : flow_->backward(to_m, from_m);
+    bool const forward = goes_forward(solver);
+    if (solver.water(forward ? from_ : *to_).h_m <= still_depth_m) return 0.0;
+    double const from_m = level_in(solver, from_), to_m = to_ ? level_in(solver, *to_) : from_m;
+    return forward ? flow_->forward(from_m, to_m) : flow_->backward(to_m, from_m);
 }
 
 double Link::implicit_discharge(Solver const& solver, Cell giver, double step_per_area) const {
@@ -32,7 +37,7 @@ double Link::implicit_discharge(Solver const& solver, Cell giver, double step_pe
 
 void Link::act(StepTimes const& times, Solver& solver, double cell_m2) {
     double const step_per_area = times.length_s() / cell_m2;
-    bool const forward = !to_ || flow_->lifts() || level_in(solver, from_) >= level_in(solver, *to_);
+    bool const forward = goes_forward(solver);
     Cell const giver = forward ? from_ : *to_;
     double const q = implicit_discharge(solver, giver, step_per_area);
     double const taken_m3 = q > 0.0 ? -cell_m2 * solver.add_water(giver, -q * step_per_area) : 0.0;

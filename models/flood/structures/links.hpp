@@ -48,6 +48,7 @@ class Link {
     double under_way_m3() const { return under_way_m3_; }
 
   private:
+    bool goes_forward(Solver const& solver) const;
     double implicit_discharge(Solver const& solver, Cell giver, double step_per_area) const;
 
     std::string name_;
