@@ -36,9 +36,20 @@ struct Borders {
     Border north, east, south, west;
 };
 
+/// Rain that differs from cell to cell: maps of intensity, each of which holds from its time to the next
+/// one's (the last one to its own end).
+struct RainMaps {
+    std::vector<double> begin_s; ///< increasing, one a map
+    double end_s = 0.0;          ///< of the last map
+    std::vector<Array2D<float>> intensity_mps;
+    bool empty() const { return intensity_mps.empty(); }
+};
+
 /// What acts on the territory from outside, over the run. Times count from the start of the run.
 struct Forcing {
-    TimeSeries rain_mps = TimeSeries::constant(0.0); ///< uniform rain intensity [m/s]
+    TimeSeries rain_mps = TimeSeries::constant(0.0);        ///< uniform rain intensity [m/s]
+    RainMaps rain_maps;                                     ///< beside the uniform rain
+    TimeSeries evaporation_mps = TimeSeries::constant(0.0); ///< from open water [m/s]
     std::vector<Inflow> inflows;
     Borders borders;
 };

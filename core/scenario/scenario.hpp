@@ -63,6 +63,13 @@ struct TownSpec {
     Value where;
 };
 
+/// A hydraulic structure as a scenario names it; `core/run/structures_from.hpp` gives it its place.
+struct StructureSpec {
+    std::string kind; ///< `levee`, `culvert` …
+    std::string name;
+    Value where; ///< its members
+};
+
 struct TerritorySpec {
     std::string crs;
     double resolution_m = 0.0;
@@ -72,6 +79,7 @@ struct TerritorySpec {
     std::optional<Extent> extent;
     std::optional<TownSpec> town;
     std::vector<FieldSpec> fields;
+    std::vector<StructureSpec> structures;
     Value where;
 };
 
@@ -84,6 +92,16 @@ struct DesignStorm {
     static constexpr double usual_peak = 0.4; // between the 0.375 that Keifer & Chu found and the middle
     double peak = usual_peak;                 ///< share of the duration that lies before the peak
     Seconds start;                            ///< after the start of the run
+};
+
+/// Rain that differs from place to place: rasters over time.
+struct RainMapsSpec {
+    std::vector<std::string> files; ///< every band of every one is a map
+    std::string variable;           ///< of netCDF files; empty: the file's only one
+    std::string unit;               ///< of the numbers; empty: from the file
+    std::optional<double> every_s;  ///< how long each map holds; empty: from the file's time axis
+    double start_s = 0.0;           ///< of the first map, with `every`
+    Value where;
 };
 
 struct InflowSpec {
@@ -101,6 +119,8 @@ struct BorderSpec {
 struct ForcingSpec {
     std::optional<DesignStorm> storm; ///< at most one of storm and rain
     std::optional<SeriesSpec> rain_mps;
+    std::optional<RainMapsSpec> rain_maps; ///< in place of both
+    std::optional<SeriesSpec> evaporation_mps;
     std::vector<InflowSpec> inflows;
     BorderSpec north, east, south, west;
 };

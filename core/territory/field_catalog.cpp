@@ -31,6 +31,12 @@ std::vector<CatalogField> make_catalog() {
     auto cover = field("land_cover", "1", "land cover class");
     cover.categorical = true;
     catalog.push_back(cover);
+    auto soil = field("soil", "1", "soil texture class");
+    soil.categorical = true;
+    catalog.push_back(soil);
+    catalog.push_back(
+        field("infiltration_rate", "m s-1", "water that the ground takes at most (infiltration: constant)"));
+    catalog.push_back(field("curve_number", "1", "runoff curve number of the unsealed ground"));
     catalog.push_back(field("manning", "s m-1/3", "Manning roughness coefficient of the ground"));
     auto population = with_default(field("population", "1", "number of residents of the cell"), 0.0);
     population.count = true;

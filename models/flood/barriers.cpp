@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "models/flood/kernels/limits.hpp"
+#include "models/flood/solver.hpp"
 
 namespace jumelle::flood {
 
@@ -15,12 +16,11 @@ std::size_t number_of(FaceAxis axis) {
     return axis == FaceAxis::columns ? 0 : 1;
 }
 
-template <class T>
-BarrierSide side_of(StateRow<T> const& row, Index column, FaceAxis axis) {
-    auto const u = static_cast<double>(row.u_mps[column]), v = static_cast<double>(row.v_mps[column]);
+BarrierSide side_of(Solver const& solver, Cell cell, FaceAxis axis) {
+    CellWater const water = solver.water(cell);
     bool const along_x = axis == FaceAxis::columns;
-    return {static_cast<double>(row.z_m[column]), static_cast<double>(row.h_m[column]), along_x ? u : v,
-            along_x ? v : u};
+    return {solver.ground_m(cell), water.h_m, along_x ? water.u_mps : water.v_mps,
+            along_x ? water.v_mps : water.u_mps};
 }
 
 } // namespace
@@ -73,18 +73,27 @@ std::span<BesideBarrier const> Barriers::cells_beside(Index row) const {
     return std::span(beside_).subspan(beside_begin_[r], beside_begin_[r + 1] - beside_begin_[r]);
 }
 
-template <class T>
-void Barriers::find_flow(GridState<T>& state, StepNumbers const& step) {
+void Barriers::find_flow(Solver const& solver, StepNumbers const& step) {
     step_per_cell_spm_ = step.dt_s / step.cell_m;
     for (BarrierFace& face : faces_) {
         bool const along_x = face.axis == FaceAxis::columns;
-        BarrierSide const left = side_of(state.row(along_x ? face.row : face.row - 1),
-                                         along_x ? face.column - 1 : face.column, face.axis);
-        BarrierSide const right = side_of(state.row(face.row), face.column, face.axis);
+        Cell const after{face.row, face.column};
+        Cell const before{along_x ? face.row : face.row - 1, along_x ? face.column - 1 : face.column};
+        BarrierSide const left = side_of(solver, before, face.axis),
+                          right = side_of(solver, after, face.axis);
         face.idle = left.h_m <= still_depth_m && right.h_m <= still_depth_m;
         face.mass_m2ps = 0.0;
         face.flow = barrier_flow(face.shape, left, right, step_per_cell_spm_);
         face.looks_across = face.flow.open >= 1.0;
+    }
+}
+
+template <class T>
+void Barriers::apply_to_mass(FaceAxis axis, Index row, T* mass_m2ps) const {
+    for (BarrierFace const& face : row_of(axis, row)) {
+        if (face.idle) continue;
+        T& mass = mass_m2ps[face.column];
+        mass = static_cast<T>(face.flow.open * static_cast<double>(mass) + face.flow.mass_m2ps);
     }
 }
 
@@ -121,8 +130,8 @@ void Barriers::note(FaceAxis axis, Index row, T const* mass_m2ps) {
     }
 }
 
-template void Barriers::find_flow(GridState<double>&, StepNumbers const&);
-template void Barriers::find_flow(GridState<float>&, StepNumbers const&);
+template void Barriers::apply_to_mass(FaceAxis, Index, double*) const;
+template void Barriers::apply_to_mass(FaceAxis, Index, float*) const;
 template void Barriers::apply(FaceAxis, Index, FaceRow<double> const&) const;
 template void Barriers::apply(FaceAxis, Index, FaceRow<float> const&) const;
 template void Barriers::note(FaceAxis, Index, double const*);

@@ -4,10 +4,12 @@
 #include <span>
 #include <vector>
 
-#include "models/flood/grid_state.hpp"
 #include "models/flood/kernels/barrier_flow.hpp"
+#include "models/flood/kernels/rows.hpp"
 
 namespace jumelle::flood {
+
+class Solver;
 
 /// Which faces: those between columns (flow eastward) or those between rows (flow southward).
 enum class FaceAxis { columns, rows };
@@ -44,13 +46,15 @@ class Barriers {
     std::vector<BarrierFace> const& faces() const { return faces_; }
 
     /// Finds the flow through all faces from the state before the step.
-    template <class T>
-    void find_flow(GridState<T>& state, StepNumbers const& step);
+    void find_flow(Solver const& solver, StepNumbers const& step);
 
     /// Changes the fluxes of a row of faces that have a barrier. Fluxes that the sweep has not computed, in
     /// dry land, are not changed.
     template <class T>
     void apply(FaceAxis axis, Index row, FaceRow<T> const& fluxes) const;
+    /// The same where a scheme knows mass fluxes only.
+    template <class T>
+    void apply_to_mass(FaceAxis axis, Index row, T* mass_m2ps) const;
     /// Notes what passed a row of faces in the end.
     template <class T>
     void note(FaceAxis axis, Index row, T const* mass_m2ps);

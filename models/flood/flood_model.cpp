@@ -12,6 +12,8 @@
 #include "models/flood/description.hpp"
 #include "models/flood/inflows.hpp"
 #include "models/flood/kernels/limits.hpp"
+#include "models/flood/losses.hpp"
+#include "models/flood/rain_input.hpp"
 #include "models/flood/structures/structures.hpp"
 #include "models/flood/terrain.hpp"
 
@@ -73,13 +75,13 @@ class FloodModel : public Model {
     Grid const grid_;
     Forcing const& forcing_;
     FloodParameters const parameters_;
-    double const rain_cells_;
-    double rain_step_s_ = 0.0; ///< longest step that the strongest rain allows
+    SolverSettings const settings_;
+    RainInput rain_;
+    std::unique_ptr<Losses> losses_; ///< none where null
     std::unique_ptr<Solver> solver_;
     std::vector<std::unique_ptr<Process>> processes_; ///< in the order in which they act
     Duration now_;
     double stored_at_start_m3_ = 0.0;
-    CompensatedSum rain_m3_;
     std::array<CompensatedSum, all_sides.size()> border_in_m3_, border_out_m3_;
 };
 
@@ -91,21 +93,14 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
     : grid_(setup.territory.grid),
       forcing_(setup.forcing),
       parameters_(parameters),
-      rain_cells_(ground.rain_cells),
-      solver_(make_solver(parameters.precision, ground, kinds_of(setup.forcing.borders),
-                          settings_from(parameters, setup.territory.grid.cell_m))) {
-    float largest_share = 0.0F;
-    for (Index r = 0; r < ground.rows(); ++r) {
-        for (Index c = 0; c < ground.columns(); ++c) {
-            largest_share = std::max(largest_share, ground.rain_share(r, c));
-        }
-    }
-    SolverSettings const settings = settings_from(parameters, grid_.cell_m);
-    rain_step_s_ =
-        step_for_rise_s(forcing_.rain_mps.maximum() * static_cast<double>(largest_share), settings);
-    processes_.push_back(make_inflows(forcing_.inflows, ground, settings));
+      settings_(settings_from(parameters, grid_.cell_m)),
+      rain_(forcing_, ground, settings_),
+      losses_(make_losses(setup, parameters.losses)),
+      solver_(make_solver(parameters.precision, ground, kinds_of(forcing_.borders), settings_)) {
+    processes_.push_back(make_inflows(forcing_.inflows, ground, settings_));
     if (!setup.territory.structures.empty()) {
-        processes_.push_back(make_structures(setup.territory.structures, grid_, ground, settings, *solver_));
+        processes_.push_back(
+            make_structures(setup.territory.structures, grid_, ground, settings_, *solver_));
     }
     stored_at_start_m3_ = solver_->stored_m3();
 }
@@ -113,7 +108,7 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
 Duration FloodModel::longest_step() {
     double const now_s = now_.seconds();
     double const flow_s = solver_->longest_step_s(sides_during(now_s, now_s));
-    double length_s = std::min({flow_s, rain_step_s_, parameters_.longest_step_s});
+    double length_s = std::min({flow_s, rain_.longest_step_s(now_s), parameters_.longest_step_s});
     for (auto const& process : processes_) length_s = std::min(length_s, process->longest_step_s(*solver_));
     auto const ticks = static_cast<std::int64_t>(length_s * static_cast<double>(Duration::ticks_per_second));
     return Duration::from_ticks(std::max<std::int64_t>(ticks, 1));
@@ -162,11 +157,12 @@ void FloodModel::step(Duration now, Duration length) {
     StepInput input;
     input.end_s = times.to_s;
     input.length_s = length.seconds();
-    input.rain_m = forcing_.rain_mps.integral(times.from_s, times.to_s);
+    input.rain = rain_.during(times);
+    input.losses = losses_.get();
+    if (losses_) losses_->begin_step(times.from_s, times.to_s, input.rain.falls());
     input.sides = sides_during(times.from_s, times.to_s);
     BorderVolumes const passed = solver_->step(input);
     expect_sound(now_);
-    rain_m3_.add(input.rain_m * rain_cells_ * grid_.cell_area_m2());
     for (std::size_t side = 0; side < all_sides.size(); ++side) {
         double const volume = passed.volume_m3[side];
         (volume > 0.0 ? border_in_m3_ : border_out_m3_)[side].add(volume);
@@ -248,8 +244,9 @@ Balance FloodModel::balance() const {
     made.unit = "m3";
     made.stored_at_start = stored_at_start_m3_;
     made.stored = solver_->stored_m3();
-    made.terms = {{"rain", rain_m3_.value()}};
-    made.in = rain_m3_.value();
+    made.terms = {{"rain", rain_.fallen_m3()}};
+    made.in = rain_.fallen_m3();
+    if (losses_) losses_->report(made);
     for (auto const& process : processes_) process->report(made);
     for (std::size_t side = 0; side < all_sides.size(); ++side) {
         double const in = border_in_m3_[side].value(), out = border_out_m3_[side].value();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/scenario/schema.hpp"
+#include "models/flood/losses_parameters.hpp"
 #include "models/flood/solver.hpp"
 
 namespace jumelle::flood {
@@ -28,6 +29,7 @@ struct FloodParameters {
     double manning = usual_manning; ///< where the territory has no `manning` field [s m^(-1/3)]
     double dry_depth_m = usual_dry_depth_m, arrival_depth_m = usual_arrival_depth_m;
     double longest_step_s = 10.0;
+    LossParameters losses;
 };
 
 Schema parameter_schema();

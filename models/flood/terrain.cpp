@@ -7,21 +7,12 @@
 #include "core/base/constants.hpp"
 #include "core/territory/grid.hpp"
 #include "core/territory/land_cover.hpp"
+#include "models/flood/field_values.hpp"
 #include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
 
 namespace {
-
-Array2D<double> const* cells_of(FieldStore const& fields, char const* name) {
-    return fields.has(name) ? &fields.at(name).cells : nullptr;
-}
-
-/// The field's value, or `otherwise` where there is no field or the cell has none.
-double value_at(Array2D<double> const* cells, Cell cell, double otherwise) {
-    if (cells == nullptr || !std::isfinite((*cells)(cell.row, cell.column))) return otherwise;
-    return (*cells)(cell.row, cell.column);
-}
 
 /// Manning's n of the cell's land cover class, or `otherwise` where it has none that is known.
 double manning_of_cover(Array2D<double> const* cover, Cell cell, double otherwise) {

@@ -10,6 +10,7 @@
 #include "models/flood/kernels/faces.hpp"
 #include "models/flood/kernels/limits.hpp"
 #include "models/flood/kernels/maxima.hpp"
+#include "models/flood/kernels/rain.hpp"
 #include "models/flood/kernels/reconstruct.hpp"
 
 namespace jumelle::flood {
@@ -229,10 +230,22 @@ TEST(AddRain, follows_the_shares) {
     Line<float> share;
     share.at()[1] = 1.0F;
     share.at()[2] = 3.0F;
-    add_rain(gain.at(), share.at(), 0.002, {0, cells});
+    add_rain({0.002, nullptr, 0.0, share.at()}, gain.at(), {0, cells});
     EXPECT_EQ(gain.at()[0], 0.0);
     EXPECT_DOUBLE_EQ(gain.at()[1], 0.002);
     EXPECT_DOUBLE_EQ(gain.at()[2], 0.006);
+}
+
+TEST(AddRain, adds_what_the_map_says) {
+    Line<double> gain;
+    Line<float> share, mapped;
+    share.at()[0] = 1.0F;
+    share.at()[1] = 2.0F;
+    mapped.at()[0] = mapped.at()[1] = 0.25F;
+    add_rain({0.5, mapped.at(), 2.0, share.at()}, gain.at(), {0, cells});
+    EXPECT_EQ(gain.at()[0], 1.0);
+    EXPECT_EQ(gain.at()[1], 2.0);
+    EXPECT_EQ(gain.at()[2], 0.0);
 }
 
 struct MaximaSetup {

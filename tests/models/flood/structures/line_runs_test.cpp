@@ -116,6 +116,18 @@ TEST(LineRuns, water_over_a_wall_fills_the_other_side_and_none_is_lost) {
     EXPECT_GT(right / 400.0, 0.7);
 }
 
+TEST(LineRuns, inertial_scheme_knows_the_same_weir) {
+    FloodCase problem = weir_channel(1.5, 0.5);
+    problem.parameters["scheme"] = Value::make_text("inertial");
+    cases::set_field(problem.territory, "manning", [](Cell) { return 0.03; });
+    FloodRun run(std::move(problem));
+    run.run_until(2500.0);
+    double const depth = run.field("water_depth")(0, 48), u = run.field("velocity_x")(0, 48);
+    double const head = depth + u * u / 19.62 - 1.5;
+    EXPECT_NEAR(head, std::pow(0.5 / 1.705, 2.0 / 3.0), 0.02 * head);
+    EXPECT_LT(run.balance().relative_error(), 1e-12);
+}
+
 TEST(LineRuns, wall_on_the_ground_is_no_wall) {
     auto const depth_after = [](bool with_wall) {
         FloodCase problem;

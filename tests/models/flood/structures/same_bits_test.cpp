@@ -133,7 +133,7 @@ TEST_P(StructureBits, are_the_same_when_rows_and_columns_change_places) {
 
 INSTANTIATE_TEST_SUITE_P(OfTheFlood, StructureBits,
                          testing::Values(Way{"second_order", "double"}, Way{"second_order", "float"},
-                                         Way{"first_order", "double"}));
+                                         Way{"first_order", "double"}, Way{"inertial", "double"}));
 
 } // namespace
 } // namespace jumelle::flood
