@@ -74,6 +74,13 @@ struct TownSpec {
     Value where;
 };
 
+/// A hydraulic structure as a scenario names it; `core/run/structures_from.hpp` gives it its place.
+struct StructureSpec {
+    std::string kind; ///< `levee`, `culvert` …
+    std::string name;
+    Value where; ///< its members
+};
+
 struct TerritorySpec {
     std::string crs;
     double resolution_m = 0.0;
@@ -83,6 +90,7 @@ struct TerritorySpec {
     std::optional<Extent> extent;
     std::optional<TownSpec> town;
     std::vector<FieldSpec> fields;
+    std::vector<StructureSpec> structures;
     Value where;
 };
 

@@ -14,6 +14,7 @@
 #include "models/flood/kernels/limits.hpp"
 #include "models/flood/losses.hpp"
 #include "models/flood/rain_input.hpp"
+#include "models/flood/structures/structures.hpp"
 #include "models/flood/terrain.hpp"
 
 namespace jumelle::flood {
@@ -97,6 +98,10 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
       losses_(make_losses(setup, parameters.losses)),
       solver_(make_solver(parameters.precision, ground, kinds_of(forcing_.borders), settings_)) {
     processes_.push_back(make_inflows(forcing_.inflows, ground, settings_));
+    if (!setup.territory.structures.empty()) {
+        processes_.push_back(
+            make_structures(setup.territory.structures, grid_, ground, settings_, *solver_));
+    }
     stored_at_start_m3_ = solver_->stored_m3();
 }
 
