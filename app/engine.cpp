@@ -6,6 +6,7 @@
 
 #include "core/compare/indicator.hpp"
 #include "core/run/places.hpp"
+#include "core/run/structures_from.hpp"
 #include "core/scenario/design_storm.hpp"
 #include "core/territory/field_catalog.hpp"
 #include "core/territory/region.hpp"
@@ -157,6 +158,26 @@ class ForcingReader {
     UnitSystem const& units_ = common_units();
 };
 
+void note_input(Territory& territory, std::string const& file, Value const& where) {
+    InputRecord record;
+    record.name = file;
+    record.used_for = where.path();
+    territory.inputs.push_back(std::move(record));
+}
+
+Structures structures_of(Scenario const& scenario, Territory& territory, FaultList& faults) {
+    StructureSources sources;
+    sources.series = [&](SeriesSpec const& spec, std::string const& unit) {
+        if (!spec.csv.empty()) note_input(territory, spec.csv, spec.where);
+        return read_series(spec, {unit, Interpolation::linear, scenario.time.start, 0.0}, common_units());
+    };
+    sources.line = [&](Value const& file) {
+        note_input(territory, file.text(), file);
+        return read_line(file.text(), territory.grid.crs, file);
+    };
+    return structures_from(scenario.territory, territory, sources, faults);
+}
+
 } // namespace
 
 LanguageParts language(ModelRegistry const& registry) {
@@ -176,6 +197,8 @@ Territory load_territory(Scenario const& scenario) {
     TerritorySpec const& spec = scenario.territory;
     Territory territory = spec.town ? paint_fields(town_of(spec), spec, convert, faults)
                                     : read_territory(spec, convert, faults);
+    faults.throw_if_any();
+    territory.structures = structures_of(scenario, territory, faults);
     faults.throw_if_any();
     add_checksums(territory.inputs);
     return territory;

@@ -17,6 +17,7 @@ class StructureCheck {
     void bridge() { in_order("soffit", "deck", "the deck must lie above the soffit"); }
 
     void gate() {
+        if (on_line_and_points()) return;
         if (given(members_, "line")) {
             refuse({"to", "width", "way"}, "line");
         } else {
@@ -29,6 +30,7 @@ class StructureCheck {
     }
 
     void weir() {
+        if (on_line_and_points()) return;
         if (given(members_, "line")) {
             refuse({"to", "width"}, "line");
         } else {
@@ -90,16 +92,23 @@ class StructureCheck {
         if (given(members_, "on_above") != given(members_, "off_below")) {
             tell("needs both 'on_above' and 'off_below'", "between the two the pump stays as it is");
         }
+        if (members_["capacity"].is_map() && given(members_, "on_above"))
+            faults_.add(members_["capacity"].fault("changes over time, which does not go with 'on_above'",
+                                                   "give one capacity, or no levels"));
         in_order("off_below", "on_above", "the pump must stop below the level at which it starts");
     }
 
   private:
+    /// The reader has told that the two exclude each other.
+    bool on_line_and_points() const { return given(members_, "line") == given(members_, "from"); }
     void tell(std::string message, std::string hint) {
         faults_.add(members_.fault(std::move(message), std::move(hint)));
     }
     void need(std::vector<std::string> const& keys, std::string const& beside) {
         for (auto const& key : keys) {
-            if (!given(members_, key)) tell(fmt::format("needs '{}' beside '{}'", key, beside), "");
+            if (!given(members_, key))
+                tell(fmt::format("needs '{}' beside '{}'", key, beside),
+                     "two points need all that a line would say");
         }
     }
     void refuse(std::vector<std::string> const& keys, std::string const& beside) {

@@ -42,6 +42,7 @@ class Link {
     /// Discharge that the present levels ask for.
     double wanted_m3ps(Solver const& solver) const;
     StructureDischarge discharge() const { return {name_, discharge_m3ps_}; }
+    bool leaves_territory() const { return !to_; }
     /// Taken from the territory so far [m³].
     double taken_out_m3() const { return taken_out_m3_.value(); }
     /// Taken from one cell and, for rounding, not yet given to the other [m³].

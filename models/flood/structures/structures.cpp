@@ -42,7 +42,9 @@ class Works : public StructureProcess {
             under_way_m3 += link.under_way_m3();
         }
         balance.stored += under_way_m3;
-        if (links_.empty()) return;
+        bool const any_leaves = std::any_of(links_.begin(), links_.end(),
+                                            [](Link const& link) { return link.leaves_territory(); });
+        if (!any_leaves) return;
         balance.terms.push_back({"pumped_out", -out_m3});
         balance.out += out_m3;
     }
