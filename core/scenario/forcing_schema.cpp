@@ -54,16 +54,27 @@ Schema circle_schema() {
         .says("the cells inside a circle");
 }
 
-Schema inflow_schema() {
+/// A named place: what both inflows and held levels have.
+Schema area_members(std::string const& what) {
     return map()
-        .with("name", text().says("name of the inflow in results"))
+        .with("name", text().says("name of the " + what + " in results"))
         .with("circle", circle_schema())
         .with("at", place_schema().may_be_absent().says("the one cell that holds this point or named place"))
         .with("polygons",
               path().may_be_absent().says("the cells inside polygons: CSV of x,y corners or a vector file"))
+        .exactly_one_of({"circle", "at", "polygons"});
+}
+
+Schema inflow_schema() {
+    return area_members("inflow")
         .with("discharge", series_schema("m3/s").says("water that enters; negative where it leaves"))
-        .exactly_one_of({"circle", "at", "polygons"})
         .says("water that enters at one place");
+}
+
+Schema level_schema() {
+    return area_members("level")
+        .with("level", series_schema("m").says("water level that the cells hold"))
+        .says("cells whose water level is given");
 }
 
 Schema border_schema(std::string const& side) {
@@ -89,6 +100,8 @@ Schema forcing_schema() {
     return map()
         .with("rain", rain_schema())
         .with("inflows", list_of(inflow_schema()).by_default("[]").says("rivers, pipes, springs"))
+        .with("levels",
+              list_of(level_schema()).by_default("[]").says("cells whose water level is given: sea, lakes"))
         .with("borders", map()
                              .with("north", border_schema("northern"))
                              .with("east", border_schema("eastern"))

@@ -92,6 +92,12 @@ struct InflowSpec {
     SeriesSpec discharge_m3ps;
 };
 
+struct HeldLevelSpec {
+    std::string name;
+    RegionSpec region;
+    SeriesSpec level_m;
+};
+
 struct BorderSpec {
     enum class Kind { wall, open, level, discharge };
     Kind kind = Kind::wall;
@@ -102,6 +108,7 @@ struct ForcingSpec {
     std::optional<DesignStorm> storm; ///< at most one of storm and rain
     std::optional<SeriesSpec> rain_mps;
     std::vector<InflowSpec> inflows;
+    std::vector<HeldLevelSpec> levels;
     BorderSpec north, east, south, west;
 };
 

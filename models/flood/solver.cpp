@@ -170,8 +170,10 @@ void GridSolver<T>::find_activity(StepInput const& input) {
 template <class T>
 void GridSolver<T>::sweep(StepInput const& input) {
     SweepStep<T> const step{
-        state_,      activity_,     reports_,         {input.length_s, settings_.cell_m, settings_.wet.dry_m, input.rain_m},
-        input.sides, settings_.wet, settings_.scheme, input.rain_m,
+        state_,           activity_,
+        reports_,         {input.length_s, settings_.cell_m, settings_.wet.dry_m, input.rain_m},
+        input.sides,      settings_.wet,
+        settings_.scheme, input.rain_m,
         input.end_s};
     // A dry row still costs a few looks at its segments.
     double const dry_row_cost = 8.0;
