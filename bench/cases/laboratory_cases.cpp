@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "bench/cases/gauges.hpp"
 #include "bench/cases/reference_data.hpp"
 
 namespace jumelle::cases {
@@ -27,54 +28,6 @@ Territory merged_territory(Territory const& fine, Index merged) {
     });
     return made;
 }
-
-Cell cell_at(Grid const& grid, double x_m, double y_m) {
-    return {static_cast<Index>((grid.north_m - y_m) / grid.cell_m),
-            static_cast<Index>((x_m - grid.west_m) / grid.cell_m)};
-}
-
-/// Times at which a gauge is read, the series observed, and where it stands.
-struct Gauge {
-    std::string name;
-    double x_m = 0.0, y_m = 0.0;
-    TimeSeries observed;
-};
-
-struct Window {
-    double from_s = 0.0, to_s = 0.0;
-};
-
-/// Sums up one gauge while a run goes on.
-class GaugeSum {
-  public:
-    void add(double time_s, double computed_m, double observed_m, Window const& window) {
-        if (computed_m > fit_.highest_m) {
-            fit_.highest_m = computed_m;
-            fit_.highest_s = time_s;
-        }
-        if (time_s < window.from_s || time_s > window.to_s) return;
-        count_ += 1.0;
-        error_ += std::abs(computed_m - observed_m);
-        computed_ += computed_m;
-        observed_ += observed_m;
-        lowest_ = std::min(lowest_, observed_m);
-        highest_ = std::max(highest_, observed_m);
-    }
-    GaugeFit fit(std::string name) const {
-        GaugeFit made = fit_;
-        made.name = std::move(name);
-        made.mean_error_m = error_ / count_;
-        made.observed_range_m = highest_ - lowest_;
-        made.computed_mean_m = computed_ / count_;
-        made.observed_mean_m = observed_ / count_;
-        return made;
-    }
-
-  private:
-    GaugeFit fit_;
-    double count_ = 0.0, error_ = 0.0, computed_ = 0.0, observed_ = 0.0;
-    double lowest_ = std::numeric_limits<double>::infinity(), highest_ = -lowest_;
-};
 
 constexpr double sampling_s = 0.05;
 
@@ -123,13 +76,13 @@ std::optional<MonaiResult> monai_valley(MonaiOptions const& options) {
     FloodCase problem = monai_case(*fine, series_of(wave, {}), options);
     auto const z = problem.territory.fields.at("elevation").cells;
     FloodRun run(std::move(problem));
-    std::array<GaugeSum, gauges.size()> sums;
+    std::array<GaugeSum, 3> sums;
     for (int i = 0; i * sampling_s <= end_s; ++i) {
         double const t = i * sampling_s;
         run.run_until(t);
         auto const& depth = run.field("water_depth");
         for (std::size_t g = 0; g < gauges.size(); ++g) {
-            Cell const at = cell_at(run.grid(), gauges[g].x_m, gauges[g].y_m);
+            Cell const at = *run.grid().cell_at({gauges[g].x_m, gauges[g].y_m});
             sums[g].add(t, z(at.row, at.column) + depth(at.row, at.column), gauges[g].observed.at(t), window);
         }
     }

@@ -6,17 +6,9 @@
 #include <vector>
 
 #include "bench/cases/case_error.hpp"
+#include "bench/cases/gauges.hpp"
 
 namespace jumelle::cases {
-
-/// How a run fits what a gauge measured.
-struct GaugeFit {
-    std::string name;
-    double mean_error_m = 0.0, observed_range_m = 0.0; ///< mean |computed − observed| over a window
-    double computed_mean_m = 0.0, observed_mean_m = 0.0;
-    double highest_m = 0.0, highest_s = 0.0; ///< of the computed levels
-    double error_of_range() const { return mean_error_m / observed_range_m; }
-};
 
 /// Highest ground that the water reached near a place.
 struct RunUp {
@@ -39,5 +31,31 @@ struct MonaiOptions {
 /// Source: Matsuyama & Tanaka 2001, Int. Tsunami Symposium 2001, session 7.
 /// @returns nothing where the data are not there
 std::optional<MonaiResult> monai_valley(MonaiOptions const& options);
+
+struct VelocityFit {
+    double time_s = 0.0;
+    double mean_error_mps = 0.0;    ///< mean |computed − observed| of both components
+    double mean_observed_mps = 0.0; ///< mean speed observed
+    Index points = 0;
+};
+
+struct BuildingResult {
+    std::vector<GaugeFit> gauges; ///< depths at G1 … G6 over the windows of the reference
+    std::vector<VelocityFit> velocities;
+    double balance_error = 0.0;
+};
+
+struct BuildingOptions {
+    double cell_m = 0.1;
+    double manning = 0.01;
+    double reservoir_end_m = 6.75; ///< side of the gate's blocks that the reservoir reaches to
+    std::string scheme = "second_order";
+    double end_s = 30.0;
+};
+
+/// Dam break in a flume against a building that stands askew.
+/// Source: Soares-Frazão & Zech 2007, J. Hydraul. Res. 45 extra issue, 27-36.
+/// @returns nothing where the data are not there
+std::optional<BuildingResult> isolated_building(BuildingOptions const& options);
 
 } // namespace jumelle::cases

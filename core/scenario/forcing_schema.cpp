@@ -83,15 +83,20 @@ Schema circle_schema() {
         .says("the cells inside a circle");
 }
 
-Schema inflow_schema() {
+/// A named place: what both inflows and held levels have.
+Schema area_members(std::string const& what) {
     return map()
-        .with("name", text().says("name of the inflow in results"))
+        .with("name", text().says("name of the " + what + " in results"))
         .with("circle", circle_schema())
         .with("at", place_schema().may_be_absent().says("the one cell that holds this point or named place"))
         .with("polygons",
               path().may_be_absent().says("the cells inside polygons: CSV of x,y corners or a vector file"))
+        .exactly_one_of({"circle", "at", "polygons"});
+}
+
+Schema inflow_schema() {
+    return area_members("inflow")
         .with("discharge", series_schema("m3/s").says("water that enters; negative where it leaves"))
-        .exactly_one_of({"circle", "at", "polygons"})
         .says("water that enters at one place");
 }
 
@@ -126,10 +131,21 @@ Schema tide_schema() {
         .from("Parker 2007, NOAA Special Publication NOS CO-OPS 3");
 }
 
+Schema level_series_schema() {
+    return either(
+        {quantity("m"), table_members().with("tide", tide_schema()).exactly_one_of({"csv", "tide"})});
+}
+
+Schema held_level_schema() {
+    return area_members("level")
+        .with("level", level_series_schema().says("water level that the cells hold"))
+        .says("cells whose water level is given");
+}
+
 Schema border_schema(std::string const& side) {
     Schema const held =
         map()
-            .with("level", level_schema().may_be_absent().says("water level outside"))
+            .with("level", level_series_schema().may_be_absent().says("water level outside"))
             .with("discharge", series_schema("m3/s").may_be_absent().says(
                                    "water that enters, spread over the wet cells of the border"))
             .exactly_one_of({"level", "discharge"});
@@ -145,16 +161,13 @@ Schema series_schema(std::string const& unit) {
     return either({quantity(unit), table_members().exactly_one_of({"csv"})});
 }
 
-Schema level_schema() {
-    return either(
-        {quantity("m"), table_members().with("tide", tide_schema()).exactly_one_of({"csv", "tide"})});
-}
-
 Schema forcing_schema() {
     return map()
         .with("rain", rain_schema())
         .with("evaporation", evaporation_schema())
         .with("inflows", list_of(inflow_schema()).by_default("[]").says("rivers, pipes, springs"))
+        .with("levels",
+              list_of(held_level_schema()).by_default("[]").says("cells whose water level is given: sea, lakes"))
         .with("borders", map()
                              .with("north", border_schema("northern"))
                              .with("east", border_schema("eastern"))

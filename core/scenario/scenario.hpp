@@ -121,6 +121,12 @@ struct InflowSpec {
     SeriesSpec discharge_m3ps;
 };
 
+struct HeldLevelSpec {
+    std::string name;
+    RegionSpec region;
+    SeriesSpec level_m;
+};
+
 struct BorderSpec {
     enum class Kind { wall, open, level, discharge };
     Kind kind = Kind::wall;
@@ -133,6 +139,7 @@ struct ForcingSpec {
     std::optional<RainMapsSpec> rain_maps; ///< in place of both
     std::optional<SeriesSpec> evaporation_mps;
     std::vector<InflowSpec> inflows;
+    std::vector<HeldLevelSpec> levels;
     BorderSpec north, east, south, west;
 };
 

@@ -10,6 +10,7 @@
 #include "core/base/sum.hpp"
 #include "core/parallel/loops.hpp"
 #include "models/flood/description.hpp"
+#include "models/flood/held_levels.hpp"
 #include "models/flood/inflows.hpp"
 #include "models/flood/kernels/limits.hpp"
 #include "models/flood/losses.hpp"
@@ -102,6 +103,7 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
         processes_.push_back(
             make_structures(setup.territory.structures, grid_, ground, settings_, *solver_));
     }
+    processes_.push_back(make_held_levels(forcing_.levels, ground, settings_));
     stored_at_start_m3_ = solver_->stored_m3();
 }
 
