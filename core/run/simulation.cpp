@@ -109,6 +109,12 @@ void Simulation::choose_outputs(FaultList& faults) {
         faults.add(scenario_.outputs.where.fault(fmt::format("no model of this scenario writes '{}'", name),
                                                  hint_for_name(name, known)));
     }
+    bool const counted = std::any_of(series_.begin(), series_.end(),
+                                     [](SeriesInfo const& info) { return info.group == section_group; });
+    if (!sections_.empty() && !counted) {
+        faults.add(scenario_.outputs.sections.front().where.fault(
+            "no model of this scenario counts the flow through sections", "leave the sections out"));
+    }
     gauges_ = place_gauges(scenario_.outputs, outputs_, territory_, faults);
 }
 

@@ -19,6 +19,9 @@ struct SeriesInfo {
     bool operator==(SeriesInfo const&) const = default;
 };
 
+/// Group of the series of sections, whoever tells them.
+inline constexpr char const* section_group = "section";
+
 /// Variable in which results keep a series.
 inline std::string variable_name(SeriesInfo const& info) {
     return info.group + "_" + info.quantity;

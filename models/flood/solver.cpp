@@ -29,6 +29,7 @@ class GridSolver : public Solver {
         return static_cast<double>(state_.ground_row(cell.row)[cell.column]);
     }
     MaximaRow maxima(Index row) override { return state_.maxima_row(row); }
+    void watch(Watch const& watch) override;
     std::optional<Cell> broken_cell() const override;
     double cell_updates() const override { return cell_updates_; }
     double bytes() const override { return state_.bytes(); }
@@ -48,7 +49,8 @@ class GridSolver : public Solver {
     std::vector<double> weights_, costs_; ///< of each row: active cells, work
     std::vector<std::unique_ptr<Sweep<T>>> sweeps_;
     double cell_updates_ = 0.0;
-    double now_s_ = 0.0; ///< end of the last step
+    StepEnd last_step_;
+    Watch watch_;
 };
 
 template <class T>
@@ -154,11 +156,17 @@ void GridSolver<T>::find_activity(StepInput const& input) {
 
 template <class T>
 void GridSolver<T>::sweep(StepInput const& input) {
-    SweepStep<T> const step{state_,           activity_,
-                            reports_,         {input.length_s, settings_.cell_m, settings_.wet.dry_m},
-                            input.sides,      settings_.wet,
-                            settings_.scheme, input.rain,
-                            input.losses,     input.end_s};
+    SweepStep<T> const step{state_,
+                            activity_,
+                            reports_,
+                            {input.length_s, settings_.cell_m, settings_.wet.dry_m},
+                            input.sides,
+                            settings_.wet,
+                            settings_.scheme,
+                            input.rain,
+                            input.losses,
+                            input.end_s,
+                            watch_};
     // A dry row still costs a few looks at its segments.
     double const dry_row_cost = 8.0;
     costs_ = weights_; // keeps its memory from step to step
@@ -180,7 +188,7 @@ template <class T>
 BorderVolumes GridSolver<T>::step(StepInput const& input) {
     find_activity(input);
     sweep(input);
-    now_s_ = input.end_s;
+    last_step_ = {input.end_s, input.length_s};
     cell_updates_ += fixed_order_sum(weights_);
     return volumes(input.length_s);
 }
@@ -200,6 +208,7 @@ BorderVolumes GridSolver<T>::volumes(double length_s) const {
 template <class T>
 double GridSolver<T>::add_water(Cell cell, double depth_m) {
     double const before = state_.exact_depth(cell.row, cell.column);
+    T const before_rounded = *state_.row(cell.row).shifted(cell.column).h_m;
     double const after = std::max(before + depth_m, 0.0);
     state_.set_depth(cell.row, cell.column, after);
     StateRow<T> const row = state_.row(cell.row).shifted(cell.column);
@@ -214,9 +223,21 @@ double GridSolver<T>::add_water(Cell cell, double depth_m) {
     if (after > still_depth_m) activity_.set_wet_cell(cell.row, cell.column);
     // The deepest moment may be that of the water that was just added.
     if (after > before)
-        keep_maxima(state_.row(cell.row), state_.maxima_row(cell.row), {cell.column, cell.column + 1}, now_s_,
-                    settings_.wet);
+        keep_maxima(state_.row(cell.row), state_.maxima_row(cell.row), {cell.column, cell.column + 1},
+                    last_step_.end_s, settings_.wet);
+    if (watch_.thresholds != nullptr)
+        watch_.thresholds->change(cell.row, cell.column, before_rounded, *row.h_m, last_step_);
     return after - before;
+}
+
+template <class T>
+void GridSolver<T>::watch(Watch const& watch) {
+    watch_ = watch;
+    if (watch_.thresholds == nullptr) return;
+    for_rows(state_.rows(), [&](Index r) {
+        T const* const depth_m = state_.row(r).h_m;
+        watch_.thresholds->keep(r, depth_m, {0, state_.columns()}, {last_step_.end_s, 0.0});
+    });
 }
 
 template <class T>

@@ -61,6 +61,8 @@ class Solver {
     /// Ground level as the solver keeps it [m].
     virtual double ground_m(Cell cell) const = 0;
     virtual MaximaRow maxima(Index row) = 0;
+    /// Notes the water as it is now, and every step from now on. What is watched outlives the solver.
+    virtual void watch(Watch const& watch) = 0;
     /// A cell whose state is not finite or negative; nothing where all is well.
     virtual std::optional<Cell> broken_cell() const = 0;
     virtual double cell_updates() const = 0;

@@ -257,6 +257,11 @@ void Sweep<T>::update(SweepStep<T> const& step, Index row) {
     step.activity.spans_of_rows(row, row, spans_);
     for (Span const span : spans_) update_span(step, row, span);
     report_borders(step, row);
+    if (step.watch.faces != nullptr) {
+        RowMass<T> const mass{x_faces_[slot(row)].mass, y_faces_[slot(row)].mass,
+                              y_faces_[slot(row + 1)].mass};
+        step.watch.faces->add_row(row, mass, spans_, step.numbers.dt_s * step.numbers.cell_m);
+    }
 }
 
 template <class T>
@@ -276,6 +281,10 @@ void Sweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
     step.reports.fastest_mps[r] = std::max(step.reports.fastest_mps[r], report.fastest_mps);
     step.reports.broken[r] |= report.broken ? 1 : 0;
     keep_maxima(state, step.state.maxima_row(row), span, step.end_s, step.wet);
+    if (step.watch.thresholds != nullptr) {
+        T const* const depth_m = state.h_m;
+        step.watch.thresholds->keep(row, depth_m, span, {step.end_s, step.numbers.dt_s});
+    }
     for (Index segment = span.begin / segment_columns; segment * segment_columns < span.end; ++segment) {
         bool const wet = any_moving(state.h_m, step.activity.columns_of(segment));
         step.activity.set_wet(row, segment, wet ? 1 : 0);

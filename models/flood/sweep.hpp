@@ -10,6 +10,7 @@
 #include "models/flood/grid_state.hpp"
 #include "models/flood/kernels/faces.hpp"
 #include "models/flood/losses.hpp"
+#include "models/flood/watch.hpp"
 
 namespace jumelle::flood {
 
@@ -47,6 +48,7 @@ struct SweepStep {
     RainStep rain;
     Losses* losses = nullptr; ///< none where null
     double end_s = 0.0;       ///< time at the end of the step
+    Watch watch = {};
 };
 
 /// Takes one range of rows through one step, row by row: reconstruct row r, fluxes around it, drain limiter
