@@ -23,20 +23,20 @@ Corner nearest_corner(Point point, Grid const& grid) {
 }
 
 /// Walks from corner to corner and adds the face under each step.
-class ChainBuilder {
+class Walk {
   public:
-    explicit ChainBuilder(Corner start) : at_(start) {}
+    explicit Walk(Corner start) : at_(start) {}
 
-    void walk_to(Corner end) {
+    void to(Corner end) {
         Index const rows = std::abs(end.row - at_.row), columns = std::abs(end.column - at_.column);
         Index const down = end.row > at_.row ? 1 : -1, right = end.column > at_.column ? 1 : -1;
         Index row = 0, column = 0; // steps made
         while (row < rows || column < columns) {
-            // Twice the distance from the line, times its length, after one step more on either axis.
-            Index const along_row = std::abs((column + 1) * rows - row * columns);
-            Index const along_column = std::abs(column * rows - (row + 1) * columns);
-            bool const sideways = row == rows || (column < columns && along_row <= along_column);
-            if (sideways) {
+            // Distance from the line, times its length, after one step more on either axis.
+            Index const sideways_off = std::abs((column + 1) * rows - row * columns);
+            Index const down_off = std::abs(column * rows - (row + 1) * columns);
+            bool const nearer = sideways_off < down_off || (sideways_off == down_off && columns >= rows);
+            if (row == rows || (column < columns && nearer)) {
                 step_sideways(right);
                 ++column;
             } else {
@@ -46,7 +46,7 @@ class ChainBuilder {
         }
     }
 
-    std::vector<GridFace> take() { return std::move(faces_); }
+    std::vector<GridFace> faces() && { return std::move(faces_); }
 
   private:
     /// Along a border between rows: whoever walks east has north on the left, so southward is positive.
@@ -66,13 +66,29 @@ class ChainBuilder {
     std::vector<GridFace> faces_;
 };
 
+/// Lines are always walked forward along their longer axis, so that a line and its reverse, and a line and
+/// its mirror image across the diagonal of the grid, give the same chain.
+std::vector<GridFace> straight_chain(Corner from, Corner to) {
+    bool const is_wide = std::abs(to.column - from.column) >= std::abs(to.row - from.row);
+    bool const is_backward = is_wide ? to.column < from.column : to.row < from.row;
+    Walk walk(is_backward ? to : from);
+    walk.to(is_backward ? from : to);
+    auto faces = std::move(walk).faces();
+    if (!is_backward) return faces;
+    std::reverse(faces.begin(), faces.end());
+    for (auto& face : faces) face.sign = -face.sign;
+    return faces;
+}
+
 } // namespace
 
 std::vector<GridFace> face_chain(std::vector<Point> const& line, Grid const& grid) {
-    if (line.empty()) return {};
-    ChainBuilder chain(nearest_corner(line.front(), grid));
-    for (Point const point : line) chain.walk_to(nearest_corner(point, grid));
-    return chain.take();
+    std::vector<GridFace> chain;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        auto const faces = straight_chain(nearest_corner(line[i - 1], grid), nearest_corner(line[i], grid));
+        chain.insert(chain.end(), faces.begin(), faces.end());
+    }
+    return chain;
 }
 
 } // namespace jumelle

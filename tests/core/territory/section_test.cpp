@@ -78,8 +78,8 @@ TEST(FaceChain, keeps_within_a_cell_of_its_line) {
 
 TEST(FaceChain, turned_round_changes_every_sign) {
     Grid const grid = sample_grid();
-    auto const there = face_chain({at_corner(2, 1), at_corner(2, 9), at_corner(8, 9)}, grid);
-    auto const back = face_chain({at_corner(8, 9), at_corner(2, 9), at_corner(2, 1)}, grid);
+    auto const there = face_chain({at_corner(2, 1), at_corner(4, 9), at_corner(16, 17)}, grid);
+    auto const back = face_chain({at_corner(16, 17), at_corner(4, 9), at_corner(2, 1)}, grid);
     ASSERT_EQ(there.size(), back.size());
     for (std::size_t i = 0; i < there.size(); ++i) {
         auto const& other = back[back.size() - 1 - i];
