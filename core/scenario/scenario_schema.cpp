@@ -57,8 +57,9 @@ Schema section_schema() {
         .with("name", text().says("name of the section in results"))
         .with("line", list_of(place_schema())
                           .sized(2, most_section_points)
-                          .says("its points from one end to the other: [x, y], or names of places; what "
-                                "passes from the left of the line to its right counts as positive"))
+                          .says("its points from one end to the other; what passes from its left to its "
+                                "right counts as positive")
+                          .hint("write two points or more, [x, y] or names of places: [[1, 2], [9, 2]]"))
         .says("a line across which the flow is counted over time");
 }
 

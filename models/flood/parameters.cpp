@@ -9,8 +9,7 @@ constexpr double smoothest_n = 0.005,
                  roughest_n = 0.5; // glass has 0.009, dense willows 0.2 (Chow 1959)
 constexpr double thinnest_film_m = 1e-9, thickest_film_m = 0.01; // a few molecules; a puddle
 constexpr double smallest_arrival_m = 1e-4, largest_arrival_m = 10.0;
-constexpr double largest_threshold_m = 100.0;    // deeper than any flood on land
-constexpr double smallest_balance_limit = 1e-15; // about the rounding of one sum in double precision
+constexpr double largest_threshold_m = 100.0; // deeper than any flood on land
 constexpr double shortest_step_s = 1e-3, longest_step_s = 3600.0;
 
 /// How the equations are solved.
@@ -66,10 +65,12 @@ void add_outputs(Schema& schema, FloodParameters const& standard) {
                 list_of(quantity("m").between(smallest_arrival_m, largest_threshold_m))
                     .by_default("[]")
                     .says("depths for which first_arrival_<depth> and duration_above_<depth> are kept; "
-                          "30 cm makes first_arrival_0p30m"));
+                          "30 cm makes first_arrival_0p30m")
+                    .hint("write for example [5 cm, 30 cm, 1 m]"));
     schema.with("balance_limit",
                 quantity("1")
-                    .between(smallest_balance_limit, 1.0)
+                    .above(0.0)
+                    .at_most(1.0)
                     .by_default(standard.balance_limit)
                     .says("relative error of the water account at which the run is stopped"));
 }
