@@ -202,6 +202,7 @@ LanguageParts language(ModelRegistry const& registry) {
     for (auto const& entry : registry.all()) {
         parts.models.emplace_back(entry.description.name, entry.description.parameters);
         for (auto const& info : entry.description.writes) parts.outputs.push_back(named(info));
+        for (auto const& info : entry.description.on_request) parts.outputs.push_back(named(info));
     }
     for (auto const& indicator : indicators()) parts.indicators.push_back(indicator.name);
     return parts;

@@ -157,10 +157,23 @@ struct GaugeSpec {
     Value where;
 };
 
+/// A line across which flow is counted.
+struct SectionSpec {
+    struct LinePoint {
+        double x_m = 0.0, y_m = 0.0;
+        std::string place; ///< in place of x and y: one that the territory knows by name
+        Value where;
+    };
+    std::string name;
+    std::vector<LinePoint> line;
+    Value where;
+};
+
 struct OutputSpec {
     Duration every;
     std::vector<std::string> fields; ///< empty: whatever the models write
     std::vector<GaugeSpec> gauges;
+    std::vector<SectionSpec> sections;
     Value where;
 };
 
@@ -190,7 +203,7 @@ struct LanguageParts {
     };
     std::vector<NamedField> fields;                     ///< that a territory may have
     std::vector<std::pair<std::string, Schema>> models; ///< name, parameters
-    std::vector<NamedField> outputs;                    ///< that models write
+    std::vector<NamedField> outputs;                    ///< that models write, on request or always
     std::vector<std::string> indicators;
 };
 

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "models/flood/parameters.hpp"
+#include "models/flood/requested_fields.hpp"
 
 namespace jumelle::flood {
 
@@ -83,6 +84,7 @@ ModelDescription description() {
                   {"initial_velocity_y", "m s-1", Location::cell, false}};
     made.writes = writes();
     made.summaries = summaries();
+    for (auto const& field : requested_fields()) made.on_request.push_back(field.info);
     return made;
 }
 

@@ -15,6 +15,7 @@
 #include "models/flood/kernels/limits.hpp"
 #include "models/flood/losses.hpp"
 #include "models/flood/rain_input.hpp"
+#include "models/flood/requested_fields.hpp"
 #include "models/flood/structures/structures.hpp"
 #include "models/flood/terrain.hpp"
 
@@ -60,6 +61,10 @@ class FloodModel : public Model {
     void step(Duration now, Duration length) override;
     void publish(FieldStore& fields) override;
     void publish_summaries(FieldStore& fields) override;
+    std::vector<FieldInfo> more_summaries() const override { return thresholds_.fields(); }
+    std::vector<SeriesInfo> series() const override { return sections_.series(); }
+    void read_series(Duration now, std::vector<double>& values) override { sections_.read(now, values); }
+    std::optional<double> balance_limit() const override { return parameters_.balance_limit; }
     Balance balance() const override;
     double cell_updates() const override { return solver_->cell_updates(); }
 
@@ -70,6 +75,8 @@ class FloodModel : public Model {
     std::vector<Cell> border_cells(Side side) const;
     void expect_sound(Duration now) const;
     Field& field(FieldStore& fields, FieldInfo const& info) const;
+    void publish_requested(FieldStore& fields) const;
+    void publish_thresholds(FieldStore& fields) const;
     bool is_free(Cell cell) const { return solver_->ground_m(cell) < solid_above_m; }
 
     ModelDescription const description_ = description();
@@ -79,6 +86,9 @@ class FloodModel : public Model {
     SolverSettings const settings_;
     RainInput rain_;
     std::unique_ptr<Losses> losses_; ///< none where null
+    std::vector<RequestedField> requested_;
+    Thresholds thresholds_;
+    FlowSections sections_;
     std::unique_ptr<Solver> solver_;
     std::vector<std::unique_ptr<Process>> processes_; ///< in the order in which they act
     Duration now_;
@@ -97,13 +107,17 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
       settings_(settings_from(parameters, grid_.cell_m)),
       rain_(forcing_, ground, settings_),
       losses_(make_losses(setup, parameters.losses)),
+      requested_(requested_fields(setup.requested)),
+      thresholds_(parameters.thresholds_m, grid_.rows, grid_.columns),
+      sections_(setup.sections, grid_),
       solver_(make_solver(parameters.precision, ground, kinds_of(forcing_.borders), settings_)) {
     processes_.push_back(make_inflows(forcing_.inflows, ground, settings_));
     if (!setup.territory.structures.empty()) {
-        processes_.push_back(
-            make_structures(setup.territory.structures, grid_, ground, settings_, *solver_));
+        processes_.push_back(make_structures(setup.territory.structures, grid_, ground, settings_, *solver_));
     }
     processes_.push_back(make_held_levels(forcing_.levels, ground, settings_));
+    solver_->watch({thresholds_.empty() ? nullptr : &thresholds_,
+                    sections_.faces().empty() ? nullptr : &sections_.faces()});
     stored_at_start_m3_ = solver_->stored_m3();
 }
 
@@ -213,6 +227,27 @@ void FloodModel::publish(FieldStore& fields) {
             speed(r, c) = std::sqrt(water.u_mps * water.u_mps + water.v_mps * water.v_mps);
         }
     });
+    publish_requested(fields);
+}
+
+void FloodModel::publish_requested(FieldStore& fields) const {
+    for (auto const& requested : requested_) {
+        auto& cells = field(fields, requested.info).cells;
+        for_rows(grid_.rows, [&](Index r) {
+            for (Index c = 0; c < grid_.columns; ++c)
+                cells(r, c) = requested.value(solver_->water({r, c}), parameters_.dry_depth_m);
+        });
+    }
+}
+
+void FloodModel::publish_thresholds(FieldStore& fields) const {
+    auto const infos = thresholds_.fields();
+    for (std::size_t f = 0; f < infos.size(); ++f) {
+        auto& cells = field(fields, infos[f]).cells;
+        for_rows(grid_.rows, [&](Index r) {
+            for (Index c = 0; c < grid_.columns; ++c) cells(r, c) = thresholds_.value(f, r, c);
+        });
+    }
 }
 
 void FloodModel::publish_summaries(FieldStore& fields) {
@@ -236,6 +271,7 @@ void FloodModel::publish_summaries(FieldStore& fields) {
             arrival(r, c) = maxima.arrival_s[c] == never_s ? none : static_cast<double>(maxima.arrival_s[c]);
         }
     });
+    publish_thresholds(fields);
 }
 
 Balance FloodModel::balance() const {

@@ -195,7 +195,9 @@ void InertialSweep<T>::update(SweepStep<T> const& step, Index row) {
     step.barriers.note(FaceAxis::columns, row, x_[slot(row)]);
     step.barriers.note(FaceAxis::rows, row, y_[slot(row)]);
     for (Span const span : step.activity.spans(row)) update_span(step, row, span);
-    report_borders(step, row, RowMasses<T>{x_[slot(row)], y_[slot(row)], y_[slot(row + 1)]});
+    RowMass<T> const mass{x_[slot(row)], y_[slot(row)], y_[slot(row + 1)]};
+    report_borders(step, row, mass);
+    watch_faces(step, row, mass);
     note_wet_segments(step.activity, row, static_cast<T const*>(step.state.row(row).h_m));
 }
 
@@ -214,6 +216,7 @@ void InertialSweep<T>::update_span(SweepStep<T> const& step, Index row, Span spa
     StateRow<T> const cells{state.h_m, u_, v_, state.z_m};
     cell_velocities(faces, cells, span, step.numbers);
     keep_maxima(cells, step.state.maxima_row(row), span, step.end_s, step.wet);
+    watch_depths(step, row, span);
 }
 
 template class InertialSweep<double>;

@@ -9,6 +9,7 @@ constexpr double smoothest_n = 0.005,
                  roughest_n = 0.5; // glass has 0.009, dense willows 0.2 (Chow 1959)
 constexpr double thinnest_film_m = 1e-9, thickest_film_m = 0.01; // a few molecules; a puddle
 constexpr double smallest_arrival_m = 1e-4, largest_arrival_m = 10.0;
+constexpr double largest_threshold_m = 100.0; // deeper than any flood on land
 constexpr double shortest_step_s = 1e-3, longest_step_s = 3600.0;
 
 /// How the equations are solved.
@@ -61,6 +62,22 @@ void add_ground(Schema& schema, FloodParameters const& standard) {
                                      .says("depth at which the flood counts as arrived, for first_arrival"));
 }
 
+/// What is kept, and when the run stops.
+void add_outputs(Schema& schema, FloodParameters const& standard) {
+    schema.with("thresholds",
+                list_of(quantity("m").between(smallest_arrival_m, largest_threshold_m))
+                    .by_default("[]")
+                    .says("depths for which first_arrival_<depth> and duration_above_<depth> are kept; "
+                          "30 cm makes first_arrival_0p30m")
+                    .hint("write for example [5 cm, 30 cm, 1 m]"));
+    schema.with("balance_limit",
+                quantity("1")
+                    .above(0.0)
+                    .at_most(1.0)
+                    .by_default(standard.balance_limit)
+                    .says("relative error of the water account at which the run is stopped"));
+}
+
 } // namespace
 
 Schema parameter_schema() {
@@ -69,6 +86,7 @@ Schema parameter_schema() {
     add_scheme(schema, standard);
     add_ground(schema, standard);
     add_losses(schema);
+    add_outputs(schema, standard);
     return schema;
 }
 
@@ -94,6 +112,8 @@ FloodParameters parameters_from(Value const& value) {
     made.dry_depth_m = number("dry_depth", made.dry_depth_m);
     made.arrival_depth_m = number("arrival_depth", made.arrival_depth_m);
     made.longest_step_s = number("longest_step", made.longest_step_s);
+    if (value.has("thresholds")) made.thresholds_m = thresholds_from(value["thresholds"]);
+    made.balance_limit = number("balance_limit", made.balance_limit);
     made.losses = loss_parameters_from(value);
     return made;
 }

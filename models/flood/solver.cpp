@@ -89,6 +89,7 @@ class GridSolver : public Solver {
     }
     MaximaRow maxima(Index row) override { return state_.maxima_row(row); }
     Barriers& barriers() override { return barriers_; }
+    void watch(Watch const& watch) override;
     std::optional<Cell> broken_cell() const override;
     double cell_updates() const override { return cell_updates_; }
     std::vector<ArrayBytes> arrays() const override {
@@ -116,8 +117,9 @@ class GridSolver : public Solver {
     std::vector<double> weights_, costs_; ///< of each row: active cells, work
     std::vector<std::unique_ptr<typename Dynamics::Rows>> sweeps_;
     double cell_updates_ = 0.0;
-    double now_s_ = 0.0;  ///< end of the last step
+    StepEnd last_step_;
     StepNumbers numbers_; ///< of the last step
+    Watch watch_;
 };
 
 template <class Dynamics>
@@ -271,7 +273,7 @@ void GridSolver<Dynamics>::sweep(StepInput const& input) {
     barriers_.find_flow(*this, numbers_);
     SweepStep<T> const step{state_,     activity_,    barriers_,     reports_,
                             numbers_,   input.sides,  settings_.wet, settings_.scheme,
-                            input.rain, input.losses, input.end_s};
+                            input.rain, input.losses, input.end_s,   watch_};
     // A dry row still costs a few looks at its segments.
     double const dry_row_cost = 8.0;
     costs_ = weights_; // keeps its memory from step to step
@@ -293,7 +295,7 @@ template <class Dynamics>
 BorderVolumes GridSolver<Dynamics>::step(StepInput const& input) {
     find_activity(input);
     sweep(input);
-    now_s_ = input.end_s;
+    last_step_ = {input.end_s, input.length_s};
     cell_updates_ += fixed_order_sum(weights_);
     return volumes(input.length_s);
 }
@@ -313,6 +315,7 @@ BorderVolumes GridSolver<Dynamics>::volumes(double length_s) const {
 template <class Dynamics>
 double GridSolver<Dynamics>::add_water(Cell cell, double depth_m) {
     double const before = state_.exact_depth(cell.row, cell.column);
+    T const before_rounded = *state_.row(cell.row).shifted(cell.column).h_m;
     double const after = std::max(before + depth_m, 0.0);
     state_.set_depth(cell.row, cell.column, after);
     bool const moves = after > settings_.wet.dry_m;
@@ -326,9 +329,22 @@ double GridSolver<Dynamics>::add_water(Cell cell, double depth_m) {
     if (after > before) {
         T h = static_cast<T>(now.h_m), u = static_cast<T>(now.u_mps), v = static_cast<T>(now.v_mps);
         keep_maxima(StateRow<T>{&h, &u, &v, nullptr}, state_.maxima_row(cell.row).shifted(cell.column),
-                    {0, 1}, now_s_, settings_.wet);
+                    {0, 1}, last_step_.end_s, settings_.wet);
+    }
+    if (watch_.thresholds != nullptr) {
+        watch_.thresholds->change(cell.row, cell.column, before_rounded, static_cast<T>(now.h_m), last_step_);
     }
     return after - before;
+}
+
+template <class Dynamics>
+void GridSolver<Dynamics>::watch(Watch const& watch) {
+    watch_ = watch;
+    if (watch_.thresholds == nullptr) return;
+    for_rows(state_.rows(), [&](Index r) {
+        T const* const depth_m = state_.row(r).h_m;
+        watch_.thresholds->keep(r, depth_m, {0, state_.columns()}, {last_step_.end_s, 0.0});
+    });
 }
 
 template <class Dynamics>

@@ -67,6 +67,8 @@ class Solver {
     virtual MaximaRow maxima(Index row) = 0;
     /// What stands on cell faces; none at first. Shapes may be changed between steps.
     virtual Barriers& barriers() = 0;
+    /// Notes the water as it is now, and every step from now on. What is watched outlives the solver.
+    virtual void watch(Watch const& watch) = 0;
     /// A cell whose state is not finite or negative; nothing where all is well.
     virtual std::optional<Cell> broken_cell() const = 0;
     virtual double cell_updates() const = 0;

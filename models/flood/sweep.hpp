@@ -13,6 +13,7 @@
 #include "models/flood/kernels/faces.hpp"
 #include "models/flood/kernels/reconstruct.hpp"
 #include "models/flood/losses.hpp"
+#include "models/flood/watch.hpp"
 
 namespace jumelle::flood {
 
@@ -59,12 +60,7 @@ struct SweepStep {
     RainStep rain;
     Losses* losses = nullptr; ///< none where null
     double end_s = 0.0;       ///< time at the end of the step
-};
-
-/// Mass fluxes west and north of a row's cells, and south of them.
-template <class T>
-struct RowMasses {
-    T const *west = nullptr, *north = nullptr, *south = nullptr;
+    Watch watch = {};
 };
 
 /// Marks which active segments of a row hold water that moves.
@@ -73,7 +69,13 @@ void note_wet_segments(Activity& activity, Index row, float const* h_m);
 
 /// Reports what the border faces of a row let through.
 template <class T>
-void report_borders(SweepStep<T> const& step, Index row, RowMasses<T> const& faces);
+void report_borders(SweepStep<T> const& step, Index row, RowMass<T> const& faces);
+
+/// Notes what the scenario asks for of the new depths of a row, and of what passed its faces.
+template <class T>
+void watch_depths(SweepStep<T> const& step, Index row, Span span);
+template <class T>
+void watch_faces(SweepStep<T> const& step, Index row, RowMass<T> const& faces);
 
 /// Takes one range of rows through one step, row by row: reconstruct row r, fluxes around it, drain limiter
 /// of row r − 1, new state of row r − 2. The state is changed in place; the three rows on either side of the
