@@ -49,7 +49,7 @@ class DrainFlow {
     double node_level_m(std::size_t node) const { return levels_[node]; }
     double node_m3(std::size_t node) const { return now_.node_m3[node]; }
     void add_to_node(std::size_t node, double volume_m3) { now_.node_m3[node] += volume_m3; }
-    /// Discharge along a pipe, its mean over the cells [m³/s].
+    /// Discharge along a pipe, the mean of what passes its faces in the last step [m³/s].
     double pipe_flow_m3ps(std::size_t pipe) const;
     /// Discharge into a node from the street, over the last run [m³/s].
     double street_flow_m3ps(std::size_t node) const { return street_mean_m3ps_[node]; }

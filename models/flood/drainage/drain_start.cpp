@@ -77,10 +77,9 @@ double DrainFlow::stored_m3() const {
 }
 
 double DrainFlow::pipe_flow_m3ps(std::size_t p) const {
-    Pipe const& pipe = pipes_[p];
     double sum = 0.0;
-    for (std::size_t i = 0; i < pipe.cells; ++i) sum += now_.discharge_m3ps[pipe.first + i];
-    return sum / static_cast<double>(pipe.cells);
+    for (std::size_t face = 0; face <= pipes_[p].cells; ++face) sum += stages_[p].flux(face).mass_m3ps;
+    return sum / static_cast<double>(pipes_[p].cells + 1);
 }
 
 double DrainFlow::cell_depth_m(std::size_t p, std::size_t cell) const {

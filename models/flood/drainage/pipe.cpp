@@ -131,8 +131,9 @@ void PipeStage::reconstruct(Pipe const& pipe, Input const& input) {
                                     : 2.0 * (level_[i] - std::max(input.from_level_m, pipe.from_bed_m));
         double const after = i < last ? level_[i + 1] - level_[i]
                                       : 2.0 * (std::max(input.to_level_m, pipe.to_bed_m) - level_[i]);
-        double const u_before = i > 0 ? velocity_[i] - velocity_[i - 1] : 0.0;
-        double const u_after = i < last ? velocity_[i + 1] - velocity_[i] : 0.0;
+        double u_before = i > 0 ? velocity_[i] - velocity_[i - 1] : 0.0;
+        double u_after = i < last ? velocity_[i + 1] - velocity_[i] : u_before;
+        if (i == 0) u_before = u_after;
         double const change = minmod(before, after), u_change = minmod(u_before, u_after);
         level_change_[i] = change;
         auto const face = [&](double side, double bed) {
@@ -177,8 +178,7 @@ void PipeStage::advance(Pipe const& pipe, double dt_s, double* area_m2, double* 
             discharge_m3ps[i] = 0.0;
             continue;
         }
-        double const k = gravity_mps2 * pipe.manning * pipe.manning * pipe.section.resistance(h) +
-                         0.5 * pipe.loss_per_m / area_m2[i];
+        double const k = area_m2[i] * pipe.section.friction(h, {pipe.manning, pipe.loss_per_m});
         discharge_m3ps[i] = 2.0 * q / (1.0 + std::sqrt(1.0 + 4.0 * dt_s * k * std::abs(q)));
     }
 }

@@ -38,8 +38,16 @@ double EndRelation::across_wave_mps(Rising::At const& outside, double depth_m) c
                      (outside.area * inside_.area));
 }
 
+/// Water comes to the entrance with at most the velocity head that it has at critical depth, or that of a
+/// full pipe, so that a manhole lets free flow through and a filled one presses like a tank.
+double EndRelation::entrance_depth_m(double node_depth_m) const {
+    double const c = pipe_.section.celerity_mps(node_depth_m);
+    double const approach = std::min(c * c / (2.0 * gravity_mps2), 0.5 * pipe_.section.height_m());
+    return pipe_.section.critical_depth_m(node_depth_m + approach);
+}
+
 EndFlow EndRelation::limited_inflow(double node_depth_m, double depth_m, double outward_mps) const {
-    double const critical = pipe_.section.critical_depth_m(node_depth_m);
+    double const critical = entrance_depth_m(node_depth_m);
     double const c = pipe_.section.celerity_mps(critical);
     double const most = pipe_.section.area_m2(critical) * c;
     bool const within = pipe_.section.area_m2(depth_m) * -outward_mps <= most;
@@ -52,7 +60,7 @@ EndFlow EndRelation::at_level(double node_level_m) const {
     bool const dry = depth_m_ <= dry_pipe_depth_m;
     if (dry) {
         if (node_depth <= depth_m_ || closed) return {};
-        double const critical = pipe_.section.critical_depth_m(node_depth);
+        double const critical = entrance_depth_m(node_depth);
         return flow(critical, -pipe_.section.celerity_mps(critical));
     }
     bool const swift = outward_mps_ > celerity_mps_;

@@ -29,6 +29,7 @@ class EndRelation {
   private:
     EndFlow flow(double depth_m, double outward_mps) const;
     double across_wave_mps(Rising::At const& outside, double depth_m) const;
+    double entrance_depth_m(double node_depth_m) const;
     EndFlow limited_inflow(double node_depth_m, double depth_m, double outward_mps) const;
 
     Pipe const& pipe_;

@@ -185,13 +185,14 @@ double Section::critical_depth_m(double energy_m) const {
     return inverse(energy_, rising_.depths(), energy_m);
 }
 
-double Section::resistance(double depth_m) const {
+double Section::friction(double depth_m, Brakes const& brakes) const {
     double area = rising_.area(depth_m);
-    double perimeter = interpolated(perimeter_, depth_m);
+    double const perimeter = interpolated(perimeter_, depth_m);
     if (closed_) area = std::min(area, full_area_m2_);
     if (area <= 0.0 || perimeter <= 0.0) return 0.0;
     double const radius = area / perimeter;
-    return 1.0 / (area * radius * std::cbrt(radius));
+    double const rough = gravity_mps2 * brakes.manning * brakes.manning / (radius * std::cbrt(radius));
+    return (rough + 0.5 * brakes.loss_per_m) / (area * area);
 }
 
 double Section::swiftest_mps(double depth_m) const {
@@ -204,9 +205,9 @@ double Section::normal_depth_m(double discharge_m3ps, double manning, double slo
     constexpr int halvings = 60;
     double low = 0.0, high = closed_ ? most_full * height_m_ : rising_.depths().back();
     for (int i = 0; i < halvings; ++i) {
-        double const h = 0.5 * (low + high), area = rising_.area(h);
-        double const r = resistance(h);
-        double const carried = r > 0.0 ? std::sqrt(std::max(slope, 0.0) * area / r) / manning : 0.0;
+        double const h = 0.5 * (low + high);
+        double const braked = friction(h, {manning, 0.0});
+        double const carried = braked > 0.0 ? std::sqrt(gravity_mps2 * std::max(slope, 0.0) / braked) : 0.0;
         (carried < discharge_m3ps ? low : high) = h;
     }
     return 0.5 * (low + high);

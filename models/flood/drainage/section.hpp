@@ -31,8 +31,13 @@ class Section {
     double depth_of_fall_m(double sum_mps) const;
     /// Critical depth of water with energy head `energy_m` above the bottom: h + A / (2 T).
     double critical_depth_m(double energy_m) const;
-    /// Friction slope times area per squared discharge: n² / (A R^(4/3)) without n² [m^(−10/3)].
-    double resistance(double depth_m) const;
+    /// What brakes the flow: roughness, and velocity heads lost per metre.
+    struct Brakes {
+        double manning, loss_per_m;
+    };
+    /// Energy slope times g per squared discharge, g n² / (A² R^(4/3)) + loss / (2 A²); the slot takes no
+    /// part [m^(−5)].
+    double friction(double depth_m, Brakes const& brakes) const;
     /// Celerity that a step must respect: already that of the slot where a closed pipe is nearly full.
     double swiftest_mps(double depth_m) const;
     /// Depth of uniform flow; at most nearly full.
