@@ -10,6 +10,7 @@
 #include "core/base/sum.hpp"
 #include "core/parallel/loops.hpp"
 #include "models/flood/description.hpp"
+#include "models/flood/drainage/drains.hpp"
 #include "models/flood/inflows.hpp"
 #include "models/flood/kernels/limits.hpp"
 #include "models/flood/terrain.hpp"
@@ -103,6 +104,8 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
     rain_step_s_ =
         step_for_rise_s(forcing_.rain_mps.maximum() * static_cast<double>(largest_share), settings);
     processes_.push_back(make_inflows(forcing_.inflows, ground, settings));
+    bool const has_drains = setup.territory.drains && parameters.drains == DrainUse::coupled;
+    if (has_drains) processes_.push_back(make_drains(*setup.territory.drains, grid_, ground, settings));
     stored_at_start_m3_ = solver_->stored_m3();
 }
 
