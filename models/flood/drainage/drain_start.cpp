@@ -52,7 +52,8 @@ void DrainFlow::fill_pipe(std::size_t p) {
     DrainPipe const& drain = network_.pipes[p];
     double const from = levels_[static_cast<std::size_t>(drain.from)];
     double const to = levels_[static_cast<std::size_t>(drain.to)];
-    bool const from_wet = from > pipe.from_bed_m, to_wet = to > pipe.to_bed_m;
+    bool const shut = network_.nodes[static_cast<std::size_t>(drain.to)].gate == FlapGate::closes;
+    bool const from_wet = from > pipe.from_bed_m, to_wet = to > pipe.to_bed_m && !shut;
     double const q = drain.initial_flow_m3ps;
     bool const flows = q > 0.0 && pipe.slope() > 0.0;
     double const normal = flows ? pipe.section.normal_depth_m(q, pipe.manning, pipe.slope()) : 0.0;

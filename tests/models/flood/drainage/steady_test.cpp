@@ -116,8 +116,9 @@ TEST(SteadyPipe, falls_off_its_end_at_critical_depth) {
 TEST(SteadyPipe, under_pressure_loses_the_head_that_manning_says) {
     DrainNetwork network = long_pipe(test::round_pipe(1.0), 2.0, 4.0);
     network.slot_celerity_mps = 60.0; // a narrow slot: its share of the momentum is lost
+    network.nodes[0].initial_depth_m = 9.0;
     DrainFlow flow = test::flow_in(network);
-    test::run_until(flow, 0.0, 1800.0);
+    test::run_until(flow, 0.0, 400.0);
     double const area = std::acos(-1.0) / 4.0;
     double const slope = std::pow(0.013 * 2.0 / area, 2) / std::pow(0.25, 4.0 / 3.0);
     EXPECT_NEAR(flow.node_level_m(0), 4.0 + 1000.0 * slope, 0.01);
