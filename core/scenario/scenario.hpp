@@ -63,6 +63,17 @@ struct TownSpec {
     Value where;
 };
 
+/// A drainage network: an input file of SWMM, or two tables.
+struct DrainsSpec {
+    std::string swmm, nodes, pipes; ///< files; empty where not given
+    double slot_celerity_mps = 0.0, cell_length_m = 0.0;
+    struct Inlets {
+        std::optional<double> perimeter_m, area_m2, weir_coefficient, orifice_coefficient, clogging;
+    };
+    Inlets inlets; ///< of all nodes, where their own file does not say
+    Value where;
+};
+
 struct TerritorySpec {
     std::string crs;
     double resolution_m = 0.0;
@@ -72,6 +83,7 @@ struct TerritorySpec {
     std::optional<Extent> extent;
     std::optional<TownSpec> town;
     std::vector<FieldSpec> fields;
+    std::optional<DrainsSpec> drains;
     Value where;
 };
 
