@@ -12,6 +12,7 @@
 #include "core/territory/region.hpp"
 #include "core/territory/town/town.hpp"
 #include "io/checksum/sha256.hpp"
+#include "io/network/read_drains.hpp"
 #include "io/raster/rain_maps.hpp"
 #include "io/raster/raster_reader.hpp"
 #include "io/units/units.hpp"
@@ -214,6 +215,7 @@ Territory load_territory(Scenario const& scenario) {
     TerritorySpec const& spec = scenario.territory;
     Territory territory = spec.town ? paint_fields(town_of(spec), spec, convert, faults)
                                     : read_territory(spec, convert, faults);
+    if (spec.drains) add_drains(*spec.drains, territory, faults);
     faults.throw_if_any();
     territory.structures = structures_of(scenario, territory, faults);
     faults.throw_if_any();

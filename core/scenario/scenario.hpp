@@ -81,6 +81,17 @@ struct StructureSpec {
     Value where; ///< its members
 };
 
+/// A drainage network: an input file of SWMM, or two tables.
+struct DrainsSpec {
+    std::string swmm, nodes, pipes; ///< files; empty where not given
+    double slot_celerity_mps = 0.0, cell_length_m = 0.0;
+    struct Inlets {
+        std::optional<double> perimeter_m, area_m2, weir_coefficient, orifice_coefficient, clogging;
+    };
+    Inlets inlets; ///< of all nodes, where their own file does not say
+    Value where;
+};
+
 struct TerritorySpec {
     std::string crs;
     double resolution_m = 0.0;
@@ -91,6 +102,7 @@ struct TerritorySpec {
     std::optional<TownSpec> town;
     std::vector<FieldSpec> fields;
     std::vector<StructureSpec> structures;
+    std::optional<DrainsSpec> drains;
     Value where;
 };
 

@@ -168,6 +168,26 @@ TownSpec town_from(Value const& value, FaultList& faults) {
     return town;
 }
 
+DrainsSpec drains_from(Value const& value, FaultList& faults) {
+    DrainsSpec drains;
+    drains.where = value;
+    drains.swmm = text_or(value["swmm"], "");
+    drains.nodes = text_or(value["nodes"], "");
+    drains.pipes = text_or(value["pipes"], "");
+    if (given(value, "nodes") && !given(value, "pipes"))
+        faults.add(
+            value.fault("needs 'pipes' beside 'nodes'", "pipes: a table of the pipes between the nodes"));
+    if (given(value, "swmm") && given(value, "pipes"))
+        faults.add(value["pipes"].fault("does not go with 'swmm'", "remove it; the SWMM file has the pipes"));
+    drains.slot_celerity_mps = number_or(value["slot_celerity"], 0.0);
+    drains.cell_length_m = number_or(value["cell_length"], 0.0);
+    Value const& inlets = value["inlets"];
+    auto const of = [&](char const* key) { return number(member(inlets, key)); };
+    drains.inlets = {of("perimeter"), of("area"), of("weir_coefficient"), of("orifice_coefficient"),
+                     of("clogging")};
+    return drains;
+}
+
 bool has_raster(std::vector<FieldSpec> const& fields, std::string const& name) {
     return std::any_of(fields.begin(), fields.end(), [&](FieldSpec const& field) {
         return field.name == name &&
@@ -239,6 +259,7 @@ TerritorySpec territory(Value const& value, FaultList& faults) {
     spec.crs = text_or(value["crs"], "");
     spec.fields = fields_from(value["fields"], faults);
     spec.structures = structures(value["structures"], faults);
+    if (value.has("drains") && value["drains"].is_map()) spec.drains = drains_from(value["drains"], faults);
     if (value.has("synthetic_town")) spec.town = town_from(value["synthetic_town"], faults);
     spec.resolution_m = number_or(value["resolution"], spec.town ? default_town_cell_m : 0.0);
     spec.extent = extent_from(value["extent"], faults);

@@ -8,6 +8,9 @@ constexpr double smallest_town_m = 200.0;
 constexpr double largest_town_m = 50000.0;
 constexpr double finest_cell_m = 0.001;
 constexpr double coarsest_cell_m = 100000.0;
+constexpr double largest_inlet_m = 1000.0;
+constexpr double slowest_slot_mps = 5.0, usual_slot_mps = 25.0, fastest_slot_mps = 1500.0; // sound in water
+constexpr double shortest_piece_m = 0.1, usual_piece_m = 10.0, longest_piece_m = 1000.0;
 constexpr std::int64_t most_bands = 65536; // of a GeoTIFF
 
 Schema layer_schema(std::string const& unit) {
@@ -74,6 +77,49 @@ Schema town_schema() {
         .says("a procedural town in place of data: terrain, streets, buildings, trees, people");
 }
 
+Schema inlets_schema() {
+    return map()
+        .with("perimeter", quantity("m")
+                               .above(0.0)
+                               .at_most(largest_inlet_m)
+                               .may_be_absent()
+                               .says("length of the rim over which water falls; 1.885 m, a lid of 0.6 m"))
+        .with("area", quantity("m2")
+                          .above(0.0)
+                          .at_most(largest_inlet_m)
+                          .may_be_absent()
+                          .says("open area; 0.283 m2, that of the lid"))
+        .with("weir_coefficient",
+              quantity("1").above(0.0).at_most(1.0).may_be_absent().says("of shallow inflow; 0.54"))
+        .with("orifice_coefficient", quantity("1").above(0.0).at_most(1.0).may_be_absent().says(
+                                         "of deep inflow and of surcharge; 0.167"))
+        .with("clogging", quantity("1").between(0.0, 1.0).may_be_absent().says("share that is blocked; 0"))
+        .by_default("{}")
+        .says("how water gets into nodes whose file does not say it; numbers of Rubinato et al. 2017");
+}
+
+Schema drains_schema() {
+    return map()
+        .with("swmm",
+              path().may_be_absent().says("an input file of SWMM 5, coordinates in the territory's CRS"))
+        .with("nodes", path().may_be_absent().says("CSV table of manholes and outfalls; goes with `pipes`"))
+        .with("pipes", path().may_be_absent().says("CSV table of pipes; goes with `nodes`"))
+        .with("slot_celerity",
+              quantity("m/s")
+                  .between(slowest_slot_mps, fastest_slot_mps)
+                  .by_default(usual_slot_mps)
+                  .says("speed of pressure waves in full pipes: sets the width of Preissmann's slot")
+                  .from("Cunge, Holly & Verwey 1980, section 2.8"))
+        .with("cell_length", quantity("m")
+                                 .between(shortest_piece_m, longest_piece_m)
+                                 .by_default(usual_piece_m)
+                                 .says("about the length of the pieces that pipes are cut into"))
+        .with("inlets", inlets_schema())
+        .exactly_one_of({"swmm", "nodes"})
+        .may_be_absent()
+        .says("pipes under the street, which take its water and give it back");
+}
+
 } // namespace
 
 Schema territory_schema(LanguageParts const& parts) {
@@ -88,6 +134,7 @@ Schema territory_schema(LanguageParts const& parts) {
         .with("synthetic_town", town_schema())
         .with("fields", fields_schema(parts))
         .with("structures", structures_schema())
+        .with("drains", drains_schema())
         .says("the land: a grid and what lies on it");
 }
 

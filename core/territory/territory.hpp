@@ -1,10 +1,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/time.hpp"
+#include "core/territory/drain_network.hpp"
 #include "core/territory/field.hpp"
 #include "core/territory/grid.hpp"
 #include "core/territory/road_graph.hpp"
@@ -28,6 +30,7 @@ struct Territory {
     RoadGraph roads;
     TripTable trips;
     Structures structures;
+    std::optional<DrainNetwork> drains; ///< pipes under the street
     std::vector<InputRecord> inputs;
     std::map<std::string, Point> places; ///< named positions: `river_inflow`, `centre` of a town
 };

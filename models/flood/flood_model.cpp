@@ -10,6 +10,7 @@
 #include "core/base/sum.hpp"
 #include "core/parallel/loops.hpp"
 #include "models/flood/description.hpp"
+#include "models/flood/drainage/drains.hpp"
 #include "models/flood/held_levels.hpp"
 #include "models/flood/inflows.hpp"
 #include "models/flood/kernels/limits.hpp"
@@ -115,6 +116,8 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
     if (!setup.territory.structures.empty()) {
         processes_.push_back(make_structures(setup.territory.structures, grid_, ground, settings_, *solver_));
     }
+    bool const has_drains = setup.territory.drains && parameters.drains == DrainUse::coupled;
+    if (has_drains) processes_.push_back(make_drains(*setup.territory.drains, grid_, ground, settings_));
     processes_.push_back(make_held_levels(forcing_.levels, ground, settings_));
     solver_->watch({thresholds_.empty() ? nullptr : &thresholds_,
                     sections_.faces().empty() ? nullptr : &sections_.faces()});

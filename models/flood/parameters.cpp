@@ -52,6 +52,11 @@ void add_ground(Schema& schema, FloodParameters const& standard) {
                                  .by_default("blocks")
                                  .says("cells with building_height > 0 are solid blocks, raised ground, or "
                                        "nothing; blocks shed their rain to the nearest free cell"));
+    schema.with("drains",
+                choice({"coupled", "ignored"})
+                    .by_default("coupled")
+                    .says("whether the territory's drainage network, where it has one, takes water from "
+                          "the street and gives it back"));
     schema.with("dry_depth", quantity("m")
                                  .between(thinnest_film_m, thickest_film_m)
                                  .by_default(standard.dry_depth_m)
@@ -107,6 +112,7 @@ FloodParameters parameters_from(Value const& value) {
     made.buildings = buildings == "raised"    ? Buildings::raised
                      : buildings == "ignored" ? Buildings::ignored
                                               : Buildings::blocks;
+    made.drains = text("drains", "coupled") == "ignored" ? DrainUse::ignored : DrainUse::coupled;
     made.courant = number("cfl", made.scheme == Scheme::inertial ? usual_inertial_courant : usual_courant);
     made.manning = number("manning", made.manning);
     made.dry_depth_m = number("dry_depth", made.dry_depth_m);

@@ -14,6 +14,9 @@ enum class Buildings {
     ignored
 };
 
+/// What becomes of the territory's drainage network.
+enum class DrainUse { coupled, ignored };
+
 /// Chow 1959, Open-Channel Hydraulics, table 5-6: short grass [s m^(-1/3)].
 inline constexpr double usual_manning = 0.03;
 /// Far below what rain leaves on a roof, far above the rounding of a depth [m].
@@ -26,6 +29,7 @@ struct FloodParameters {
     Scheme scheme = Scheme::second_order;
     Precision precision = Precision::binary64;
     Buildings buildings = Buildings::blocks;
+    DrainUse drains = DrainUse::coupled;
     double courant = usual_courant;
     double manning = usual_manning; ///< where the territory has no `manning` field [s m^(-1/3)]
     double dry_depth_m = usual_dry_depth_m, arrival_depth_m = usual_arrival_depth_m;

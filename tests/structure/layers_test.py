@@ -23,6 +23,7 @@ MAY_INCLUDE = {
     "models/*/kernels": ["core/base", "core/parallel"],
     "io/checksum": ["core"],
     "io/units": ["core"],
+    "io/network": ["core", "io/checksum", "io/units", "io/weather"],
     "io/*": ["core", "io/checksum", "io/units"],
     "app": ["core", "models", "io"],
     "bench": ["core", "models", "io"],
