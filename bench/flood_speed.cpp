@@ -115,7 +115,7 @@ double bytes_per_cell(cases::FloodCase const& problem) {
 void print_rows(std::string const& name, cases::FloodCase problem, Options const& options,
                 double triad_bytes_per_s) {
     constexpr double million = 1e6;
-    for (std::string const scheme : {"first_order", "second_order"}) {
+    for (std::string const scheme : {"inertial", "first_order", "second_order"}) {
         for (std::string const precision : {"float", "double"}) {
             problem.parameters["scheme"] = Value::make_text(scheme);
             problem.parameters["precision"] = Value::make_text(precision);

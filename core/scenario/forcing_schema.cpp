@@ -8,6 +8,7 @@ constexpr double most_rain_mmph = 10000.0;     // fifty times the world's wettes
 constexpr double most_evaporation_mmph = 10.0; // ten times a hot windy noon
 constexpr double deepest_storm_mm = 20000.0;   // ten times the world's wettest day
 constexpr double longest_storm_h = 8784.0;     // a leap year
+constexpr double minutes_per_hour = 60.0;
 constexpr double largest_radius_m = 1e6;
 
 Schema table_members() {
@@ -40,10 +41,25 @@ Schema storm_schema() {
 Schema rain_schema() {
     Schema intensity = quantity("mm/h").between(0.0, most_rain_mmph);
     Schema const table =
-        table_members().with("design_storm", storm_schema()).exactly_one_of({"csv", "design_storm"});
+        table_members()
+            .with("design_storm", storm_schema())
+            .with("maps", files().may_be_absent().says(
+                              "rasters over time, in the order of their names; every band is one "
+                              "interval"))
+            .with("variable", text().may_be_absent().says("of netCDF files with several"))
+            .with("every", quantity("min")
+                               .above(0.0)
+                               .at_most(longest_storm_h * minutes_per_hour)
+                               .may_be_absent()
+                               .says("how long each map holds; from the file's time axis"))
+            .with("start", quantity("h")
+                               .between(0.0, longest_storm_h)
+                               .may_be_absent()
+                               .says("time of the first map, with `every`; the start of the run"))
+            .exactly_one_of({"csv", "design_storm", "maps"});
     return either({intensity, table})
         .may_be_absent()
-        .says("rain on the whole territory: an intensity, a table, or a design storm")
+        .says("rain on the whole territory: an intensity, a table, a design storm, or maps")
         .hint("write for example 12 mm/h");
 }
 

@@ -86,6 +86,16 @@ struct DesignStorm {
     Seconds start;                            ///< after the start of the run
 };
 
+/// Rain that differs from place to place: rasters over time.
+struct RainMapsSpec {
+    std::vector<std::string> files; ///< every band of every one is a map
+    std::string variable;           ///< of netCDF files; empty: the file's only one
+    std::string unit;               ///< of the numbers; empty: from the file
+    std::optional<double> every_s;  ///< how long each map holds; empty: from the file's time axis
+    double start_s = 0.0;           ///< of the first map, with `every`
+    Value where;
+};
+
 struct InflowSpec {
     std::string name;
     RegionSpec region;
@@ -101,6 +111,7 @@ struct BorderSpec {
 struct ForcingSpec {
     std::optional<DesignStorm> storm; ///< at most one of storm and rain
     std::optional<SeriesSpec> rain_mps;
+    std::optional<RainMapsSpec> rain_maps; ///< in place of both
     std::optional<SeriesSpec> evaporation_mps;
     std::vector<InflowSpec> inflows;
     BorderSpec north, east, south, west;

@@ -11,7 +11,7 @@ GridState<T>::GridState(Ground const& ground) : columns_(ground.columns()) {
     Index const rows = ground.rows(), wide = columns_ + 2 * ghost_columns;
     h_ = first_touched(rows, wide, T(0));
     u_ = first_touched(rows, wide, T(0));
-    v_ = first_touched(rows, wide, T(0));
+    v_ = first_touched(rows + 1, wide, T(0)); // one more row of faces than of cells
     z_ = first_touched(rows + 2 * ghost_rows, wide, T(solid_level_m));
     friction_ = first_touched(rows, wide, T(0));
     if constexpr (std::is_same_v<T, float>) rest_ = first_touched(rows, columns_, T(0));

@@ -34,13 +34,54 @@ void put_discharge(FaceRow<T> const& faces, Index i, BorderWater const& beyond, 
     faces.tangent[i] = T(0);
 }
 
+template <class T>
+void note_wet(Activity& activity, Index row, T const* h_m) {
+    bool any = false;
+    for (Span const span : activity.spans(row)) {
+        for (Index segment = span.begin / segment_columns; segment * segment_columns < span.end; ++segment) {
+            bool const wet = any_moving(h_m, activity.columns_of(segment));
+            activity.set_wet(row, segment, wet);
+            any = any || wet;
+        }
+    }
+    activity.set_row_wet(row, any);
+}
+
 } // namespace
+
+void note_wet_segments(Activity& activity, Index row, double const* h_m) {
+    note_wet(activity, row, h_m);
+}
+void note_wet_segments(Activity& activity, Index row, float const* h_m) {
+    note_wet(activity, row, h_m);
+}
+
+template <class T>
+void report_borders(SweepStep<T> const& step, Index row, RowMasses<T> const& faces) {
+    auto const r = static_cast<std::size_t>(row);
+    auto const& spans = step.activity.spans(row);
+    Index const columns = step.state.columns();
+    auto const along_row = [&](T const* mass) {
+        double sum = 0.0;
+        for (Span const span : spans) {
+            for (Index i = span.begin; i < span.end; ++i) sum += static_cast<double>(mass[i]);
+        }
+        return sum;
+    };
+    bool const touches_west = !spans.empty() && spans.front().begin == 0;
+    bool const touches_east = !spans.empty() && spans.back().end == columns;
+    step.reports.west_m2ps[r] = touches_west ? static_cast<double>(faces.west[0]) : 0.0;
+    step.reports.east_m2ps[r] = touches_east ? static_cast<double>(faces.west[columns]) : 0.0;
+    if (row == 0) step.reports.north_m2ps = along_row(faces.north);
+    if (row + 1 == step.state.rows()) step.reports.south_m2ps = along_row(faces.south);
+}
+
+template void report_borders(SweepStep<double> const&, Index, RowMasses<double> const&);
+template void report_borders(SweepStep<float> const&, Index, RowMasses<float> const&);
 
 template <class T>
 Sweep<T>::Sweep(Index columns)
-    : columns_(columns),
-      lines_(scratch_lines, columns + 2 * ghost_columns, T(0)),
-      gain_(3, columns + 2 * ghost_columns, 0.0) {
+    : columns_(columns), lines_(scratch_lines, columns + 2 * ghost_columns, T(0)), gain_(columns) {
     // Changes along x serve the fluxes of their own row at once; those along y wait for the next row.
     ChangeRow<T> const along_x = scratch_change();
     for (auto& row : predicted_) {
@@ -85,6 +126,8 @@ template <class T>
 StateRow<T> Sweep<T>::loaded_row(SweepStep<T> const& step, Index row, StateRow<T> into) const {
     Index const inside = std::clamp<Index>(row, 0, step.state.rows() - 1);
     StateRow<T> const from = step.state.row(inside);
+    into.z_m = step.state.ground_row(row);
+    if (!step.activity.any_active(row - 2, row + 2)) return into; // nobody will look at it
     std::copy_n(from.h_m, columns_, into.h_m);
     std::copy_n(from.u_mps, columns_, into.u_mps);
     std::copy_n(from.v_mps, columns_, into.v_mps);
@@ -131,6 +174,11 @@ void Sweep<T>::run(SweepStep<T> const& step) {
     Index const last = std::min(range_.end + 1, rows + 1);
     for (Index row = first; row <= last; ++row) {
         bool const is_inside = row >= 0 && row < rows;
+        flagged_[slot(row - 1)] = false;
+        if (!step.activity.any_active(row - 2, row + 1)) {
+            ghosts_filled_until_ = std::max(ghosts_filled_until_, row);
+            continue;
+        }
         fill_ghosts_until(step, row + 1);
         if (row <= rows) reconstruct(step, row);
         if (row > first && row <= rows) fluxes_north(step, row);
@@ -185,8 +233,7 @@ void Sweep<T>::fluxes_west(SweepStep<T> const& step, Index row) {
     FaceInput<T> const in{cells_along_x(here.middle.shifted(-1), here.x.shifted(-1)),
                           cells_along_x(here.middle, here.x)};
     FaceRow<T> const& out = x_faces_[slot(row)];
-    step.activity.spans_of_rows(row, row, spans_);
-    for (Span const span : spans_) fluxes(step, in, out, {span.begin, span.end + 1});
+    for (Span const span : step.activity.spans(row)) fluxes(step, in, out, {span.begin, span.end + 1});
 
     StateRow<T> const state = state_row(step, row);
     auto const impose = [&](Side side, Index inside, Index ghost, Index face, double inward) {
@@ -227,18 +274,17 @@ template <class T>
 void Sweep<T>::limit(SweepStep<T> const& step, Index row) {
     bool const is_inside = row >= 0 && row < step.state.rows() && row >= range_.begin - 1;
     bool& flagged = flagged_[slot(row)];
-    flagged = false;
     StateRow<T> const here = state_row(step, row);
     if (is_inside) {
         CellFaces<T> const faces = faces_of(row);
-        step.activity.spans_of_rows(row, row, spans_);
-        for (Span const span : spans_) flagged |= gives_too_much(faces, here.h_m, span, step.numbers);
+        auto const& spans = step.activity.spans(row);
+        for (Span const span : spans) flagged |= gives_too_much(faces, here.h_m, span, step.numbers);
         if (flagged) {
             T* const factor = factors_[slot(row)];
             std::fill_n(factor - ghost_columns, columns_ + 2 * ghost_columns, T(1));
-            for (Span const span : spans_) outflow_factors(faces, here.h_m, factor, span, step.numbers);
+            for (Span const span : spans) outflow_factors(faces, here.h_m, factor, span, step.numbers);
             DonorCells<T> const cells{factor - 1, factor, here.u_mps - 1, here.u_mps};
-            for (Span const span : spans_) {
+            for (Span const span : spans) {
                 scale_fluxes(cells, x_faces_[slot(row)], {span.begin, span.end + 1});
             }
         }
@@ -254,19 +300,18 @@ template <class T>
 void Sweep<T>::update(SweepStep<T> const& step, Index row) {
     step.reports.fastest_mps[static_cast<std::size_t>(row)] = 0.0;
     step.reports.broken[static_cast<std::size_t>(row)] = 0;
-    step.activity.spans_of_rows(row, row, spans_);
-    for (Span const span : spans_) update_span(step, row, span);
-    report_borders(step, row);
+    for (Span const span : step.activity.spans(row)) update_span(step, row, span);
+    note_wet_segments(step.activity, row, static_cast<T const*>(step.state.row(row).h_m));
+    report_borders(
+        step, row,
+        RowMasses<T>{x_faces_[slot(row)].mass, y_faces_[slot(row)].mass, y_faces_[slot(row + 1)].mass});
 }
 
 template <class T>
 void Sweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
     CellFaces<T> const faces = faces_of(row);
     PredictedRow<T> const& predicted = predicted_[slot(row)];
-    double* const gain = gain_.row(0) + ghost_columns;
-    depth_gain(faces, gain, span, step.numbers);
-    if (step.rain.falls()) add_rain(step.rain.row(row, step.state.rain_share_row(row)), gain, span);
-    if (step.losses != nullptr) take_losses(step, row, span);
+    double* const gain = gain_.of_row(step, faces, row, span);
     StateRow<T> const state = step.state.row(row);
     AdvanceInput<T> const in{
         faces, predicted.slope_x_m3ps2, predicted.slope_y_m3ps2, step.state.friction_row(row),
@@ -276,40 +321,6 @@ void Sweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
     step.reports.fastest_mps[r] = std::max(step.reports.fastest_mps[r], report.fastest_mps);
     step.reports.broken[r] |= report.broken ? 1 : 0;
     keep_maxima(state, step.state.maxima_row(row), span, step.end_s, step.wet);
-    for (Index segment = span.begin / segment_columns; segment * segment_columns < span.end; ++segment) {
-        bool const wet = any_moving(state.h_m, step.activity.columns_of(segment));
-        step.activity.set_wet(row, segment, wet ? 1 : 0);
-    }
-}
-
-template <class T>
-void Sweep<T>::take_losses(SweepStep<T> const& step, Index row, Span span) {
-    double* const gain = gain_.row(0) + ghost_columns;
-    double* const water = gain_.row(1) + ghost_columns;
-    double* const taken = gain_.row(2) + ghost_columns;
-    water_for_losses(step.state.row(row).h_m, step.state.rest_row(row), gain, water, span);
-    step.losses->take(row, span,
-                      {step.end_s, step.numbers.dt_s, step.rain.row(row, step.state.rain_share_row(row)),
-                       water, gain, taken});
-}
-
-template <class T>
-void Sweep<T>::report_borders(SweepStep<T> const& step, Index row) {
-    auto const r = static_cast<std::size_t>(row);
-    auto const across_row = [&](FaceRow<T> const& faces) {
-        double sum = 0.0;
-        for (Span const span : spans_) {
-            for (Index i = span.begin; i < span.end; ++i) sum += static_cast<double>(faces.mass[i]);
-        }
-        return sum;
-    };
-    FaceRow<T> const& x = x_faces_[slot(row)];
-    bool const touches_west = !spans_.empty() && spans_.front().begin == 0;
-    bool const touches_east = !spans_.empty() && spans_.back().end == columns_;
-    step.reports.west_m2ps[r] = touches_west ? static_cast<double>(x.mass[0]) : 0.0;
-    step.reports.east_m2ps[r] = touches_east ? static_cast<double>(x.mass[columns_]) : 0.0;
-    if (row == 0) step.reports.north_m2ps = across_row(y_faces_[slot(0)]);
-    if (row + 1 == step.state.rows()) step.reports.south_m2ps = across_row(y_faces_[slot(row + 1)]);
 }
 
 template class Sweep<double>;

@@ -1,10 +1,9 @@
 #include "models/flood/kernels/advance.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <type_traits>
 
 #include "core/base/constants.hpp"
+#include "models/flood/kernels/depth.hpp"
 #include "models/flood/kernels/friction.hpp"
 #include "models/flood/kernels/limits.hpp"
 
@@ -20,32 +19,6 @@ JUMELLE_INLINE void gain(CellFaces<T> const& faces, double* gain_m, Span span, S
         double const x = static_cast<double>(faces.east.mass[i]) - static_cast<double>(faces.west.mass[i]);
         double const y = static_cast<double>(faces.south.mass[i]) - static_cast<double>(faces.north.mass[i]);
         gain_m[i] = -k * (x + y);
-    }
-}
-
-/// h + rest + gain as the state keeps it.
-template <class T>
-JUMELLE_INLINE T new_depth(T h, T* rest_m, Index i, double gain_m) {
-    if constexpr (std::is_same_v<T, double>) {
-        return h + gain_m;
-    } else {
-        double const exact = (static_cast<double>(h) + static_cast<double>(rest_m[i])) + gain_m;
-        T const rounded = static_cast<T>(exact);
-        rest_m[i] = static_cast<T>(exact - static_cast<double>(rounded));
-        return rounded;
-    }
-}
-
-/// Bits of the exponent, all set, where `x` is infinite or not a number; the compiler may take both for
-/// impossible in this file, so only whole numbers are compared.
-template <class T>
-JUMELLE_INLINE bool is_broken(T x) {
-    if constexpr (std::is_same_v<T, double>) {
-        constexpr std::uint64_t exponent = 0x7FF0000000000000ULL;
-        return (std::bit_cast<std::uint64_t>(x) & exponent) == exponent;
-    } else {
-        constexpr std::uint32_t exponent = 0x7F800000U;
-        return (std::bit_cast<std::uint32_t>(x) & exponent) == exponent;
     }
 }
 

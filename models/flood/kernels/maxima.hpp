@@ -9,6 +9,10 @@ struct MaximaRow {
     float *depth_m = nullptr, *speed_mps = nullptr, *hazard_m2ps = nullptr;
     float* time_of_depth_s = nullptr; ///< of the largest depth
     float* arrival_s = nullptr;       ///< `never_s` before the water came
+    MaximaRow shifted(Index columns) const {
+        return {depth_m + columns, speed_mps + columns, hazard_m2ps + columns, time_of_depth_s + columns,
+                arrival_s + columns};
+    }
 };
 
 /// Stands for "has not happened" [s].
