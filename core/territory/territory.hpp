@@ -1,11 +1,13 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/time.hpp"
 #include "core/territory/field.hpp"
+#include "core/territory/fine_terrain.hpp"
 #include "core/territory/grid.hpp"
 #include "core/territory/road_graph.hpp"
 
@@ -24,6 +26,7 @@ struct InputRecord {
 struct Territory {
     Grid grid;
     FieldStore fields;
+    std::optional<FineTerrain> fine; ///< the ground below the cells, where the scenario asks for it
     RoadGraph roads;
     TripTable trips;
     std::vector<InputRecord> inputs;

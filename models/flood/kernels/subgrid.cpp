@@ -58,7 +58,8 @@ JUMELLE_INLINE T discharge(SubgridFaces<T> const& in, FaceWater<T> const& water,
                            SubgridStep const& step) {
     T const dt = T(step.numbers.dt_s), quarter = T(0.25);
     T const own = T(own_share), others = T(0.5 * (1.0 - own_share));
-    T const fall = std::min(T(step.fall_above_sill) * std::abs(water.rise_m), T(critical_fall) * water.head_m);
+    T const fall =
+        std::min(T(step.fall_above_sill) * std::abs(water.rise_m), T(critical_fall) * water.head_m);
     auto const section = section_at(in.tables + i * FaceLayout::size, water.head_m - fall);
     T const area = std::max(section.area_m, T(smallest_section));
     T const root = inverse_cube_root(std::max(section.radius, T(smallest_section))), root2 = root * root;

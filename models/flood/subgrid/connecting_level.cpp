@@ -61,9 +61,8 @@ double ConnectingLevel::of(FaceWindow const& window) {
         }
     }
     auto const ground = [&](Index cell) { return ground_m_[static_cast<std::size_t>(cell)]; };
-    std::sort(order_.begin(), order_.end(), [&](Index a, Index b) {
-        return ground(a) != ground(b) ? ground(a) < ground(b) : a < b;
-    });
+    std::sort(order_.begin(), order_.end(),
+              [&](Index a, Index b) { return ground(a) != ground(b) ? ground(a) < ground(b) : a < b; });
     for (Index const cell : order_) {
         flood(cell, window);
         if (connects(pools_[static_cast<std::size_t>(root(cell))], window)) return ground(cell);

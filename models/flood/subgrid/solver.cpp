@@ -13,8 +13,14 @@ namespace jumelle::flood {
 
 namespace {
 
-bool brings_water(SideState const& side) {
-    return side.kind == BorderKind::level || side.kind == BorderKind::discharge;
+/// Whether a side may bring water into a border cell of this step.
+bool is_wetted(SideState const& side, double h_m, double ground_m) {
+    if (side.kind == BorderKind::level) return side.level_m > ground_m;
+    return takes_discharge(side, h_m, ground_m);
+}
+
+double reach_mps(double depth_m) {
+    return std::sqrt(gravity_mps2 * std::max(depth_m, 0.0));
 }
 
 template <class T>
@@ -29,8 +35,8 @@ class SubgridSolver : public Solver {
     CellWater water(Cell cell) const override;
     double mean_depth_m(Cell cell) const override { return state_.volume(cell); }
     double level_at_m(Cell cell, double mean_depth_m) const override {
-        return ground_m(cell) + static_cast<double>(level_of_volume(
-                                    tables_.storage(cell.row, cell.column), mean_depth_m));
+        return ground_m(cell) +
+               static_cast<double>(level_of_volume(tables_.storage(cell.row, cell.column), mean_depth_m));
     }
     double ground_m(Cell cell) const override { return tables_.lowest_row(cell.row)[cell.column]; }
     MaximaRow maxima(Index row) override { return state_.maxima_row(row); }
@@ -41,12 +47,12 @@ class SubgridSolver : public Solver {
   private:
     void note_water(Cell cell);
     void find_activity(StepInput const& input);
-    void forget_flow_of_woken(Index row);
+    void wet_borders(SideStates const& sides);
+    void forget_flow(Index row, Span span);
     std::vector<RowRange> ranges() const;
     BorderVolumes volumes() const;
     /// Calls `pass(sweep, row)` for all rows, and the one past them, of each range.
-    void for_sweeps(std::vector<RowRange> const& ranges,
-                    FunctionRef<void(SubgridSweep<T>&, Index)> pass);
+    void for_sweeps(std::vector<RowRange> const& ranges, FunctionRef<void(SubgridSweep<T>&, Index)> pass);
 
     SolverSettings settings_;
     double fall_above_sill_;
@@ -54,7 +60,6 @@ class SubgridSolver : public Solver {
     SubgridState<T> state_;
     Activity activity_;
     RowReports reports_;
-    Array2D<std::uint8_t> flowing_; ///< segments that were worked on in the last step
     Array2D<T> factors_;
     std::vector<std::uint8_t> is_scaled_;
     std::vector<double> weights_; ///< active cells of each row
@@ -71,7 +76,6 @@ SubgridSolver<T>::SubgridSolver(FineGround const& fine, Ground const& coarse, Si
       tables_(fine.ground, fine.ratio, sides),
       state_(tables_, coarse),
       activity_(coarse.rows(), coarse.columns()),
-      flowing_(coarse.rows(), activity_.segments(), std::uint8_t{0}),
       factors_(coarse.rows(), coarse.columns(), T(1)) {
     auto const rows = static_cast<std::size_t>(coarse.rows());
     reports_.west_m2ps.assign(rows, 0.0);
@@ -92,7 +96,7 @@ void SubgridSolver<T>::note_water(Cell cell) {
     if (state_.volume(cell) <= still_depth_m) return;
     CellWater const now = water(cell);
     double& fastest = reports_.fastest_mps[row];
-    fastest = std::max(fastest, std::sqrt(2.0 * gravity_mps2 * now.h_m));
+    fastest = std::max(fastest, reach_mps(now.h_m));
     activity_.set_wet_cell(cell.row, cell.column);
     double volume = state_.volume(cell), u = now.u_mps, v = now.v_mps;
     StateRow<double> const one{&volume, &u, &v, nullptr};
@@ -104,8 +108,7 @@ double SubgridSolver<T>::longest_step_s(SideStates const& sides) const {
     double fastest = *std::max_element(reports_.fastest_mps.begin(), reports_.fastest_mps.end());
     auto const look_beyond = [&](Side side, Cell cell) {
         if (sides[side].kind != BorderKind::level) return;
-        double const depth_m = std::max(sides[side].level_m - ground_m(cell), 0.0);
-        fastest = std::max(fastest, std::sqrt(2.0 * gravity_mps2 * depth_m));
+        fastest = std::max(fastest, reach_mps(sides[side].level_m - ground_m(cell)));
     };
     for (Index r = 0; r < state_.rows(); ++r) {
         look_beyond(Side::west, {r, 0});
@@ -119,36 +122,51 @@ double SubgridSolver<T>::longest_step_s(SideStates const& sides) const {
     return settings_.courant * settings_.cell_m / fastest;
 }
 
+/// Border cells that a side wets count as wet from the start of the step.
 template <class T>
-void SubgridSolver<T>::find_activity(StepInput const& input) {
-    bool const all = input.rain.falls() || settings_.dry_land == DryLand::computed;
-    for_rows(state_.rows(), [&](Index r) {
-        bool const at_north = r == 0 && brings_water(input.sides[Side::north]);
-        bool const at_south = r + 1 == state_.rows() && brings_water(input.sides[Side::south]);
-        if (all || at_north || at_south) {
-            activity_.activate_row(r);
-        } else {
-            activity_.update_row(r);
-        }
-        if (brings_water(input.sides[Side::west])) activity_.activate(r, 0);
-        if (brings_water(input.sides[Side::east])) activity_.activate(r, activity_.segments() - 1);
-        weights_[static_cast<std::size_t>(r)] = static_cast<double>(activity_.active_cells(r));
-    });
-    for_rows(state_.rows(), [&](Index r) { forget_flow_of_woken(r); });
+void SubgridSolver<T>::wet_borders(SideStates const& sides) {
+    auto const wet = [&](Side which, Cell cell) {
+        SideState const& side = sides[which];
+        if (is_wetted(side, water(cell).h_m, ground_m(cell))) activity_.set_wet_cell(cell.row, cell.column);
+    };
+    for (Index r = 0; r < state_.rows(); ++r) {
+        wet(Side::west, {r, 0});
+        wet(Side::east, {r, state_.columns() - 1});
+    }
+    for (Index c = 0; c < state_.columns(); ++c) {
+        wet(Side::north, {0, c});
+        wet(Side::south, {state_.rows() - 1, c});
+    }
 }
 
-/// Discharges around segments that were left out belong to an earlier flood: they start from rest.
 template <class T>
-void SubgridSolver<T>::forget_flow_of_woken(Index row) {
-    auto& old = state_.old_discharges();
-    for (Index segment = 0; segment < activity_.segments(); ++segment) {
-        bool const active = activity_.is_active(row, segment);
-        if (active && flowing_(row, segment) == 0) {
-            Span const span = activity_.columns_of(segment);
-            std::fill(old.x.row(row) + span.begin, old.x.row(row) + span.end, T(0));
-            std::fill(old.y.row(row) + span.begin, old.y.row(row) + span.end, T(0));
+void SubgridSolver<T>::find_activity(StepInput const& input) {
+    reports_.north_m2ps = reports_.south_m2ps = 0.0;
+    bool const all = input.rain.falls() || settings_.dry_land == DryLand::computed;
+    if (!all) wet_borders(input.sides);
+    for (Index row = 0; row < state_.rows(); ++row) {
+        auto const r = static_cast<std::size_t>(row);
+        if (all) {
+            activity_.activate_row(row);
+        } else {
+            activity_.update_row(row);
         }
-        flowing_(row, segment) = active ? 1 : 0;
+        weights_[r] = static_cast<double>(activity_.active_cells(row));
+        is_scaled_[r] = 0;
+        if (weights_[r] == 0.0) reports_.forget_row(r);
+    }
+    for (Index r = 0; r < state_.rows(); ++r) {
+        for (Span const span : activity_.woken(r)) forget_flow(r, span);
+    }
+}
+
+/// Faces of land that slept keep what flowed when the water left; it is long gone.
+template <class T>
+void SubgridSolver<T>::forget_flow(Index row, Span span) {
+    auto& old = state_.old_discharges();
+    std::fill(old.x.row(row) + span.begin, old.x.row(row) + span.end + 1, T(0));
+    for (Index const face : {row, row + 1}) {
+        std::fill(old.y.row(face) + span.begin, old.y.row(face) + span.end, T(0));
     }
 }
 
@@ -218,8 +236,7 @@ double SubgridSolver<T>::add_water(Cell cell, double depth_m) {
     double& volume = state_.volume_row(cell.row)[cell.column];
     double const before = volume;
     volume = std::max(before + depth_m, 0.0);
-    state_.level_row(cell.row)[cell.column] =
-        level_of_volume(tables_.storage(cell.row, cell.column), volume);
+    state_.level_row(cell.row)[cell.column] = level_of_volume(tables_.storage(cell.row, cell.column), volume);
     note_water(cell);
     return volume - before;
 }
@@ -239,8 +256,7 @@ CellWater SubgridSolver<T>::water(Cell cell) const {
     SubgridOutlets<T> const faces{now.x.row(cell.row), now.x.row(cell.row) + 1, now.y.row(cell.row),
                                   now.y.row(cell.row + 1)};
     StepNumbers const numbers{last_step_s_, settings_.cell_m, settings_.wet.dry_m};
-    SubgridVelocity const velocity =
-        subgrid_velocity(faces, cell.column, state_.volume(cell), numbers);
+    SubgridVelocity const velocity = subgrid_velocity(faces, cell.column, state_.volume(cell), numbers);
     return {static_cast<double>(state_.level_row(cell.row)[cell.column]), velocity.x_mps, velocity.y_mps};
 }
 
@@ -258,9 +274,8 @@ std::optional<Cell> SubgridSolver<T>::broken_cell() const {
 
 } // namespace
 
-std::unique_ptr<Solver> make_subgrid_solver(Precision precision, FineGround const& fine,
-                                            Ground const& coarse, SideStates const& sides,
-                                            SolverSettings const& settings) {
+std::unique_ptr<Solver> make_subgrid_solver(Precision precision, FineGround const& fine, Ground const& coarse,
+                                            SideStates const& sides, SolverSettings const& settings) {
     if (precision == Precision::binary32) {
         return std::make_unique<SubgridSolver<float>>(fine, coarse, sides, settings);
     }

@@ -32,11 +32,6 @@ T fall_from(SubgridWork<T> const& work, Cell inner, Cell cell) {
     return static_cast<T>(ground) + (level - work.state.level_row(cell.row)[cell.column]);
 }
 
-double wave_reach_mps(double depth_m) {
-    // Two directions together: dt sqrt(2 g h) < cell, as for any explicit scheme on a square grid.
-    return std::sqrt(2.0 * gravity_mps2 * depth_m);
-}
-
 } // namespace
 
 template <class T>
@@ -77,16 +72,15 @@ void SubgridSweep<T>::find_west(SubgridWork<T> const& work, Index row) {
     faces.after = q + 1;
     faces.across_start = {old.y.row(row) - 1, old.y.row(row)};
     faces.across_end = {old.y.row(row + 1) - 1, old.y.row(row + 1)};
-    work.activity.spans_of_rows(row, row, spans_);
     T* const out = work.state.new_discharges().x.row(row);
-    for (Span const span : spans_) {
+    for (Span const span : work.activity.spans(row)) {
         Span const inside{std::max<Index>(span.begin, 1), std::min(span.end + 1, work.state.columns())};
         subgrid_discharges(faces, out, inside, work.step);
     }
     find_ends(work, row);
 }
 
-/// Discharges through the western and eastern border faces of a row, whose active spans are at hand.
+/// Discharges through the western and eastern border faces of a row.
 template <class T>
 void SubgridSweep<T>::find_ends(SubgridWork<T> const& work, Index row) {
     auto const& old = work.state.old_discharges();
@@ -104,10 +98,9 @@ void SubgridSweep<T>::find_ends(SubgridWork<T> const& work, Index row) {
         work.state.new_discharges().x(row, face) =
             subgrid_border(work.input.sides[side], side, border, work.step);
     };
-    if (!spans_.empty() && spans_.front().begin == 0) settle(Side::west, 0, {row, 0}, 1);
-    if (!spans_.empty() && spans_.back().end == columns) {
-        settle(Side::east, columns, {row, columns - 1}, -1);
-    }
+    auto const& spans = work.activity.spans(row);
+    if (!spans.empty() && spans.front().begin == 0) settle(Side::west, 0, {row, 0}, 1);
+    if (!spans.empty() && spans.back().end == columns) settle(Side::east, columns, {row, columns - 1}, -1);
 }
 
 /// Discharges through the faces of the northern or southern side.
@@ -116,8 +109,7 @@ void SubgridSweep<T>::find_side(SubgridWork<T> const& work, Side side) {
     auto const& old = work.state.old_discharges();
     Index const face = side == Side::north ? 0 : work.state.rows();
     Index const row = side == Side::north ? 0 : face - 1, inward = side == Side::north ? 1 : -1;
-    work.activity.spans_of_rows(row, row, spans_);
-    for (Span const span : spans_) {
+    for (Span const span : work.activity.spans(row)) {
         for (Index i = span.begin; i < span.end; ++i) {
             SubgridBorderFace<T> border{};
             border.lowest_m = work.tables.lowest_row(row)[i];
@@ -144,10 +136,9 @@ template <class T>
 void SubgridSweep<T>::find_factors(SubgridWork<T> const& work, Index row) {
     T* const factors = work.factors.row(row);
     bool scaled = false;
-    work.activity.spans_of_rows(row, row, spans_);
-    for (Span const span : spans_) {
-        scaled |= subgrid_factors(outlets(work, row), work.state.volume_row(row), factors, span,
-                                  work.step.numbers);
+    for (Span const span : work.activity.spans(row)) {
+        scaled |=
+            subgrid_factors(outlets(work, row), work.state.volume_row(row), factors, span, work.step.numbers);
     }
     work.is_scaled[static_cast<std::size_t>(row)] = scaled ? 1 : 0;
 }
@@ -168,13 +159,10 @@ void SubgridSweep<T>::scale(SubgridWork<T> const& work, Index row) {
     };
     auto& now = work.state.new_discharges();
     if (is_scaled(row)) {
-        work.activity.spans_of_rows(row, row, spans_);
-        for (Span const span : spans_) {
+        for (Span const span : work.activity.spans(row)) {
             for (Index i = span.begin; i <= span.end; ++i) {
                 T& q = now.x(row, i);
-                // The face between two spans belongs to the second one, if that is there.
-                bool const shared = i == span.end && i < work.state.columns();
-                if (!shared && q != T(0)) q *= factor(work, {row, q > T(0) ? i - 1 : i});
+                if (q != T(0)) q *= factor(work, {row, q > T(0) ? i - 1 : i});
             }
         }
     }
@@ -193,8 +181,8 @@ void SubgridSweep<T>::update(SubgridWork<T> const& work, Index row) {
     auto const r = static_cast<std::size_t>(row);
     work.reports.fastest_mps[r] = 0.0;
     work.reports.broken[r] = 0;
-    work.activity.spans_of_rows(row, row, spans_);
-    for (Span const span : spans_) update_span(work, row, span);
+    for (Span const span : work.activity.spans(row)) update_span(work, row, span);
+    note_wet_segments(work.activity, row, static_cast<double const*>(work.state.volume_row(row)));
     report_borders(work, row);
 }
 
@@ -217,15 +205,9 @@ void SubgridSweep<T>::update_span(SubgridWork<T> const& work, Index row, Span sp
     }
     auto const r = static_cast<std::size_t>(row);
     double& fastest = work.reports.fastest_mps[r];
-    fastest = std::max(fastest, wave_reach_mps(static_cast<double>(highest)));
+    fastest = std::max(fastest, std::sqrt(gravity_mps2 * static_cast<double>(highest)));
     work.reports.broken[r] |= broken ? 1 : 0;
     keep_row_maxima(work, row, span);
-    for (Index segment = span.begin / segment_columns; segment * segment_columns < span.end; ++segment) {
-        Span const part = work.activity.columns_of(segment);
-        bool const wet = std::any_of(volume + part.begin, volume + part.end,
-                                     [](double water) { return water > still_depth_m; });
-        work.activity.set_wet(row, segment, wet ? 1 : 0);
-    }
 }
 
 template <class T>
@@ -255,15 +237,14 @@ void SubgridSweep<T>::report_borders(SubgridWork<T> const& work, Index row) {
     auto const r = static_cast<std::size_t>(row);
     Index const rows = work.state.rows(), columns = work.state.columns();
     auto const& now = work.state.new_discharges();
+    auto const& spans = work.activity.spans(row);
     auto const sum_over = [&](T const* q) {
         double sum = 0.0;
-        for (Span const span : spans_) {
-            sum = std::accumulate(q + span.begin, q + span.end, sum);
-        }
+        for (Span const span : spans) sum = std::accumulate(q + span.begin, q + span.end, sum);
         return sum;
     };
-    bool const at_west = !spans_.empty() && spans_.front().begin == 0;
-    bool const at_east = !spans_.empty() && spans_.back().end == columns;
+    bool const at_west = !spans.empty() && spans.front().begin == 0;
+    bool const at_east = !spans.empty() && spans.back().end == columns;
     work.reports.west_m2ps[r] = at_west ? static_cast<double>(now.x(row, 0)) : 0.0;
     work.reports.east_m2ps[r] = at_east ? static_cast<double>(now.x(row, columns)) : 0.0;
     if (row == 0) work.reports.north_m2ps = sum_over(now.y.row(0));
