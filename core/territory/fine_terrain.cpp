@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <vector>
 
 #include "core/parallel/loops.hpp"
@@ -15,10 +16,12 @@ namespace {
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
+double sum(std::vector<double> const& numbers) {
+    return std::accumulate(numbers.begin(), numbers.end(), 0.0);
+}
+
 double mean(std::vector<double> const& numbers) {
-    double sum = 0.0;
-    for (double const number : numbers) sum += number;
-    return sum / static_cast<double>(numbers.size());
+    return sum(numbers) / static_cast<double>(numbers.size());
 }
 
 double most_frequent(std::vector<double> const& classes) {
@@ -40,7 +43,8 @@ using Summary = double (*)(std::vector<double> const&);
 Summary summary_of(Field const& field) {
     if (field.info.name == "building_height") return &height_of_half;
     CatalogField const* const known = find_catalog_field(field.info.name);
-    return known != nullptr && known->categorical ? &most_frequent : &mean;
+    if (known == nullptr) return &mean;
+    return known->categorical ? &most_frequent : (known->count ? &sum : &mean);
 }
 
 } // namespace
@@ -59,6 +63,15 @@ Grid finer_grid(Grid const& grid, Index ratio) {
     fine.columns *= ratio;
     fine.cell_m /= static_cast<double>(ratio);
     return fine;
+}
+
+Grid coarser_grid(Grid const& grid, Index ratio) {
+    JUMELLE_EXPECTS(ratio >= 1 && grid.rows % ratio == 0 && grid.columns % ratio == 0);
+    Grid coarse = grid;
+    coarse.rows /= ratio;
+    coarse.columns /= ratio;
+    coarse.cell_m *= static_cast<double>(ratio);
+    return coarse;
 }
 
 Field coarsened(Field const& fine, Index ratio) {

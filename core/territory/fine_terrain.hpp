@@ -18,13 +18,17 @@ struct FineTerrain {
 /// Whether a field is kept on the fine grid: elevation, building_height, manning, land_cover, initial_depth.
 bool lies_on_fine_terrain(std::string const& field);
 
-/// The grid of cells `1/ratio` as large that covers the same land. @pre ratio >= 1
+/// The grid of cells that are `ratio` times as small and cover the same land. @pre ratio >= 1
 Grid finer_grid(Grid const& grid, Index ratio);
 
+/// The grid of cells `ratio` times as large that covers the same land.
+/// @pre rows and columns are multiples of `ratio`
+Grid coarser_grid(Grid const& grid, Index ratio);
+
 /// A fine field in the cells of the coarse grid, NaN where none of a cell's fine cells has a value.
-/// Numbers become their mean over the fine cells that have one, classes the most frequent one (of equally
-/// frequent ones the smallest). `building_height` is the mean over the built fine cells where at least half
-/// of them are built, else 0: a mean over all would put low buildings everywhere.
+/// Numbers become their mean over the fine cells that have one, counts their sum, classes the most frequent
+/// one (of equally frequent ones the smallest). `building_height` is the mean over the built fine cells where
+/// at least half of them are built, else 0: a mean over all would put low buildings everywhere.
 /// @pre rows and columns are multiples of `ratio`
 Field coarsened(Field const& fine, Index ratio);
 
