@@ -1,6 +1,7 @@
 #include "app/engine.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -35,6 +36,15 @@ Territory town_of(TerritorySpec const& spec) {
     options.width_m = spec.town->width_m;
     options.height_m = spec.town->height_m;
     options.cell_m = spec.resolution_m;
+    if (spec.fine_cells > 0) {
+        // Whole cells of the grid, each of whole cells of the terrain.
+        auto const whole = [&](double size_m) {
+            return std::max(std::round(size_m / spec.resolution_m), 1.0) * spec.resolution_m;
+        };
+        options.width_m = whole(options.width_m);
+        options.height_m = whole(options.height_m);
+        options.cell_m = spec.resolution_m / spec.fine_cells;
+    }
     std::string const name = spec.crs.empty() ? town_crs : spec.crs;
     auto const crs = find_crs(name);
     if (!crs)

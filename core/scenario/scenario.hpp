@@ -95,6 +95,7 @@ struct DrainsSpec {
 struct TerritorySpec {
     std::string crs;
     double resolution_m = 0.0;
+    int fine_cells = 0; ///< of the terrain along the side of a cell; 0: the terrain is as fine as the grid
     struct Extent {
         double west_m, south_m, east_m, north_m;
     };

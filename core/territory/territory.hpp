@@ -8,6 +8,7 @@
 #include "core/base/time.hpp"
 #include "core/territory/drain_network.hpp"
 #include "core/territory/field.hpp"
+#include "core/territory/fine_terrain.hpp"
 #include "core/territory/grid.hpp"
 #include "core/territory/road_graph.hpp"
 #include "core/territory/structures.hpp"
@@ -27,6 +28,7 @@ struct InputRecord {
 struct Territory {
     Grid grid;
     FieldStore fields;
+    std::optional<FineTerrain> fine; ///< the ground below the cells, where the scenario asks for it
     RoadGraph roads;
     TripTable trips;
     Structures structures;

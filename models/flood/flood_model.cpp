@@ -18,6 +18,8 @@
 #include "models/flood/rain_input.hpp"
 #include "models/flood/requested_fields.hpp"
 #include "models/flood/structures/structures.hpp"
+#include "models/flood/subgrid/solver.hpp"
+#include "models/flood/subgrid/tables.hpp"
 #include "models/flood/terrain.hpp"
 
 namespace jumelle::flood {
@@ -55,6 +57,31 @@ SolverSettings settings_from(FloodParameters const& parameters, double cell_m) {
     return settings;
 }
 
+/// The ground of the grid's cells, and the fine one below them where the territory has it.
+struct Land {
+    Ground ground;
+    std::optional<FineGround> fine;
+};
+
+Land land_of(ModelSetup const& setup, FloodParameters const& parameters) {
+    auto const& terrain = setup.territory.fine;
+    if (!terrain) return {ground_from(setup.fields, parameters), std::nullopt};
+    if (parameters.scheme != Scheme::inertial) {
+        Value const& said = setup.parameters;
+        Value const& where = said.is_map() && said.has("scheme") ? said["scheme"] : said;
+        throw InputError(where.fault("sub-grid terrain needs scheme: inertial",
+                                     "write scheme: inertial, or leave territory.terrain_resolution out"));
+    }
+    FineGround fine{ground_from(terrain->fields, parameters), terrain->ratio};
+    return {coarse_ground(fine.ground, fine.ratio), std::move(fine)};
+}
+
+std::unique_ptr<Solver> solver_of(Land const& land, Precision precision, SideStates const& sides,
+                                  SolverSettings const& settings) {
+    if (land.fine) return make_subgrid_solver(precision, *land.fine, land.ground, sides, settings);
+    return make_solver(precision, land.ground, sides, settings);
+}
+
 class FloodModel : public Model {
   public:
     explicit FloodModel(ModelSetup const& setup);
@@ -70,7 +97,7 @@ class FloodModel : public Model {
     double cell_updates() const override { return solver_->cell_updates(); }
 
   private:
-    FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Ground const& ground);
+    FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Land const& land);
     SideStates sides_during(double from_s, double to_s) const;
     void share_discharge(Side side, SideState& state) const;
     std::vector<Cell> border_cells(Side side) const;
@@ -99,26 +126,27 @@ class FloodModel : public Model {
 
 FloodModel::FloodModel(ModelSetup const& setup)
     : FloodModel(setup, parameters_from(setup.parameters),
-                 ground_from(setup.fields, parameters_from(setup.parameters))) {}
+                 land_of(setup, parameters_from(setup.parameters))) {}
 
-FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Ground const& ground)
+FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Land const& land)
     : grid_(setup.territory.grid),
       forcing_(setup.forcing),
       parameters_(parameters),
       settings_(settings_from(parameters, grid_.cell_m)),
-      rain_(forcing_, ground, settings_),
+      rain_(forcing_, land.ground, settings_),
       losses_(make_losses(setup, parameters.losses)),
       requested_(requested_fields(setup.requested)),
       thresholds_(parameters.thresholds_m, grid_.rows, grid_.columns),
       sections_(setup.sections, grid_),
-      solver_(make_solver(parameters.precision, ground, kinds_of(forcing_.borders), settings_)) {
-    processes_.push_back(make_inflows(forcing_.inflows, ground, settings_));
+      solver_(solver_of(land, parameters.precision, kinds_of(forcing_.borders), settings_)) {
+    processes_.push_back(make_inflows(forcing_.inflows, land.ground, settings_));
     if (!setup.territory.structures.empty()) {
-        processes_.push_back(make_structures(setup.territory.structures, grid_, ground, settings_, *solver_));
+        processes_.push_back(
+            make_structures(setup.territory.structures, grid_, land.ground, settings_, *solver_));
     }
     bool const has_drains = setup.territory.drains && parameters.drains == DrainUse::coupled;
-    if (has_drains) processes_.push_back(make_drains(*setup.territory.drains, grid_, ground, settings_));
-    processes_.push_back(make_held_levels(forcing_.levels, ground, settings_));
+    if (has_drains) processes_.push_back(make_drains(*setup.territory.drains, grid_, land.ground, settings_));
+    processes_.push_back(make_held_levels(forcing_.levels, land.ground, settings_));
     solver_->watch({thresholds_.empty() ? nullptr : &thresholds_,
                     sections_.faces().empty() ? nullptr : &sections_.faces()});
     stored_at_start_m3_ = solver_->stored_m3();
@@ -221,9 +249,9 @@ void FloodModel::publish(FieldStore& fields) {
     for_rows(grid_.rows, [&](Index r) {
         for (Index c = 0; c < grid_.columns; ++c) {
             CellWater const water = solver_->water({r, c});
-            bool const wet = water.h_m > parameters_.dry_depth_m;
-            depth(r, c) = water.h_m;
-            level(r, c) = wet ? solver_->ground_m({r, c}) + water.h_m : none;
+            depth(r, c) = solver_->mean_depth_m({r, c});
+            bool const wet = depth(r, c) > parameters_.dry_depth_m;
+            level(r, c) = wet ? solver_->level_at_m({r, c}, depth(r, c)) : none;
             // Adding zero turns a negative zero into zero: the kernels do not tell them apart.
             x(r, c) = water.u_mps + 0.0;
             y(r, c) = 0.0 - water.v_mps;
@@ -267,7 +295,7 @@ void FloodModel::publish_summaries(FieldStore& fields) {
             double const deepest = static_cast<double>(maxima.depth_m[c]);
             bool const wet = deepest > parameters_.dry_depth_m;
             depth(r, c) = deepest;
-            level(r, c) = wet ? solver_->ground_m({r, c}) + deepest : none;
+            level(r, c) = wet ? solver_->level_at_m({r, c}, deepest) : none;
             speed(r, c) = static_cast<double>(maxima.speed_mps[c]);
             hazard(r, c) = static_cast<double>(maxima.hazard_m2ps[c]);
             time(r, c) = wet ? static_cast<double>(maxima.time_of_depth_s[c]) : none;

@@ -62,6 +62,10 @@ class Solver {
     virtual double add_water(Cell cell, double depth_m) = 0;
     virtual double stored_m3() const = 0;
     virtual CellWater water(Cell cell) const = 0;
+    /// Water of a cell, spread over its area [m]; not `water().h_m` where the ground within a cell is known.
+    virtual double mean_depth_m(Cell cell) const { return water(cell).h_m; }
+    /// Level at which a cell holds that much.
+    virtual double level_at_m(Cell cell, double mean_depth_m) const { return ground_m(cell) + mean_depth_m; }
     /// Ground level as the solver keeps it [m].
     virtual double ground_m(Cell cell) const = 0;
     virtual MaximaRow maxima(Index row) = 0;
