@@ -36,7 +36,7 @@ Activity::Activity(Index rows, Index columns)
     : rows_(rows),
       columns_(columns),
       segments_((columns + segment_columns - 1) / segment_columns),
-      wet_(rows, segments_, std::uint8_t{0}),
+      marks_(rows, segments_, std::uint8_t{0}),
       wet_rows_(static_cast<std::size_t>(rows), 0),
       spans_(static_cast<std::size_t>(rows)),
       before_(static_cast<std::size_t>(rows)),
@@ -44,6 +44,15 @@ Activity::Activity(Index rows, Index columns)
 
 Span Activity::columns_of(Index segment) const {
     return {segment * segment_columns, std::min((segment + 1) * segment_columns, columns_)};
+}
+
+void Activity::set_wet_cell(Index row, Index column) {
+    Index const segment = column / segment_columns;
+    Span const span = columns_of(segment);
+    int const begin = column == span.begin ? wet_at_begin : dry,
+              end = column + 1 == span.end ? wet_at_end : dry;
+    set_marks(row, segment, marks_(row, segment) | wet | begin | end);
+    set_row_wet(row, true);
 }
 
 bool Activity::any_wet(Index row) const {
@@ -54,8 +63,8 @@ bool Activity::any_wet(Index row) const {
     return any != 0;
 }
 
-/// Segments with water in the row or the two beside it, each with its two neighbours. Eight marks are looked
-/// at together: most of them are dry.
+/// Segments with water in the row or the two beside it, and the neighbours that it may flow to. Eight marks
+/// are looked at together: most of them are dry.
 void Activity::find_spans(Index row, std::vector<Span>& spans) const {
     constexpr Index together = sizeof(std::uint64_t);
     for (Index first = 0; first < segments_; first += together) {
@@ -63,15 +72,16 @@ void Activity::find_spans(Index row, std::vector<Span>& spans) const {
         std::uint64_t any = 0;
         for (Index r = std::max<Index>(row - 1, 0); r <= std::min(row + 1, rows_ - 1); ++r) {
             std::uint64_t word = 0;
-            std::memcpy(&word, wet_.row(r) + first, sizeof word); // rows are padded to whole cache lines
+            std::memcpy(&word, marks_.row(r) + first, sizeof word); // rows are padded to whole cache lines
             any |= word;
         }
         if (any == 0) continue;
         std::memcpy(marks.data(), &any, sizeof any);
         for (Index k = 0; k < together; ++k) {
-            if (marks[static_cast<std::size_t>(k)] == 0) continue;
-            Index const from = std::max<Index>(first + k - 1, 0);
-            Index const to = std::min(first + k + 1, segments_ - 1);
+            int const mark = marks[static_cast<std::size_t>(k)];
+            if (mark == dry) continue;
+            Index const from = std::max<Index>(first + k - ((mark & wet_at_begin) != 0 ? 1 : 0), 0);
+            Index const to = std::min(first + k + ((mark & wet_at_end) != 0 ? 1 : 0), segments_ - 1);
             append(spans, {columns_of(from).begin, columns_of(to).end});
         }
     }

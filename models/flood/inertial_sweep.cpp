@@ -211,10 +211,10 @@ void InertialSweep<T>::update_span(SweepStep<T> const& step, Index row, Span spa
     InertialDepths<T> const depths{faces, gain, state.h_m, step.state.rest_row(row)};
     AdvanceReport const report = advance_depths(depths, span, step.numbers);
     auto const r = static_cast<std::size_t>(row);
-    step.reports.fastest_mps[r] = std::max(step.reports.fastest_mps[r], report.fastest_mps);
     step.reports.broken[r] |= report.broken ? 1 : 0;
     StateRow<T> const cells{state.h_m, u_, v_, state.z_m};
-    cell_velocities(faces, cells, span, step.numbers);
+    double const kinematic_mps = cell_velocities(faces, cells, span, step.numbers);
+    step.reports.fastest_mps[r] = std::max({step.reports.fastest_mps[r], report.fastest_mps, kinematic_mps});
     keep_maxima(cells, step.state.maxima_row(row), span, step.end_s, step.wet);
     watch_depths(step, row, span);
 }

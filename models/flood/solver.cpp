@@ -50,7 +50,10 @@ template <class T>
 struct InertialDynamics {
     using Number = T;
     using Rows = InertialSweep<T>;
-    static double reach_mps(CellWater const& water) { return celerity_mps(water.h_m); }
+    static double reach_mps(CellWater const& water) {
+        double const flow_mps = std::abs(water.u_mps) + std::abs(water.v_mps);
+        return std::max(celerity_mps(water.h_m), kinematic_celerity * flow_mps);
+    }
     static CellWater water(GridState<T>& state, Cell cell, StepNumbers const& last) {
         DischargeRow<T> const row = state.discharge_row(cell.row);
         Index const c = cell.column;

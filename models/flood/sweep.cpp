@@ -53,8 +53,13 @@ void note_wet(Activity& activity, Index row, T const* h_m) {
     bool any = false;
     for (Span const span : activity.spans(row)) {
         for (Index segment = span.begin / segment_columns; segment * segment_columns < span.end; ++segment) {
-            bool const wet = any_moving(h_m, activity.columns_of(segment));
-            activity.set_wet(row, segment, wet);
+            Span const columns = activity.columns_of(segment);
+            bool const wet = any_moving(h_m, columns);
+            bool const at_begin = moving_depth(h_m[columns.begin]) > T(0);
+            bool const at_end = moving_depth(h_m[columns.end - 1]) > T(0);
+            activity.set_marks(row, segment,
+                               (wet ? Activity::wet : 0) | (at_begin ? Activity::wet_at_begin : 0) |
+                                   (at_end ? Activity::wet_at_end : 0));
             any = any || wet;
         }
     }

@@ -97,9 +97,10 @@ JUMELLE_INLINE AdvanceReport depths(InertialDepths<T> const& row, Span span, Ste
 }
 
 template <class T>
-JUMELLE_INLINE void velocities(CellDischarges<T> const& faces, StateRow<T> const& cells, Span span,
-                               StepNumbers const& step) {
+JUMELLE_INLINE double velocities(CellDischarges<T> const& faces, StateRow<T> const& cells, Span span,
+                                 StepNumbers const& step) {
     T const k = T(step.dt_s / step.cell_m), dry = T(step.dry_depth_m);
+    T fastest = T(0);
     JUMELLE_INDEPENDENT
     for (Index i = span.begin; i < span.end; ++i) {
         T const h = cells.h_m[i];
@@ -108,7 +109,9 @@ JUMELLE_INLINE void velocities(CellDischarges<T> const& faces, StateRow<T> const
         T const per_depth = h > dry ? T(1) / depth : T(0);
         cells.u_mps[i] = per_depth * x;
         cells.v_mps[i] = per_depth * y;
+        fastest = std::max(fastest, per_depth * (std::abs(x) + std::abs(y)));
     }
+    return kinematic_celerity * static_cast<double>(fastest);
 }
 
 } // namespace
@@ -129,13 +132,13 @@ JUMELLE_KERNEL AdvanceReport advance_depths(InertialDepths<float> const& row, Sp
                                             StepNumbers const& step) {
     return depths(row, span, step);
 }
-JUMELLE_KERNEL void cell_velocities(CellDischarges<double> const& faces, StateRow<double> const& cells,
-                                    Span span, StepNumbers const& step) {
-    velocities(faces, cells, span, step);
+JUMELLE_KERNEL double cell_velocities(CellDischarges<double> const& faces, StateRow<double> const& cells,
+                                      Span span, StepNumbers const& step) {
+    return velocities(faces, cells, span, step);
 }
-JUMELLE_KERNEL void cell_velocities(CellDischarges<float> const& faces, StateRow<float> const& cells,
-                                    Span span, StepNumbers const& step) {
-    velocities(faces, cells, span, step);
+JUMELLE_KERNEL double cell_velocities(CellDischarges<float> const& faces, StateRow<float> const& cells,
+                                      Span span, StepNumbers const& step) {
+    return velocities(faces, cells, span, step);
 }
 
 } // namespace jumelle::flood

@@ -62,10 +62,15 @@ struct InertialDepths {
 AdvanceReport advance_depths(InertialDepths<double> const& row, Span span, StepNumbers const& step);
 AdvanceReport advance_depths(InertialDepths<float> const& row, Span span, StepNumbers const& step);
 
+/// Speed of a kinematic wave over the flow's own: d(h^(5/3)) / dh.
+/// Source: Lighthill & Whitham 1955, Proc. R. Soc. Lond. A 229, 281-316.
+inline constexpr double kinematic_celerity = 5.0 / 3.0;
+
 /// Velocities in cells: mean discharge of opposite faces over the depth, at most one cell a step.
-void cell_velocities(CellDischarges<double> const& faces, StateRow<double> const& cells, Span span,
-                     StepNumbers const& step);
-void cell_velocities(CellDischarges<float> const& faces, StateRow<float> const& cells, Span span,
-                     StepNumbers const& step);
+/// @returns kinematic_celerity · max (|u| + |v|) [m/s]: on steep slopes it, not sqrt(g h), bounds the step
+double cell_velocities(CellDischarges<double> const& faces, StateRow<double> const& cells, Span span,
+                       StepNumbers const& step);
+double cell_velocities(CellDischarges<float> const& faces, StateRow<float> const& cells, Span span,
+                       StepNumbers const& step);
 
 } // namespace jumelle::flood
