@@ -96,6 +96,7 @@ class ForcingReader {
 
     TimeSeries series(SeriesSpec const& spec, SeriesUse use) {
         use.start = scenario_.time.start;
+        use.run_s = scenario_.time.duration.seconds();
         if (!spec.csv.empty()) record(spec.csv, spec.where);
         return read_series(spec, use, units_);
     }

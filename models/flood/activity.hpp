@@ -42,6 +42,7 @@ class Activity {
     /// Contiguous columns that are active in any of the rows `from` … `to`.
     void spans_of_rows(Index from, Index to, std::vector<Span>& spans) const;
 
+    double bytes() const { return static_cast<double>(wet_.rows() * wet_.row_stride()); }
     Index segments() const { return segments_; }
     Span columns_of(Index segment) const;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <vector>
 
 #include "core/parallel/first_touch.hpp"
 #include "models/flood/ground.hpp"
@@ -13,6 +14,12 @@ namespace jumelle::flood {
 inline constexpr Index ghost_columns = 16;
 /// Rows of ground beyond the northern and the southern side.
 inline constexpr Index ghost_rows = 2;
+
+/// What one array of a run takes.
+struct ArrayBytes {
+    char const* name = "";
+    double bytes = 0.0;
+};
 
 /// All arrays of a run: state, ground and what is kept over time, one after the other (structure of arrays).
 /// Velocities are stored rather than momenta, which saves a division per cell; v counts southward. The
@@ -51,8 +58,8 @@ class GridState {
     }
     /// Sets the depth of a cell, keeping what rounding leaves over.
     void set_depth(Index r, Index c, double depth_m);
-    /// Bytes of all arrays.
-    double bytes() const;
+    /// Bytes of each array.
+    std::vector<ArrayBytes> arrays() const;
 
   private:
     Index columns_;

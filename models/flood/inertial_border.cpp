@@ -30,8 +30,7 @@ T balanced(BorderFace<T> const& face, Beyond<T> const& outside, bool outside_is_
            StepNumbers const& step) {
     InertialCells<T> const in{&face.h_m, &face.z_m, &face.friction};
     InertialCells<T> const out{&outside.h_m, &outside.z_m, &face.friction};
-    typename InertialFaces<T>::Pair const along{&face.along_first_m2ps, &face.along_second_m2ps};
-    InertialFaces<T> faces{in, out, &face.next_m2ps, &face.here_m2ps, &face.here_m2ps, along, along};
+    InertialFaces<T> faces{in, out, &face.next_m2ps, &face.here_m2ps, &face.here_m2ps};
     if (outside_is_left) std::swap(faces.left, faces.right);
     T discharge = T(0);
     inertial_discharges(faces, &discharge, {0, 1}, step);
@@ -45,8 +44,7 @@ T discharge_at(SideStates const& sides, Side which, BorderFace<T> const& face, S
     bool const outside_is_left = which == Side::west || which == Side::north;
     double const inward = outside_is_left ? 1.0 : -1.0;
     if (side.kind == BorderKind::discharge) {
-        bool const takes =
-            takes_discharge(side, static_cast<double>(face.h_m), static_cast<double>(face.z_m));
+        bool const takes = prescribes(side, static_cast<double>(face.h_m), static_cast<double>(face.z_m));
         return takes ? static_cast<T>(inward * side.unit_discharge_m2ps) : T(0);
     }
     T const discharge = balanced(face, beyond(side, face, step), outside_is_left, step);

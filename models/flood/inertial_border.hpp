@@ -8,9 +8,8 @@ namespace jumelle::flood {
 template <class T>
 struct BorderFace {
     T h_m, z_m, friction;
-    T inner_h_m, inner_z_m;                ///< of the cell next inward; depth 0 where there is none
-    T here_m2ps, next_m2ps;                ///< discharge of the face and of the next one inward
-    T along_first_m2ps, along_second_m2ps; ///< through the border cell's two other faces
+    T inner_h_m, inner_z_m; ///< of the cell next inward; depth 0 where there is none
+    T here_m2ps, next_m2ps; ///< discharge of the face and of the next one inward
 };
 
 /// Unit discharge through a border face after a step, positive eastward or southward.

@@ -80,13 +80,8 @@ void InertialSweep<T>::discharges_north(SweepStep<T> const& step, Index row) {
     if (row == 0) return settle_side(step, Side::north);
     if (row == step.state.rows()) return settle_side(step, Side::south);
     DischargeRow<T> const above = row_of(step, row - 1), here = row_of(step, row);
-    InertialFaces<T> const faces{cells_at(above, 0),
-                                 cells_at(here, 0),
-                                 above.north_m2ps,
-                                 here.north_m2ps,
-                                 row_of(step, row + 1).north_m2ps,
-                                 {above.west_m2ps, here.west_m2ps},
-                                 {above.west_m2ps + 1, here.west_m2ps + 1}};
+    InertialFaces<T> const faces{cells_at(above, 0), cells_at(here, 0), above.north_m2ps, here.north_m2ps,
+                                 row_of(step, row + 1).north_m2ps};
     step.activity.spans_of_rows(row - 1, row, spans_);
     for (Span const span : spans_) inertial_discharges(faces, y_[slot(row)], span, step.numbers);
     step.barriers.apply_to_mass(FaceAxis::rows, row, y_[slot(row)]);
@@ -95,12 +90,11 @@ void InertialSweep<T>::discharges_north(SweepStep<T> const& step, Index row) {
 template <class T>
 void InertialSweep<T>::discharges_west(SweepStep<T> const& step, Index row) {
     DischargeRow<T> const here = row_of(step, row);
-    T const *const q = here.west_m2ps, *const north = here.north_m2ps;
-    T const* const south = row_of(step, row + 1).north_m2ps;
-    InertialFaces<T> const faces{cells_at(here, -1), cells_at(here, 0), q - 1, q, q + 1,
-                                 {north - 1, north}, {south - 1, south}};
+    T const* const q = here.west_m2ps;
+    InertialFaces<T> const faces{cells_at(here, -1), cells_at(here, 0), q - 1, q, q + 1};
     for (Span const span : step.activity.spans(row)) {
-        inertial_discharges(faces, x_[slot(row)], {span.begin, span.end + 1}, step.numbers);
+        // One face more than cells is needed; a whole register more spares the kernel a single last face.
+        inertial_discharges(faces, x_[slot(row)], {span.begin, span.end + register_columns}, step.numbers);
     }
     step.barriers.apply_to_mass(FaceAxis::columns, row, x_[slot(row)]);
     settle_ends(step, row);
@@ -118,9 +112,8 @@ void InertialSweep<T>::settle_side(SweepStep<T> const& step, Side side) {
     for (Span const span : step.activity.spans(cell)) {
         for (Index i = span.begin; i < span.end; ++i) {
             BorderFace<T> const border{
-                here.h_m[i],          here.z_m[i], here.friction[i], rows > 1 ? behind.h_m[i] : T(0),
-                behind.z_m[i],        own[i],      inward[i],        here.west_m2ps[i],
-                here.west_m2ps[i + 1]};
+                here.h_m[i],   here.z_m[i], here.friction[i], rows > 1 ? behind.h_m[i] : T(0),
+                behind.z_m[i], own[i],      inward[i]};
             y_[slot(face)][i] = border_discharge(step.sides, side, border, step.numbers);
         }
     }
@@ -131,7 +124,6 @@ template <class T>
 void InertialSweep<T>::settle_ends(SweepStep<T> const& step, Index row) {
     auto const& spans = step.activity.spans(row);
     DischargeRow<T> const here = row_of(step, row);
-    T const* const south = row_of(step, row + 1).north_m2ps;
     auto const settle = [&](Side side, Index face, Index cell, Index inward) {
         bool const alone = columns_ == 1;
         Index const inner = alone ? cell : cell + inward;
@@ -141,9 +133,7 @@ void InertialSweep<T>::settle_ends(SweepStep<T> const& step, Index row) {
                                    alone ? T(0) : here.h_m[inner],
                                    here.z_m[inner],
                                    here.west_m2ps[face],
-                                   here.west_m2ps[face + inward],
-                                   here.north_m2ps[cell],
-                                   south[cell]};
+                                   here.west_m2ps[face + inward]};
         x_[slot(row)][face] = border_discharge(step.sides, side, border, step.numbers);
     };
     if (!spans.empty() && spans.front().begin == 0) settle(Side::west, 0, 0, 1);

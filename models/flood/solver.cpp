@@ -1,6 +1,7 @@
 #include "models/flood/solver.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -90,7 +91,11 @@ class GridSolver : public Solver {
     Barriers& barriers() override { return barriers_; }
     std::optional<Cell> broken_cell() const override;
     double cell_updates() const override { return cell_updates_; }
-    double bytes() const override { return state_.bytes(); }
+    std::vector<ArrayBytes> arrays() const override {
+        auto made = state_.arrays();
+        made.push_back({"wet segments", activity_.bytes()});
+        return made;
+    }
 
   private:
     void continue_ground(SideStates const& sides);
@@ -130,25 +135,38 @@ GridSolver<Dynamics>::GridSolver(Ground const& ground, SideStates const& sides,
     note_initial_water();
 }
 
-/// Beyond open sides the ground goes on at the level of the border cell; beyond walls it stays solid.
+/// Beyond the sides that water passes the ground goes on with its slope; beyond walls it stays solid.
 template <class Dynamics>
 void GridSolver<Dynamics>::continue_ground(SideStates const& sides) {
     Index const rows = state_.rows(), columns = state_.columns();
+    // A ghost's own slope counts too, so two of them go on.
+    auto const continued = [&](Side side, T second, T first) {
+        auto const next = [&](double here, double before) {
+            return ground_beyond(sides[side].kind, here, before);
+        };
+        double const one = next(static_cast<double>(first), static_cast<double>(second));
+        double const two = one > solid_above_m ? one : next(one, static_cast<double>(first));
+        return std::array{static_cast<T>(one), static_cast<T>(two)};
+    };
+    Index const behind = columns > 1 ? 1 : 0;
     for (Index r = 0; r < rows; ++r) {
         T* const z = state_.ground_row(r);
+        T* const last = z + columns - 1;
+        auto const west = continued(Side::west, z[behind], z[0]);
+        auto const east = continued(Side::east, last[-behind], last[0]);
         for (Index ghost = 1; ghost <= 2; ++ghost) {
-            if (sides[Side::west].kind != BorderKind::wall) z[-ghost] = z[0];
-            if (sides[Side::east].kind != BorderKind::wall) z[columns - 1 + ghost] = z[columns - 1];
+            z[-ghost] = west[static_cast<std::size_t>(ghost - 1)];
+            last[ghost] = east[static_cast<std::size_t>(ghost - 1)];
         }
     }
-    for (Index ghost = 1; ghost <= 2; ++ghost) {
-        for (Index i = -2; i < columns + 2; ++i) {
-            if (sides[Side::north].kind != BorderKind::wall) {
-                state_.ground_row(-ghost)[i] = state_.ground_row(0)[i];
-            }
-            if (sides[Side::south].kind != BorderKind::wall) {
-                state_.ground_row(rows - 1 + ghost)[i] = state_.ground_row(rows - 1)[i];
-            }
+    Index const below = rows > 1 ? 1 : 0;
+    for (Index i = -2; i < columns + 2; ++i) {
+        auto const z = [&](Index r) -> T& { return state_.ground_row(r)[i]; };
+        auto const north = continued(Side::north, z(below), z(0));
+        auto const south = continued(Side::south, z(rows - 1 - below), z(rows - 1));
+        for (Index ghost = 1; ghost <= 2; ++ghost) {
+            z(-ghost) = north[static_cast<std::size_t>(ghost - 1)];
+            z(rows - 1 + ghost) = south[static_cast<std::size_t>(ghost - 1)];
         }
     }
 }
@@ -163,7 +181,8 @@ void GridSolver<Dynamics>::note_initial_water() {
             if (h <= still_depth_m) continue;
             activity_.set_wet_cell(r, c);
             auto& fastest = reports_.fastest_mps[static_cast<std::size_t>(r)];
-            fastest = std::max(fastest, Dynamics::reach_mps({h, 0.0, 0.0}));
+            auto const u = static_cast<double>(row.u_mps[c]), v = static_cast<double>(row.v_mps[c]);
+            fastest = std::max(fastest, Dynamics::reach_mps({h, u, v}));
         }
     }
 }
@@ -185,9 +204,10 @@ double GridSolver<Dynamics>::fastest_beyond(Side side, SideState const& state) c
     double fastest = 0.0;
     for_border_cells(side, [&](Cell cell) {
         CellWater const inside = water(cell);
-        BorderWater const beyond = water_beyond(state, {inside.h_m, 0.0, 0.0}, ground_m(cell));
+        if (!prescribes(state, inside.h_m, ground_m(cell))) return;
+        BorderWater const on_face = water_on_face(state, {inside.h_m, 0.0, 0.0}, ground_m(cell));
         double const speed_inside = std::abs(inside.u_mps) + std::abs(inside.v_mps);
-        fastest = std::max(fastest, Dynamics::reach_mps({beyond.h_m, beyond.inward_mps, speed_inside}));
+        fastest = std::max(fastest, Dynamics::reach_mps({on_face.h_m, on_face.inward_mps, speed_inside}));
     });
     return fastest;
 }
@@ -208,8 +228,10 @@ void GridSolver<Dynamics>::wet_borders(SideStates const& sides) {
     for (Side const side : all_sides) {
         if (!brings_water(sides[side])) continue;
         for_border_cells(side, [&](Cell cell) {
-            BorderWater const beyond = water_beyond(sides[side], {water(cell).h_m, 0.0, 0.0}, ground_m(cell));
-            if (beyond.h_m > 0.0) activity_.set_wet_cell(cell.row, cell.column);
+            double const h = water(cell).h_m, z = ground_m(cell);
+            if (!prescribes(sides[side], h, z)) return;
+            if (water_on_face(sides[side], {h, 0.0, 0.0}, z).h_m > 0.0)
+                activity_.set_wet_cell(cell.row, cell.column);
         });
     }
 }
@@ -244,6 +266,8 @@ void GridSolver<Dynamics>::find_activity(StepInput const& input) {
 template <class Dynamics>
 void GridSolver<Dynamics>::sweep(StepInput const& input) {
     numbers_.dt_s = input.length_s;
+    // Rain that the ground takes at once has no part in the flow.
+    numbers_.rain_m = input.losses == nullptr ? input.rain.uniform_m : 0.0;
     barriers_.find_flow(*this, numbers_);
     SweepStep<T> const step{state_,     activity_,    barriers_,     reports_,
                             numbers_,   input.sides,  settings_.wet, settings_.scheme,
@@ -345,6 +369,12 @@ std::unique_ptr<Solver> made(Precision precision, Ground const& ground, SideStat
 }
 
 } // namespace
+
+double Solver::bytes() const {
+    double sum = 0.0;
+    for (ArrayBytes const& array : arrays()) sum += array.bytes;
+    return sum;
+}
 
 std::unique_ptr<Solver> make_solver(Precision precision, Ground const& ground, SideStates const& sides,
                                     SolverSettings const& settings) {

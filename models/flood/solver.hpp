@@ -70,7 +70,9 @@ class Solver {
     /// A cell whose state is not finite or negative; nothing where all is well.
     virtual std::optional<Cell> broken_cell() const = 0;
     virtual double cell_updates() const = 0;
-    virtual double bytes() const = 0;
+    /// What the solver's arrays take, scratch of a few rows apart.
+    virtual std::vector<ArrayBytes> arrays() const = 0;
+    double bytes() const;
 };
 
 /// @pre `ground` is not empty; `sides` are the kinds that all later steps have

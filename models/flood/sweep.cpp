@@ -15,23 +15,37 @@ namespace {
 /// three), the 4 changes along x, six halo rows of 3, one line of ones.
 constexpr Index scratch_lines = 3 * (9 + 4 + 4 + 1) + 4 + 6 * 3 + 1;
 
-/// Columns that fill a 64-byte register with doubles. @pre less than ghost_columns
-constexpr Index register_columns = 8;
-
-/// Momentum flux of a prescribed discharge at a border face without the still-water pressure inside.
+/// Puts prescribed water on face `i`; `inward` is +1 where the territory lies on the face's right side. The
+/// momentum flux is given without the still-water pressure inside.
 template <class T>
-T entering_momentum(BorderWater const& beyond, T h_at_face) {
-    double const inside = static_cast<double>(h_at_face);
-    double const pressure = 0.5 * gravity_mps2 * (beyond.h_m - inside) * (beyond.h_m + inside);
-    return static_cast<T>(beyond.h_m * beyond.inward_mps * beyond.inward_mps + pressure);
+void put_water(FaceRow<T> const& faces, Index i, BorderWater const& on_face, double inside_h_m,
+               double inward) {
+    double const mass = on_face.h_m * on_face.inward_mps;
+    double const pressure = 0.5 * gravity_mps2 * (on_face.h_m - inside_h_m) * (on_face.h_m + inside_h_m);
+    faces.mass[i] = static_cast<T>(inward * mass);
+    faces.left[i] = faces.right[i] = static_cast<T>(mass * on_face.inward_mps + pressure);
+    faces.tangent[i] = static_cast<T>(inward * mass * on_face.along_mps);
 }
 
-/// Puts a discharge on face `i`; `inward` is +1 where the territory lies on the face's right side.
+/// A face of a side, and the cell inside it.
+struct BorderFace {
+    Index cell = 0, face = 0;
+    double inward = 1.0; ///< +1 where the cell lies on the face's right side
+};
+
+/// Puts what a side prescribes on a face. Without changes (first order) the values are those of the cell.
 template <class T>
-void put_discharge(FaceRow<T> const& faces, Index i, BorderWater const& beyond, T h_at_face, double inward) {
-    faces.mass[i] = static_cast<T>(inward * beyond.h_m * beyond.inward_mps);
-    faces.left[i] = faces.right[i] = entering_momentum(beyond, h_at_face);
-    faces.tangent[i] = T(0);
+void impose_border(SideState const& side, FaceCells<T> const& cells, FaceRow<T> const& faces,
+                   BorderFace const& at) {
+    auto const at_face = [&](T const* values, T const* changes) {
+        double const change = changes == nullptr ? 0.0 : static_cast<double>(changes[at.cell]);
+        return static_cast<double>(values[at.cell]) - 0.5 * at.inward * change;
+    };
+    BorderWater const inside{std::max(at_face(cells.h_m, cells.change.h_m), 0.0),
+                             at.inward * at_face(cells.normal_mps, cells.change.normal_mps),
+                             at_face(cells.tangent_mps, cells.change.tangent_mps)};
+    BorderWater const on_face = water_on_face(side, inside, at_face(cells.z_m, cells.change.z_m));
+    put_water(faces, at.face, on_face, inside.h_m, at.inward);
 }
 
 template <class T>
@@ -133,8 +147,12 @@ StateRow<T> Sweep<T>::loaded_row(SweepStep<T> const& step, Index row, StateRow<T
     std::copy_n(from.v_mps, columns_, into.v_mps);
     into.z_m = from.z_m;
     fill_ghost_columns(step.sides, into, columns_);
-    if (row != inside) fill_ghost_row(step.sides, row < 0 ? Side::north : Side::south, into, columns_);
+    if (row == inside) return into;
+    // The row behind the border row matters inside alone: its ghost columns may be those of the last step.
+    Index const behind = std::clamp<Index>(row < 0 ? 1 : step.state.rows() - 2, 0, step.state.rows() - 1);
+    BorderRows<T> const rows{into, step.state.row(behind)};
     into.z_m = step.state.ground_row(row);
+    fill_ghost_row(step.sides, row < 0 ? Side::north : Side::south, rows, into, columns_);
     return into;
 }
 
@@ -256,7 +274,7 @@ void Sweep<T>::fluxes_north(SweepStep<T> const& step, Index row) {
     step.activity.spans_of_rows(row - 1, row, spans_);
     for (Span const span : spans_) fluxes(step, in, y_faces_[slot(row)], span);
     step.barriers.apply(FaceAxis::rows, row, y_faces_[slot(row)]);
-    if (row == 0 || row == step.state.rows()) impose_discharge(step, row);
+    if (row == 0 || row == step.state.rows()) impose_row(step, row);
 }
 
 template <class T>
@@ -268,32 +286,30 @@ void Sweep<T>::fluxes_west(SweepStep<T> const& step, Index row) {
     for (Span const span : step.activity.spans(row)) fluxes(step, in, out, {span.begin, span.end + 1});
     step.barriers.apply(FaceAxis::columns, row, out);
 
+    bool const changes = step.scheme == Scheme::second_order;
+    FaceCells<T> const cells = cells_along_x(here.middle, changes ? here.x : ChangeRow<T>{});
     StateRow<T> const state = state_row(step, row);
-    auto const impose = [&](Side side, Index inside, Index ghost, Index face, double inward) {
-        if (!takes_discharge(step.sides[side], state.h_m[inside], state.z_m[inside])) return;
-        BorderWater const beyond{static_cast<double>(state.h_m[ghost]), inward * state.u_mps[ghost], 0.0};
-        T const change = step.scheme == Scheme::first_order ? T(0) : here.x.h_m[inside];
-        put_discharge(out, face, beyond, here.middle.h_m[inside] - T(0.5 * inward) * change, inward);
+    auto const impose = [&](Side side, BorderFace const& at) {
+        SideState const& outside = step.sides[side];
+        if (!prescribes(outside, state.h_m[at.cell], state.z_m[at.cell])) return;
+        impose_border(outside, cells, out, at);
     };
-    impose(Side::west, 0, -1, 0, 1.0);
-    impose(Side::east, columns_ - 1, columns_, columns_, -1.0);
+    impose(Side::west, {0, 0, 1.0});
+    impose(Side::east, {columns_ - 1, columns_, -1.0});
 }
 
-/// Puts the given discharge on the faces of the northern or southern side.
+/// Puts what the northern or southern side prescribes on its faces.
 template <class T>
-void Sweep<T>::impose_discharge(SweepStep<T> const& step, Index row) {
-    bool const north = row == 0;
+void Sweep<T>::impose_row(SweepStep<T> const& step, Index row) {
+    bool const north = row == 0, changes = step.scheme == Scheme::second_order;
     SideState const& side = step.sides[north ? Side::north : Side::south];
-    if (side.kind != BorderKind::discharge) return;
     Index const inside = north ? 0 : row - 1;
-    double const inward = north ? 1.0 : -1.0;
-    StateRow<T> const state = state_row(step, inside), ghost = state_row(step, north ? -1 : row);
     PredictedRow<T> const& here = predicted_[slot(inside)];
+    FaceCells<T> const cells = cells_along_y(here.middle, changes ? here.y : ChangeRow<T>{});
+    StateRow<T> const state = state_row(step, inside);
     for (Index i = 0; i < columns_; ++i) {
-        if (!takes_discharge(side, state.h_m[i], state.z_m[i])) continue;
-        BorderWater const beyond{static_cast<double>(ghost.h_m[i]), inward * ghost.v_mps[i], 0.0};
-        T const change = step.scheme == Scheme::first_order ? T(0) : here.y.h_m[i];
-        put_discharge(y_faces_[slot(row)], i, beyond, here.middle.h_m[i] - T(0.5 * inward) * change, inward);
+        if (!prescribes(side, state.h_m[i], state.z_m[i])) continue;
+        impose_border(side, cells, y_faces_[slot(row)], {i, i, north ? 1.0 : -1.0});
     }
 }
 

@@ -16,6 +16,9 @@
 
 namespace jumelle::flood {
 
+/// Columns that fill a 64-byte register with doubles. @pre less than ghost_columns
+inline constexpr Index register_columns = 8;
+
 enum class Scheme { second_order, first_order, inertial };
 
 /// What each row reports about a step; rows are written by one thread only and added up in row order.
@@ -98,7 +101,7 @@ class Sweep {
     void limit(SweepStep<T> const& step, Index row);
     void update(SweepStep<T> const& step, Index row);
     void update_span(SweepStep<T> const& step, Index row, Span span);
-    void impose_discharge(SweepStep<T> const& step, Index row);
+    void impose_row(SweepStep<T> const& step, Index row);
     CellFaces<T> faces_of(Index row) const;
     T const* factor_row(Index row) const { return flagged_[slot(row)] ? factors_[slot(row)] : ones_; }
     StateRow<T> scratch_state();

@@ -1,7 +1,11 @@
 #include "models/flood/kernels/inertial.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
 
 #include "core/base/constants.hpp"
 #include "core/base/kernel.hpp"
@@ -29,40 +33,52 @@ JUMELLE_INLINE FaceWater<T> face_water(InertialFaces<T> const& in, Index i) {
 
 template <class T>
 JUMELLE_INLINE void discharges(InertialFaces<T> const& in, T* out, Span span, StepNumbers const& step) {
-    T const dt = T(step.dt_s), dry = T(step.dry_depth_m);
+    T const dry = T(step.dry_depth_m);
     T const push = T(gravity_mps2 * step.dt_s / step.cell_m);
     T const own = T(inertial_theta), others = T(0.5 * (1.0 - inertial_theta));
-    T const half_dt = T(0.5) * dt, quarter = T(0.25);
+    T const four_dt_half = T(4.0 * 0.5 * step.dt_s);
     JUMELLE_INDEPENDENT
     for (Index i = span.begin; i < span.end; ++i) {
         FaceWater<T> const water = face_water(in, i);
         T const depth = std::max(water.depth_m, dry);
-        T const before = in.here[i];
-        T const along = quarter * ((in.across_start.first[i] + in.across_start.second[i]) +
-                                   (in.across_end.first[i] + in.across_end.second[i]));
-        T const pushed = (own * before + others * (in.before[i] + in.after[i])) - push * depth * water.rise_m;
+        T const pushed =
+            (own * in.here[i] + others * (in.before[i] + in.after[i])) - push * depth * water.rise_m;
+        // 4 dt k |w|, its factors in the order in which they become known.
+        T const rough = four_dt_half * (in.left.friction[i] + in.right.friction[i]) * std::abs(pushed);
         T const root = inverse_cube_root(depth), root2 = root * root;
-        T const drag =
-            half_dt * (in.left.friction[i] + in.right.friction[i]) * (root2 * root2) * (root2 * root);
-        // What the flow along the face was before friction took its share, so that both share the drag alike.
-        T const along_pushed = along * (T(1) + drag * std::sqrt(before * before + along * along));
-        T const all = std::sqrt(pushed * pushed + along_pushed * along_pushed);
-        T const slowed = friction_factor(drag * all) * pushed;
+        T const resistance = (rough * (root2 * root)) * (root2 * root2);
+        T const slowed = (T(2) * pushed) / (T(1) + std::sqrt(T(1) + resistance));
         out[i] = water.depth_m > dry ? slowed : T(0);
     }
+}
+
+/// The bits of sound depths grow with the depth; those of anything else (infinite, not a number, with a minus
+/// sign) come after all of them. So one maximum of whole numbers finds the deepest cell and what is broken.
+template <class T>
+using DepthBits = std::conditional_t<std::is_same_v<T, double>, std::uint64_t, std::uint32_t>;
+template <class T>
+constexpr DepthBits<T> broken_bits = std::bit_cast<DepthBits<T>>(std::numeric_limits<T>::infinity());
+
+/// Report of a row in which something is broken, or which has a zero with a minus sign.
+template <class T>
+AdvanceReport report_of_odd(T const* h_m, Span span) {
+    T deepest = T(0);
+    bool broken = false;
+    for (Index i = span.begin; i < span.end; ++i) {
+        broken = broken || is_broken(h_m[i]) || h_m[i] < T(0);
+        deepest = std::max(deepest, h_m[i]);
+    }
+    return {std::sqrt(gravity_mps2 * static_cast<double>(deepest)), broken};
 }
 
 template <class T>
 JUMELLE_INLINE AdvanceReport depths(InertialDepths<T> const& row, Span span, StepNumbers const& step) {
     double const k = step.dt_s / step.cell_m;
-    T deepest = T(0), lowest = T(0);
-    int broken = 0;
+    DepthBits<T> highest = 0;
     auto const advance = [&](Index i, double gain_m) {
         T const now = new_depth(row.h_m[i], row.rest_m, i, gain_m);
         row.h_m[i] = now;
-        deepest = std::max(deepest, now);
-        lowest = std::min(lowest, now);
-        broken |= is_broken(now) ? 1 : 0;
+        highest = std::max(highest, std::bit_cast<DepthBits<T>>(now));
     };
     if (row.gain_m != nullptr) {
         JUMELLE_INDEPENDENT
@@ -76,7 +92,8 @@ JUMELLE_INLINE AdvanceReport depths(InertialDepths<T> const& row, Span span, Ste
             advance(i, -k * (x + y));
         }
     }
-    return {std::sqrt(gravity_mps2 * static_cast<double>(deepest)), broken != 0 || lowest < T(0)};
+    if (highest >= broken_bits<T>) return report_of_odd(row.h_m, span);
+    return {std::sqrt(gravity_mps2 * static_cast<double>(std::bit_cast<T>(highest))), false};
 }
 
 template <class T>

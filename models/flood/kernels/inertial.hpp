@@ -24,15 +24,11 @@ struct InertialCells {
     T const *h_m = nullptr, *z_m = nullptr, *friction = nullptr;
 };
 
-/// A row of faces in either direction. `across` are the discharges along the faces, through the faces that
-/// meet each face's ends: two of the left cells', two of the right cells'.
+/// A row of faces in either direction, with their discharges and those before and after along the direction.
 template <class T>
 struct InertialFaces {
     InertialCells<T> left, right;
-    T const *before = nullptr, *here = nullptr, *after = nullptr; ///< discharges along the direction
-    struct Pair {
-        T const *first = nullptr, *second = nullptr;
-    } across_start, across_end;
+    T const *before = nullptr, *here = nullptr, *after = nullptr;
 };
 
 /// Unit discharges after a step, local-inertial momentum balance (no advection), friction fully implicit.
@@ -40,10 +36,9 @@ struct InertialFaces {
 ///     w  = θ q + (1 − θ)/2 (q_before + q_after) − g h_f dt/dx (η_right − η_left)
 ///     q' = w / (1 + dt g n² |q'| / h_f^(7/3)),   h_f = max(η_left, η_right) − max(z_left, z_right)
 ///
-/// |q'| is the length of the vector with the discharge along the face, so that flow does not feel less
-/// friction on diagonals. 0 where h_f is below the dry depth.
-/// Source: Bates, Horritt & Fewtrell 2010, J. Hydrol. 387, 33-45; de Almeida et al. 2012; de Almeida & Bates
-/// 2013, Water Resour. Res. 49, 4833-4844 (vector friction).
+/// q' is solved for exactly and is 0 where h_f is below the dry depth. Each direction has its own friction,
+/// as in the papers: flow along a diagonal feels up to 2^(1/4) times too little of it. Source: Bates, Horritt
+/// & Fewtrell 2010, J. Hydrol. 387, 33-45; de Almeida et al. 2012.
 void inertial_discharges(InertialFaces<double> const& in, double* out, Span span, StepNumbers const& step);
 void inertial_discharges(InertialFaces<float> const& in, float* out, Span span, StepNumbers const& step);
 
