@@ -105,6 +105,21 @@ double pier_loss(double blockage) {
     return excess * excess;
 }
 
+/// Flows that run through the part of the two cells that the barrier rules.
+struct Runs {
+    double left, right;
+};
+
+/// What each side feels; `jet_mps` is the velocity with which water arrives.
+void add_momentum(BarrierFlow& flow, BarrierSide const& left, BarrierSide const& right, Runs const& runs,
+                  double jet_mps) {
+    double const m = flow.mass_m2ps;
+    flow.left_m3ps2 =
+        m * (m < 0.0 ? jet_mps : left.normal_mps) + (runs.left - m) * answer_mps(left.h_m, left.normal_mps);
+    flow.right_m3ps2 = m * (m < 0.0 ? right.normal_mps : jet_mps) -
+                       (runs.right - m) * answer_mps(right.h_m, -right.normal_mps);
+}
+
 } // namespace
 
 BarrierFlow barrier_flow(BarrierShape const& shape, BarrierSide const& left, BarrierSide const& right,
@@ -125,20 +140,15 @@ BarrierFlow barrier_flow(BarrierShape const& shape, BarrierSide const& left, Bar
     if (part.open >= 1.0 && part.flow.q_m2ps <= 0.0) return flow;
 
     double const own = 1.0 - std::min(part.open, 1.0);
-    double const run_left = own * left.h_m * left.normal_mps;
-    double const run_right = own * right.h_m * right.normal_mps;
+    Runs const runs{own * left.h_m * left.normal_mps, own * right.h_m * right.normal_mps};
     double const q = way == 0.0 ? 0.0
-                                : damped(part, heads, step_per_cell, way < 0.0 ? -run_right : run_left,
-                                         way < 0.0 ? -run_left : run_right);
-    double const m = way * q;
+                                : damped(part, heads, step_per_cell, way < 0.0 ? -runs.right : runs.left,
+                                         way < 0.0 ? -runs.left : runs.right);
     double const thickness = std::max(part.flow.thickness_m, still_depth_m);
     double const jet = way * std::min(q / thickness, q / std::max(down.h_m, still_depth_m));
-    flow.mass_m2ps = m;
-    flow.left_m3ps2 =
-        m * (way < 0.0 ? jet : left.normal_mps) + (run_left - m) * answer_mps(left.h_m, left.normal_mps);
-    flow.right_m3ps2 =
-        m * (way < 0.0 ? right.normal_mps : jet) - (run_right - m) * answer_mps(right.h_m, -right.normal_mps);
-    flow.tangent_m3ps2 = m * up.tangent_mps;
+    flow.mass_m2ps = way * q;
+    flow.tangent_m3ps2 = flow.mass_m2ps * up.tangent_mps;
+    add_momentum(flow, left, right, runs, jet);
     return flow;
 }
 

@@ -154,6 +154,26 @@ TEST(LineRuns, crest_may_be_given_above_the_ground_and_for_each_corner) {
     EXPECT_NEAR(works.solver().barriers().faces()[0].shape.sill_m, 4.0, 1e-15);
 }
 
+TEST(LineRuns, oblique_weir_passes_the_flow_of_its_length) {
+    Territory territory = cases::flat_territory(40, 60, 1.0);
+    std::vector<Point> const line{{8.0, 0.0}, {38.0, -40.0}}; // 50 m
+    auto const chain = face_chain(line, territory.grid);
+    std::vector<Index> east(40, 60); // first column east of the weir
+    for (ChainFace const& face : chain) {
+        if (face.axis == FaceAxis::columns) east[static_cast<std::size_t>(face.row)] = face.column;
+    }
+    cases::set_field(territory, "initial_depth",
+                     [&](Cell c) { return c.column < east[static_cast<std::size_t>(c.row)] ? 1.5 : 0.2; });
+    territory.structures.walls = {wall("weir", line, 1.0)};
+    test::Works works(std::move(territory));
+    StepInput input;
+    input.end_s = input.length_s = 1e-3;
+    works.solver().step(input);
+    works.process().act({0.0, 1e-3}, works.solver());
+    // The line runs south: its left is in the east, where the water goes.
+    EXPECT_NEAR(works.discharge(), -50.0 * free_weir_flow(broad_crest_coefficient, 0.5), 1e-9);
+}
+
 /// A river 4 m deep behind a levee of 5 m, dry land 60 m wide on the other side.
 FloodCase levee() {
     FloodCase made;
