@@ -6,6 +6,7 @@
 
 #include "core/compare/indicator.hpp"
 #include "core/run/places.hpp"
+#include "core/run/structures_from.hpp"
 #include "core/scenario/design_storm.hpp"
 #include "core/territory/field_catalog.hpp"
 #include "core/territory/region.hpp"
@@ -81,6 +82,7 @@ class ForcingReader {
         if (spec.evaporation_mps)
             forcing.evaporation_mps = series(*spec.evaporation_mps, {"m/s", Interpolation::steps, {}, 0.0});
         for (auto const& inflow : spec.inflows) forcing.inflows.push_back(inflow_of(inflow));
+        for (auto const& level : spec.levels) forcing.levels.push_back(level_of(level));
         forcing.borders = {border(spec.north), border(spec.east), border(spec.south), border(spec.west)};
         return forcing;
     }
@@ -95,6 +97,7 @@ class ForcingReader {
 
     TimeSeries series(SeriesSpec const& spec, SeriesUse use) {
         use.start = scenario_.time.start;
+        use.run_s = scenario_.time.duration.seconds();
         if (!spec.csv.empty()) record(spec.csv, spec.where);
         return read_series(spec, use, units_);
     }
@@ -111,24 +114,39 @@ class ForcingReader {
         return region;
     }
 
-    Inflow inflow_of(InflowSpec const& spec) {
-        Region const region = region_of(spec.region);
-        auto const& where = spec.region.where;
+    /// Cells of a named area. @throws InputError where it leaves the grid or covers no cell
+    std::vector<Cell> cells_of(RegionSpec const& spec, std::string const& what) {
+        Region const region = region_of(spec);
+        auto const& where = spec.where;
         if (reaches_outside(region, territory_.grid)) {
-            throw InputError(where.fault(fmt::format("inflow '{}' reaches outside the grid", spec.name),
+            throw InputError(where.fault(fmt::format("{} reaches outside the grid", what),
                                          fmt::format("the grid reaches from x {} to {} and from y {} to {}",
                                                      territory_.grid.west_m, territory_.grid.east_m(),
                                                      territory_.grid.south_m(), territory_.grid.north_m)));
         }
-        Inflow inflow{spec.name, cells_inside(region, territory_.grid),
-                      series(spec.discharge_m3ps, {"m3/s", {}, {}})};
-        inflow.place = where.place();
-        inflow.key = where.path();
-        if (inflow.cells.empty()) {
-            throw InputError(where.fault(fmt::format("inflow '{}' covers no cell centre", spec.name),
+        auto cells = cells_inside(region, territory_.grid);
+        if (cells.empty()) {
+            throw InputError(where.fault(fmt::format("{} covers no cell centre", what),
                                          "make the area larger than a cell, or give a point (at: [x, y])"));
         }
+        return cells;
+    }
+
+    Inflow inflow_of(InflowSpec const& spec) {
+        Inflow inflow{spec.name, cells_of(spec.region, fmt::format("inflow '{}'", spec.name)),
+                      series(spec.discharge_m3ps, {"m3/s", {}, {}})};
+        inflow.place = spec.region.where.place();
+        inflow.key = spec.region.where.path();
         return inflow;
+    }
+
+    HeldLevel level_of(HeldLevelSpec const& spec) {
+        HeldLevel level{spec.name,
+                        cells_of(spec.region, fmt::format("level '{}'", spec.name)),
+                        {series(spec.level_m, {"m", Interpolation::linear, {}})}};
+        level.place = spec.region.where.place();
+        level.key = spec.region.where.path();
+        return level;
     }
 
     Border border(BorderSpec const& spec) {
@@ -156,6 +174,26 @@ class ForcingReader {
     UnitSystem const& units_ = common_units();
 };
 
+void note_input(Territory& territory, std::string const& file, Value const& where) {
+    InputRecord record;
+    record.name = file;
+    record.used_for = where.path();
+    territory.inputs.push_back(std::move(record));
+}
+
+Structures structures_of(Scenario const& scenario, Territory& territory, FaultList& faults) {
+    StructureSources sources;
+    sources.series = [&](SeriesSpec const& spec, std::string const& unit) {
+        if (!spec.csv.empty()) note_input(territory, spec.csv, spec.where);
+        return read_series(spec, {unit, Interpolation::linear, scenario.time.start, 0.0}, common_units());
+    };
+    sources.line = [&](Value const& file) {
+        note_input(territory, file.text(), file);
+        return read_line(file.text(), territory.grid.crs, file);
+    };
+    return structures_from(scenario.territory, territory, sources, faults);
+}
+
 } // namespace
 
 LanguageParts language(ModelRegistry const& registry) {
@@ -175,6 +213,8 @@ Territory load_territory(Scenario const& scenario) {
     TerritorySpec const& spec = scenario.territory;
     Territory territory = spec.town ? paint_fields(town_of(spec), spec, convert, faults)
                                     : read_territory(spec, convert, faults);
+    faults.throw_if_any();
+    territory.structures = structures_of(scenario, territory, faults);
     faults.throw_if_any();
     add_checksums(territory.inputs);
     return territory;

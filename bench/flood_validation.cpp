@@ -8,6 +8,7 @@
 
 #include "bench/cases/smooth_cases.hpp"
 #include "bench/cases/validation_cases.hpp"
+#include "bench/reference_tables.hpp"
 
 namespace {
 
@@ -103,5 +104,6 @@ int main() {
     print_lakes();
     print_scheme("second_order");
     print_scheme("first_order");
+    print_references();
     return 0;
 }

@@ -7,22 +7,26 @@ namespace jumelle::cases {
 
 namespace {
 
-constexpr double dam_channel_m = 1000.0, dam_time_s = 20.0, dam_left_m = 10.0;
+/// A dam in the middle of a channel, and when to look.
+struct Dam {
+    double channel_m = 1000.0, left_m = 10.0, right_m = 0.0, time_s = 20.0;
+};
 
-CaseResult dam_break(CaseOptions const& options, double right_m) {
+CaseResult dam_break(CaseOptions const& options, Dam const& dam) {
+    double const middle_m = 0.5 * dam.channel_m;
     ChannelShape shape;
     shape.cells = options.cells;
-    shape.length_m = dam_channel_m;
+    shape.length_m = dam.channel_m;
     shape.along = options.along;
-    shape.depth_m = [=](double x) { return x < 0.5 * dam_channel_m ? dam_left_m : right_m; };
+    shape.depth_m = [=](double x) { return x < middle_m ? dam.left_m : dam.right_m; };
     FloodCase problem = channel(shape);
     upstream(problem, options.along).kind = BorderKind::open;
     downstream(problem, options.along).kind = BorderKind::open;
     apply(problem, options);
     FloodRun run(std::move(problem));
-    run.run_until(dam_time_s);
+    run.run_until(dam.time_s);
     return compared(run, options.along, [=](double x) {
-        return exact::dam_break(dam_left_m, right_m, x - 0.5 * dam_channel_m, dam_time_s);
+        return exact::dam_break(dam.left_m, dam.right_m, x - middle_m, dam.time_s);
     });
 }
 
@@ -57,11 +61,15 @@ LakeResult lake_over_bump(CaseOptions const& options, double level_m) {
 }
 
 CaseResult stoker(CaseOptions const& options) {
-    return dam_break(options, 1.0);
+    return dam_break(options, {1000.0, 10.0, 1.0, 20.0});
 }
 
 CaseResult ritter(CaseOptions const& options) {
-    return dam_break(options, 0.0);
+    return dam_break(options, {});
+}
+
+CaseResult dam_break_pair(CaseOptions const& options, double right_m) {
+    return dam_break(options, {200.0, 1.0, right_m, 15.0});
 }
 
 CaseResult bump_shock(CaseOptions const& options) {

@@ -13,6 +13,8 @@ LakeResult lake_over_bump(CaseOptions const& options, double level_m);
 /// 10 m of water against 1 m (Stoker) or dry land (Ritter) in a channel of 1000 m, after 20 s.
 CaseResult stoker(CaseOptions const& options);
 CaseResult ritter(CaseOptions const& options);
+/// 1 m of water against less in a channel of 200 m, after 15 s (the depth pairs of SWALS).
+CaseResult dam_break_pair(CaseOptions const& options, double right_m);
 /// Steady transcritical flow with a shock over the bump, after 300 s.
 CaseResult bump_shock(CaseOptions const& options);
 /// MacDonald's channel after 2400 s, from dry ground or from its own exact state.

@@ -76,19 +76,17 @@ void read_rain(Value const& rain, ForcingSpec& spec, FaultList& faults) {
     }
 }
 
-InflowSpec inflow_from(Value const& value) {
-    InflowSpec inflow;
-    inflow.name = text_or(member(value, "name"), "");
-    inflow.region.where = value;
-    inflow.region.point = position(member(value, "at"));
-    inflow.region.place = text_or(member(value, "at"), "");
-    inflow.region.polygons = text_or(member(value, "polygons"), "");
+RegionSpec region_from(Value const& value) {
+    RegionSpec region;
+    region.where = value;
+    region.point = position(member(value, "at"));
+    region.place = text_or(member(value, "at"), "");
+    region.polygons = text_or(member(value, "polygons"), "");
     Value const& circle = member(value, "circle");
     if (auto const centre = position(member(circle, "centre"))) {
-        inflow.region.circle = {centre->first, centre->second, number_or(member(circle, "radius"), 0.0)};
+        region.circle = {centre->first, centre->second, number_or(member(circle, "radius"), 0.0)};
     }
-    inflow.discharge_m3ps = series(member(value, "discharge"));
-    return inflow;
+    return region;
 }
 
 BorderSpec border_from(Value const& value) {
@@ -110,12 +108,19 @@ ForcingSpec forcing(Value const& value, FaultList& faults) {
     Value const& rain = member(value, "rain");
     if (!rain.is_absent()) read_rain(rain, spec, faults);
     if (given(value, "evaporation")) spec.evaporation_mps = series(value["evaporation"]);
-    std::vector<Value> names;
+    std::vector<Value> names, level_names;
     for (auto const& inflow : elements(member(value, "inflows"))) {
-        spec.inflows.push_back(inflow_from(inflow));
+        spec.inflows.push_back(
+            {text_or(member(inflow, "name"), ""), region_from(inflow), series(member(inflow, "discharge"))});
         names.push_back(member(inflow, "name"));
     }
+    for (auto const& level : elements(member(value, "levels"))) {
+        spec.levels.push_back(
+            {text_or(member(level, "name"), ""), region_from(level), series(member(level, "level"))});
+        level_names.push_back(member(level, "name"));
+    }
     refuse_repeated(names, "inflow", faults);
+    refuse_repeated(level_names, "level", faults);
     Value const& borders = member(value, "borders");
     spec.north = border_from(member(borders, "north"));
     spec.east = border_from(member(borders, "east"));

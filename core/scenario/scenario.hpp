@@ -11,13 +11,24 @@
 
 namespace jumelle {
 
-/// A series of values over time as a scenario names it: one number, or two columns of a CSV table.
+/// A tide as the sum of its constituents.
+struct TideSpec {
+    struct Part {
+        double amplitude_m = 0.0, period_s = 0.0, phase_rad = 0.0;
+    };
+    double mean_m = 0.0;
+    std::vector<Part> parts;
+    std::optional<Instant> reference; ///< to which the phases belong; empty: the start of the run
+};
+
+/// A series of values over time as a scenario names it: one number, two columns of a CSV table, or a tide.
 struct SeriesSpec {
     std::optional<double> constant; ///< in SI units
     std::string csv;                ///< path of the table; empty where constant
     std::string column;             ///< empty: the second column
     std::string unit; ///< unit of the column where its heading does not say; empty: from the heading
-    Value where;      ///< for faults
+    std::optional<TideSpec> tide; ///< levels only
+    Value where;                  ///< for faults
 };
 
 /// An area as a scenario names it.
@@ -63,6 +74,13 @@ struct TownSpec {
     Value where;
 };
 
+/// A hydraulic structure as a scenario names it; `core/run/structures_from.hpp` gives it its place.
+struct StructureSpec {
+    std::string kind; ///< `levee`, `culvert` …
+    std::string name;
+    Value where; ///< its members
+};
+
 struct TerritorySpec {
     std::string crs;
     double resolution_m = 0.0;
@@ -72,6 +90,7 @@ struct TerritorySpec {
     std::optional<Extent> extent;
     std::optional<TownSpec> town;
     std::vector<FieldSpec> fields;
+    std::vector<StructureSpec> structures;
     Value where;
 };
 
@@ -102,6 +121,12 @@ struct InflowSpec {
     SeriesSpec discharge_m3ps;
 };
 
+struct HeldLevelSpec {
+    std::string name;
+    RegionSpec region;
+    SeriesSpec level_m;
+};
+
 struct BorderSpec {
     enum class Kind { wall, open, level, discharge };
     Kind kind = Kind::wall;
@@ -114,6 +139,7 @@ struct ForcingSpec {
     std::optional<RainMapsSpec> rain_maps; ///< in place of both
     std::optional<SeriesSpec> evaporation_mps;
     std::vector<InflowSpec> inflows;
+    std::vector<HeldLevelSpec> levels;
     BorderSpec north, east, south, west;
 };
 

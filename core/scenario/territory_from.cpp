@@ -238,6 +238,7 @@ TerritorySpec territory(Value const& value, FaultList& faults) {
     if (!value.is_map()) return spec;
     spec.crs = text_or(value["crs"], "");
     spec.fields = fields_from(value["fields"], faults);
+    spec.structures = structures(value["structures"], faults);
     if (value.has("synthetic_town")) spec.town = town_from(value["synthetic_town"], faults);
     spec.resolution_m = number_or(value["resolution"], spec.town ? default_town_cell_m : 0.0);
     spec.extent = extent_from(value["extent"], faults);

@@ -87,6 +87,7 @@ Schema territory_schema(LanguageParts const& parts) {
         .with("extent", extent_schema())
         .with("synthetic_town", town_schema())
         .with("fields", fields_schema(parts))
+        .with("structures", structures_schema())
         .says("the land: a grid and what lies on it");
 }
 

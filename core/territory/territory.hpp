@@ -8,6 +8,7 @@
 #include "core/territory/field.hpp"
 #include "core/territory/grid.hpp"
 #include "core/territory/road_graph.hpp"
+#include "core/territory/structures.hpp"
 
 namespace jumelle {
 
@@ -26,6 +27,7 @@ struct Territory {
     FieldStore fields;
     RoadGraph roads;
     TripTable trips;
+    Structures structures;
     std::vector<InputRecord> inputs;
     std::map<std::string, Point> places; ///< named positions: `river_inflow`, `centre` of a town
 };

@@ -105,13 +105,16 @@ class GisDriver {
     /// The union of all polygons of a layer as rings under the even-odd rule.
     virtual std::vector<Ring> outline(VectorSource const& source, Crs const& target) const = 0;
 
+    /// The one line of a layer.
+    virtual std::vector<Point> line(VectorSource const& source, Crs const& target) const = 0;
+
     virtual void write_geotiff(std::filesystem::path const& path, Grid const& grid,
                                Array2D<double> const& cells, FieldInfo const& info) const = 0;
     virtual void write_png(std::filesystem::path const& path, Picture const& picture) const = 0;
 };
 
 /// Version of this interface; a module of another version is not loaded.
-inline constexpr int gis_driver_version = 2;
+inline constexpr int gis_driver_version = 3;
 
 /// The one symbol of the module: the driver, or null where `version` is not its own.
 using GisDriverFactory = GisDriver const*(int version);

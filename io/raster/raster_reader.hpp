@@ -50,4 +50,9 @@ Territory paint_fields(Territory base, TerritorySpec const& spec, UnitConversion
 /// @throws InputError where the file is missing or holds no polygon
 Region read_region(RegionSpec const& spec, Crs const& crs);
 
+/// A line of a CSV or vector file, in the territory's CRS.
+/// @param where the scenario's key that names the file
+/// @throws InputError where the file is missing or holds no line, or several
+std::vector<Point> read_line(std::string const& file, Crs const& crs, Value const& where);
+
 } // namespace jumelle

@@ -10,10 +10,12 @@
 #include "core/base/sum.hpp"
 #include "core/parallel/loops.hpp"
 #include "models/flood/description.hpp"
+#include "models/flood/held_levels.hpp"
 #include "models/flood/inflows.hpp"
 #include "models/flood/kernels/limits.hpp"
 #include "models/flood/losses.hpp"
 #include "models/flood/rain_input.hpp"
+#include "models/flood/structures/structures.hpp"
 #include "models/flood/terrain.hpp"
 
 namespace jumelle::flood {
@@ -97,6 +99,11 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
       losses_(make_losses(setup, parameters.losses)),
       solver_(make_solver(parameters.precision, ground, kinds_of(forcing_.borders), settings_)) {
     processes_.push_back(make_inflows(forcing_.inflows, ground, settings_));
+    if (!setup.territory.structures.empty()) {
+        processes_.push_back(
+            make_structures(setup.territory.structures, grid_, ground, settings_, *solver_));
+    }
+    processes_.push_back(make_held_levels(forcing_.levels, ground, settings_));
     stored_at_start_m3_ = solver_->stored_m3();
 }
 

@@ -84,6 +84,7 @@ void InertialSweep<T>::discharges_north(SweepStep<T> const& step, Index row) {
                                  row_of(step, row + 1).north_m2ps};
     step.activity.spans_of_rows(row - 1, row, spans_);
     for (Span const span : spans_) inertial_discharges(faces, y_[slot(row)], span, step.numbers);
+    step.barriers.apply_to_mass(FaceAxis::rows, row, y_[slot(row)]);
 }
 
 template <class T>
@@ -95,6 +96,7 @@ void InertialSweep<T>::discharges_west(SweepStep<T> const& step, Index row) {
         // One face more than cells is needed; a whole register more spares the kernel a single last face.
         inertial_discharges(faces, x_[slot(row)], {span.begin, span.end + register_columns}, step.numbers);
     }
+    step.barriers.apply_to_mass(FaceAxis::columns, row, x_[slot(row)]);
     settle_ends(step, row);
 }
 
@@ -190,6 +192,8 @@ void InertialSweep<T>::update(SweepStep<T> const& step, Index row) {
     step.reports.fastest_mps[r] = 0.0;
     step.reports.broken[r] = 0;
     keep_discharges(step, row);
+    step.barriers.note(FaceAxis::columns, row, x_[slot(row)]);
+    step.barriers.note(FaceAxis::rows, row, y_[slot(row)]);
     for (Span const span : step.activity.spans(row)) update_span(step, row, span);
     report_borders(step, row, RowMasses<T>{x_[slot(row)], y_[slot(row)], y_[slot(row + 1)]});
     note_wet_segments(step.activity, row, static_cast<T const*>(step.state.row(row).h_m));

@@ -91,6 +91,7 @@ class GridSolver : public Solver {
         return static_cast<double>(state_.ground_row(cell.row)[cell.column]);
     }
     MaximaRow maxima(Index row) override { return state_.maxima_row(row); }
+    Barriers& barriers() override { return barriers_; }
     std::optional<Cell> broken_cell() const override;
     double cell_updates() const override { return cell_updates_; }
     std::vector<ArrayBytes> arrays() const override {
@@ -113,6 +114,7 @@ class GridSolver : public Solver {
     SolverSettings settings_;
     mutable GridState<T> state_;
     Activity activity_;
+    Barriers barriers_;
     RowReports reports_;
     std::vector<double> weights_, costs_; ///< of each row: active cells, work
     std::vector<std::unique_ptr<typename Dynamics::Rows>> sweeps_;
@@ -269,8 +271,10 @@ void GridSolver<Dynamics>::sweep(StepInput const& input) {
     numbers_.dt_s = input.length_s;
     // Rain that the ground takes at once has no part in the flow.
     numbers_.rain_m = input.losses == nullptr ? input.rain.uniform_m : 0.0;
-    SweepStep<T> const step{state_,        activity_,        reports_,   numbers_,     input.sides,
-                            settings_.wet, settings_.scheme, input.rain, input.losses, input.end_s};
+    barriers_.find_flow(*this, numbers_);
+    SweepStep<T> const step{state_,     activity_,    barriers_,     reports_,
+                            numbers_,   input.sides,  settings_.wet, settings_.scheme,
+                            input.rain, input.losses, input.end_s};
     // A dry row still costs a few looks at its segments.
     double const dry_row_cost = 8.0;
     costs_ = weights_; // keeps its memory from step to step

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "models/flood/barriers.hpp"
 #include "models/flood/borders.hpp"
 #include "models/flood/ground.hpp"
 #include "models/flood/kernels/maxima.hpp"
@@ -64,6 +65,8 @@ class Solver {
     /// Ground level as the solver keeps it [m].
     virtual double ground_m(Cell cell) const = 0;
     virtual MaximaRow maxima(Index row) = 0;
+    /// What stands on cell faces; none at first. Shapes may be changed between steps.
+    virtual Barriers& barriers() = 0;
     /// A cell whose state is not finite or negative; nothing where all is well.
     virtual std::optional<Cell> broken_cell() const = 0;
     virtual double cell_updates() const = 0;

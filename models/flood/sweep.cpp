@@ -229,6 +229,37 @@ void Sweep<T>::reconstruct(SweepStep<T> const& step, Index row) {
     for (Span const span : spans_) {
         reconstruct_row(in, out, {span.begin - register_columns, span.end + register_columns}, step.numbers);
     }
+    reconstruct_beside(step, row, in);
+}
+
+/// Cells beside a barrier see a wall where it stands: each is reconstructed again on a copy of its
+/// surroundings with the neighbour behind the barrier solid.
+template <class T>
+void Sweep<T>::reconstruct_beside(SweepStep<T> const& step, Index row, ReconstructInput<T> const& in) const {
+    constexpr std::size_t width = 3, west = 0, east = 1, north = 2, south = 3;
+    PredictedRow<T> const& out = predicted_[slot(row)];
+    std::array<std::array<T, width>, 3> ground;
+    auto const copied = [&](StateRow<T> const& from, std::array<T, width>& z) -> StateRow<T> {
+        std::copy_n(from.z_m - 1, width, z.begin());
+        return {from.h_m - 1, from.u_mps - 1, from.v_mps - 1, z.data()};
+    };
+    for (BesideBarrier const& cell : step.barriers.cells_beside(row)) {
+        auto const closed = [&](std::size_t direction) {
+            return !step.barriers.looks_across(cell, direction);
+        };
+        if (!closed(west) && !closed(east) && !closed(north) && !closed(south)) continue;
+        Index const i = cell.column;
+        ReconstructInput<T> const beside{copied(in.north.shifted(i), ground[0]),
+                                         copied(in.here.shifted(i), ground[1]),
+                                         copied(in.south.shifted(i), ground[2]), in.friction + i - 1};
+        if (closed(west)) ground[1][0] = T(solid_level_m);
+        if (closed(east)) ground[1][2] = T(solid_level_m);
+        if (closed(north)) ground[0][1] = T(solid_level_m);
+        if (closed(south)) ground[2][1] = T(solid_level_m);
+        PredictedRow<T> const into{out.middle.shifted(i - 1), out.x.shifted(i - 1), out.y.shifted(i - 1),
+                                   out.slope_x_m3ps2 + i - 1, out.slope_y_m3ps2 + i - 1};
+        reconstruct_row(beside, into, {1, 2}, step.numbers);
+    }
 }
 
 template <class T>
@@ -248,6 +279,7 @@ void Sweep<T>::fluxes_north(SweepStep<T> const& step, Index row) {
     FaceInput<T> const in{cells_along_y(above.middle, above.y), cells_along_y(here.middle, here.y)};
     step.activity.spans_of_rows(row - 1, row, spans_);
     for (Span const span : spans_) fluxes(step, in, y_faces_[slot(row)], span);
+    step.barriers.apply(FaceAxis::rows, row, y_faces_[slot(row)]);
     if (row == 0 || row == step.state.rows()) impose_row(step, row);
 }
 
@@ -258,6 +290,7 @@ void Sweep<T>::fluxes_west(SweepStep<T> const& step, Index row) {
                           cells_along_x(here.middle, here.x)};
     FaceRow<T> const& out = x_faces_[slot(row)];
     for (Span const span : step.activity.spans(row)) fluxes(step, in, out, {span.begin, span.end + 1});
+    step.barriers.apply(FaceAxis::columns, row, out);
 
     bool const changes = step.scheme == Scheme::second_order;
     FaceCells<T> const cells = cells_along_x(here.middle, changes ? here.x : ChangeRow<T>{});
@@ -323,6 +356,8 @@ void Sweep<T>::update(SweepStep<T> const& step, Index row) {
     step.reports.fastest_mps[static_cast<std::size_t>(row)] = 0.0;
     step.reports.broken[static_cast<std::size_t>(row)] = 0;
     for (Span const span : step.activity.spans(row)) update_span(step, row, span);
+    step.barriers.note(FaceAxis::columns, row, x_faces_[slot(row)].mass);
+    step.barriers.note(FaceAxis::rows, row, y_faces_[slot(row)].mass);
     note_wet_segments(step.activity, row, static_cast<T const*>(step.state.row(row).h_m));
     report_borders(
         step, row,

@@ -6,10 +6,12 @@
 
 #include "core/parallel/loops.hpp"
 #include "models/flood/activity.hpp"
+#include "models/flood/barriers.hpp"
 #include "models/flood/borders.hpp"
 #include "models/flood/depth_gain.hpp"
 #include "models/flood/grid_state.hpp"
 #include "models/flood/kernels/faces.hpp"
+#include "models/flood/kernels/reconstruct.hpp"
 #include "models/flood/losses.hpp"
 
 namespace jumelle::flood {
@@ -48,6 +50,7 @@ template <class T>
 struct SweepStep {
     GridState<T>& state;
     Activity& activity;
+    Barriers& barriers;
     RowReports& reports;
     StepNumbers numbers;
     SideStates sides;
@@ -91,6 +94,7 @@ class Sweep {
     StateRow<T> loaded_row(SweepStep<T> const& step, Index row, StateRow<T> into) const;
     void fill_ghosts_until(SweepStep<T> const& step, Index row);
     void reconstruct(SweepStep<T> const& step, Index row);
+    void reconstruct_beside(SweepStep<T> const& step, Index row, ReconstructInput<T> const& in) const;
     void fluxes(SweepStep<T> const& step, FaceInput<T> const& in, FaceRow<T> const& out, Span span) const;
     void fluxes_north(SweepStep<T> const& step, Index row);
     void fluxes_west(SweepStep<T> const& step, Index row);

@@ -29,6 +29,7 @@ FILES = {
     "street.csv": SQUARE,
     "rain.csv": "time [min],gauge_1,gauge_2\n0,5,6\n30,0,0\n",
     "burst.csv": "time [min],flow [l/s]\n0,0\n10,50\n",
+    "dike.csv": "x,y\n700250,6599950\n700250,6599800\n700250,6599650\n",
     "tide.csv": "time [h],level [m]\n0,30\n6,31\n",
 }
 
