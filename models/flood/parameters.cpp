@@ -57,10 +57,11 @@ void add_ground(Schema& schema, FloodParameters const& standard) {
                     .by_default("coupled")
                     .says("whether the territory's drainage network, where it has one, takes water from "
                           "the street and gives it back"));
-    schema.with("dry_depth", quantity("m")
-                                 .between(thinnest_film_m, thickest_film_m)
-                                 .by_default(standard.dry_depth_m)
-                                 .says("depth below which water has no velocity; its volume is kept"));
+    schema.with("dry_depth",
+                quantity("m")
+                    .between(thinnest_film_m, thickest_film_m)
+                    .by_default(standard.dry_depth_m)
+                    .says("depth below which the velocity of water fades to nothing; its volume is kept"));
     schema.with("arrival_depth", quantity("m")
                                      .between(smallest_arrival_m, largest_arrival_m)
                                      .by_default(standard.arrival_depth_m)

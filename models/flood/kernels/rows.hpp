@@ -12,7 +12,7 @@ struct Span {
 /// What is the same for all cells during one step.
 struct StepNumbers {
     double dt_s = 0.0, cell_m = 0.0;
-    double dry_depth_m = 0.0; ///< below it water has no velocity
+    double dry_depth_m = 0.0; ///< below it velocity fades with the depth
     double rain_m = 0.0;      ///< depth that falls during the step
 };
 

@@ -33,6 +33,14 @@ TEST(Stoker, float_is_as_good_as_double) {
     EXPECT_NEAR(stoker(single).error.depth, stoker(options_of(250)).error.depth, 1e-4);
 }
 
+TEST(Stoker, shallow_water_ahead_of_the_shock_down_to_a_tenth_of_a_millimetre_is_right) {
+    for (double const ahead_m : {0.5, 0.1, 0.01, 0.0001}) {
+        CaseResult const result = dam_break_pair(options_of(500), ahead_m);
+        EXPECT_LT(result.error.depth, 0.01) << ahead_m;
+        EXPECT_LT(result.error.momentum, 0.03) << ahead_m;
+    }
+}
+
 TEST(Ritter, level_is_within_the_mark_of_others) {
     CaseResult const result = ritter(options_of(500));
     EXPECT_LT(result.error.depth, 0.02);
