@@ -13,6 +13,8 @@ constexpr double bytes_in_memory = 8.0;  // fields are float64 in memory
 constexpr double bytes_in_results = 4.0; // and float32 in results
 /// What the flood model holds per cell in double precision (measured: docs/performance.md).
 constexpr double model_bytes_per_cell = 65.0;
+/// Ground of the flood model while it makes tables of fine terrain, and the tables in double precision.
+constexpr double fine_ground_bytes_per_cell = 28.0, table_bytes_per_cell = 968.0;
 /// The program itself with its libraries (measured: peak of a run on 10 000 cells).
 constexpr double program_bytes = 33e6;
 constexpr double bytes_per_megabyte = 1e6;
@@ -31,8 +33,14 @@ Cost estimate_cost(Scenario const& scenario, Territory const& territory, RunHead
     auto const once = static_cast<double>(header.constants.size() + header.summaries.size());
     auto const over_time = static_cast<double>(header.outputs.size());
     auto const models = static_cast<double>(scenario.models.size());
-    cost.memory_bytes =
-        program_bytes + cells * ((once + over_time) * bytes_in_memory + models * model_bytes_per_cell);
+    double const fine = territory.fine ? static_cast<double>(territory.fine->grid.size()) : 0.0;
+    double const terrain_bytes =
+        fine > 0.0 ? fine * (static_cast<double>(territory.fine->fields.all().size()) * bytes_in_memory +
+                             fine_ground_bytes_per_cell) +
+                         cells * table_bytes_per_cell
+                   : 0.0;
+    cost.memory_bytes = program_bytes + terrain_bytes +
+                        cells * ((once + over_time) * bytes_in_memory + models * model_bytes_per_cell);
     cost.file_bytes = cells * bytes_in_results * (once + over_time * static_cast<double>(cost.outputs));
     return cost;
 }

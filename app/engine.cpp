@@ -1,17 +1,20 @@
 #include "app/engine.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
 #include "core/compare/indicator.hpp"
 #include "core/run/places.hpp"
+#include "core/run/structures_from.hpp"
 #include "core/scenario/design_storm.hpp"
 #include "core/territory/field_catalog.hpp"
 #include "core/territory/region.hpp"
 #include "core/territory/town/town.hpp"
 #include "io/checksum/sha256.hpp"
 #include "io/network/read_drains.hpp"
+#include "io/raster/rain_maps.hpp"
 #include "io/raster/raster_reader.hpp"
 #include "io/units/units.hpp"
 #include "io/weather/series.hpp"
@@ -33,6 +36,15 @@ Territory town_of(TerritorySpec const& spec) {
     options.width_m = spec.town->width_m;
     options.height_m = spec.town->height_m;
     options.cell_m = spec.resolution_m;
+    if (spec.fine_cells > 0) {
+        // Whole cells of the grid, each of whole cells of the terrain.
+        auto const whole = [&](double size_m) {
+            return std::max(std::round(size_m / spec.resolution_m), 1.0) * spec.resolution_m;
+        };
+        options.width_m = whole(options.width_m);
+        options.height_m = whole(options.height_m);
+        options.cell_m = spec.resolution_m / spec.fine_cells;
+    }
     std::string const name = spec.crs.empty() ? town_crs : spec.crs;
     auto const crs = find_crs(name);
     if (!crs)
@@ -52,6 +64,13 @@ Territory town_of(TerritorySpec const& spec) {
     return std::move(town.territory);
 }
 
+UnitConversion converter() {
+    return [](double value, std::string const& from, std::string const& to) {
+        auto const conversion = common_units().between(from, to);
+        return conversion ? std::optional<double>((*conversion)(value)) : std::nullopt;
+    };
+}
+
 void add_checksums(std::vector<InputRecord>& inputs) {
     for (auto& input : inputs) {
         bool const is_file = input.sha256.empty() && std::filesystem::is_regular_file(input.name);
@@ -69,22 +88,34 @@ class ForcingReader {
         Forcing forcing;
         ForcingSpec const& spec = scenario_.forcing;
         if (spec.storm) forcing.rain_mps = hyetograph(*spec.storm);
+        if (spec.rain_maps) forcing.rain_maps = rain_maps(*spec.rain_maps);
         if (spec.rain_mps) forcing.rain_mps = series(*spec.rain_mps, {"m/s", Interpolation::steps, {}, 0.0});
+        if (spec.evaporation_mps)
+            forcing.evaporation_mps = series(*spec.evaporation_mps, {"m/s", Interpolation::steps, {}, 0.0});
         for (auto const& inflow : spec.inflows) forcing.inflows.push_back(inflow_of(inflow));
+        for (auto const& level : spec.levels) forcing.levels.push_back(level_of(level));
         forcing.borders = {border(spec.north), border(spec.east), border(spec.south), border(spec.west)};
         return forcing;
     }
 
   private:
+    void record(std::string const& file, Value const& where) {
+        InputRecord record;
+        record.name = file;
+        record.used_for = where.path();
+        territory_.inputs.push_back(std::move(record));
+    }
+
     TimeSeries series(SeriesSpec const& spec, SeriesUse use) {
         use.start = scenario_.time.start;
-        if (!spec.csv.empty()) {
-            InputRecord record;
-            record.name = spec.csv;
-            record.used_for = spec.where.path();
-            territory_.inputs.push_back(std::move(record));
-        }
+        use.run_s = scenario_.time.duration.seconds();
+        if (!spec.csv.empty()) record(spec.csv, spec.where);
         return read_series(spec, use, units_);
+    }
+
+    RainMaps rain_maps(RainMapsSpec const& spec) {
+        for (auto const& file : spec.files) record(file, spec.where);
+        return read_rain_maps(spec, territory_.grid, scenario_.time.start, converter());
     }
 
     Region region_of(RegionSpec const& spec) {
@@ -94,24 +125,39 @@ class ForcingReader {
         return region;
     }
 
-    Inflow inflow_of(InflowSpec const& spec) {
-        Region const region = region_of(spec.region);
-        auto const& where = spec.region.where;
+    /// Cells of a named area. @throws InputError where it leaves the grid or covers no cell
+    std::vector<Cell> cells_of(RegionSpec const& spec, std::string const& what) {
+        Region const region = region_of(spec);
+        auto const& where = spec.where;
         if (reaches_outside(region, territory_.grid)) {
-            throw InputError(where.fault(fmt::format("inflow '{}' reaches outside the grid", spec.name),
+            throw InputError(where.fault(fmt::format("{} reaches outside the grid", what),
                                          fmt::format("the grid reaches from x {} to {} and from y {} to {}",
                                                      territory_.grid.west_m, territory_.grid.east_m(),
                                                      territory_.grid.south_m(), territory_.grid.north_m)));
         }
-        Inflow inflow{spec.name, cells_inside(region, territory_.grid),
-                      series(spec.discharge_m3ps, {"m3/s", {}, {}})};
-        inflow.place = where.place();
-        inflow.key = where.path();
-        if (inflow.cells.empty()) {
-            throw InputError(where.fault(fmt::format("inflow '{}' covers no cell centre", spec.name),
+        auto cells = cells_inside(region, territory_.grid);
+        if (cells.empty()) {
+            throw InputError(where.fault(fmt::format("{} covers no cell centre", what),
                                          "make the area larger than a cell, or give a point (at: [x, y])"));
         }
+        return cells;
+    }
+
+    Inflow inflow_of(InflowSpec const& spec) {
+        Inflow inflow{spec.name, cells_of(spec.region, fmt::format("inflow '{}'", spec.name)),
+                      series(spec.discharge_m3ps, {"m3/s", {}, {}})};
+        inflow.place = spec.region.where.place();
+        inflow.key = spec.region.where.path();
         return inflow;
+    }
+
+    HeldLevel level_of(HeldLevelSpec const& spec) {
+        HeldLevel level{spec.name,
+                        cells_of(spec.region, fmt::format("level '{}'", spec.name)),
+                        {series(spec.level_m, {"m", Interpolation::linear, {}})}};
+        level.place = spec.region.where.place();
+        level.key = spec.region.where.path();
+        return level;
     }
 
     Border border(BorderSpec const& spec) {
@@ -139,6 +185,26 @@ class ForcingReader {
     UnitSystem const& units_ = common_units();
 };
 
+void note_input(Territory& territory, std::string const& file, Value const& where) {
+    InputRecord record;
+    record.name = file;
+    record.used_for = where.path();
+    territory.inputs.push_back(std::move(record));
+}
+
+Structures structures_of(Scenario const& scenario, Territory& territory, FaultList& faults) {
+    StructureSources sources;
+    sources.series = [&](SeriesSpec const& spec, std::string const& unit) {
+        if (!spec.csv.empty()) note_input(territory, spec.csv, spec.where);
+        return read_series(spec, {unit, Interpolation::linear, scenario.time.start, 0.0}, common_units());
+    };
+    sources.line = [&](Value const& file) {
+        note_input(territory, file.text(), file);
+        return read_line(file.text(), territory.grid.crs, file);
+    };
+    return structures_from(scenario.territory, territory, sources, faults);
+}
+
 } // namespace
 
 LanguageParts language(ModelRegistry const& registry) {
@@ -147,22 +213,21 @@ LanguageParts language(ModelRegistry const& registry) {
     for (auto const& entry : registry.all()) {
         parts.models.emplace_back(entry.description.name, entry.description.parameters);
         for (auto const& info : entry.description.writes) parts.outputs.push_back(named(info));
+        for (auto const& info : entry.description.on_request) parts.outputs.push_back(named(info));
     }
     for (auto const& indicator : indicators()) parts.indicators.push_back(indicator.name);
     return parts;
 }
 
 Territory load_territory(Scenario const& scenario) {
-    UnitSystem const& units = common_units();
-    auto const convert = [&units](double value, std::string const& from, std::string const& to) {
-        auto const conversion = units.between(from, to);
-        return conversion ? std::optional<double>((*conversion)(value)) : std::nullopt;
-    };
+    UnitConversion const convert = converter();
     FaultList faults;
     TerritorySpec const& spec = scenario.territory;
     Territory territory = spec.town ? paint_fields(town_of(spec), spec, convert, faults)
                                     : read_territory(spec, convert, faults);
     if (spec.drains) add_drains(*spec.drains, territory, faults);
+    faults.throw_if_any();
+    territory.structures = structures_of(scenario, territory, faults);
     faults.throw_if_any();
     add_checksums(territory.inputs);
     return territory;

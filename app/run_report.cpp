@@ -70,6 +70,26 @@ Json gauges_json(std::vector<GaugeComparison> const& gauges) {
     return rows;
 }
 
+/// group → quantity → value, or where the group has members, group → name → quantity → value
+Json series_json(std::vector<SeriesValue> const& series) {
+    Json groups = Json::object();
+    for (auto const& [info, value] : series) {
+        Json& group = groups[info.group];
+        Json& place = info.name.empty() ? group : group[info.name];
+        place[info.quantity] = {{"value", number(value)}, {"unit", info.unit}};
+    }
+    return groups;
+}
+
+std::string series_table(std::vector<SeriesValue> const& series) {
+    std::vector<std::vector<std::string>> rows;
+    for (auto const& [info, value] : series) {
+        rows.push_back({info.name.empty() ? info.group : info.group + " " + info.name, info.quantity,
+                        readable(value), info.unit});
+    }
+    return text_table({"series", "quantity", "at the end", "unit"}, rows);
+}
+
 std::string gauge_table(std::vector<GaugeComparison> const& gauges) {
     std::vector<std::vector<std::string>> rows;
     for (auto const& gauge : gauges) {
@@ -113,6 +133,7 @@ std::string to_json(RunReport const& report) {
     json["balance"] = Json::object();
     for (auto const& model : report.outcome.models) json["balance"][model.name] = balance_json(model);
     if (!report.outcome.gauges.empty()) json["gauges"] = gauges_json(report.outcome.gauges);
+    if (!report.outcome.series.empty()) json["series"] = series_json(report.outcome.series);
     json["timing"] = timing_json(report);
     json["peak_memory_bytes"] = report.peak_memory_bytes;
     return json_text(json);
@@ -129,6 +150,7 @@ std::string to_text(RunReport const& report) {
         text += text_table({"indicator", "value", "unit"}, rows) + "\n";
     }
     if (!report.outcome.gauges.empty()) text += gauge_table(report.outcome.gauges) + "\n";
+    if (!report.outcome.series.empty()) text += series_table(report.outcome.series) + "\n";
     text += balance_table(report.outcome.models);
     text += fmt::format("\nresults: {}\n", report.run);
     return text;

@@ -34,11 +34,17 @@ std::string describe_fields(std::vector<FieldInfo> const& infos) {
     return text;
 }
 
+std::string describe_on_request(std::vector<FieldInfo> const& infos) {
+    if (infos.empty()) return "";
+    return "writes over time on request, where outputs.fields names them:\n" + describe_fields(infos);
+}
+
 std::string describe_model(ModelDescription const& model) {
     return fmt::format(
-        "{}: {}\n\nparameters (models.{}):\n{}\nreads:\n{}writes over time:\n{}writes at the end:\n{}",
+        "{}: {}\n\nparameters (models.{}):\n{}\nreads:\n{}writes over time:\n{}{}writes at the end:\n{}",
         model.name, model.sentence, model.name, describe(model.parameters), describe_fields(model.reads),
-        describe_fields(model.writes), describe_fields(model.summaries));
+        describe_fields(model.writes), describe_on_request(model.on_request),
+        describe_fields(model.summaries));
 }
 
 std::string describe_indicators() {

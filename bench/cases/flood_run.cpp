@@ -52,7 +52,8 @@ FloodRun::FloodRun(FloodCase problem)
     : problem_(std::move(problem)),
       fields_(problem_.territory.fields),
       parameters_(Value::make_map(problem_.parameters)) {
-    model_ = flood::entry().make({problem_.territory, fields_, problem_.forcing, parameters_, Duration{}});
+    model_ = flood::entry().make({problem_.territory, fields_, problem_.forcing, parameters_, Duration{},
+                                  problem_.requested, problem_.sections});
 }
 
 void FloodRun::run_until(double time_s) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/model/model.hpp"
 
@@ -14,6 +15,8 @@ struct FloodCase {
     Territory territory;
     Forcing forcing;
     std::map<std::string, Value> parameters;
+    std::vector<std::string> requested = {}; ///< fields on request
+    std::vector<Section> sections = {};
 };
 
 /// Which way a one-dimensional problem lies on the grid: x runs eastward or southward.

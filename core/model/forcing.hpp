@@ -18,6 +18,18 @@ struct Inflow {
     std::string key = {}; ///< `forcing.inflows[0]`
 };
 
+/// Cells whose water level is given: the sea off a coast, a lake.
+struct HeldLevel {
+    std::string name;
+    std::vector<Cell> cells;
+    /// In the territory's vertical datum [m]. The level of a cell is Σ share · series.
+    std::vector<TimeSeries> levels_m;
+    /// For each cell a share of each series; empty: the one series holds everywhere.
+    std::vector<std::vector<double>> shares = {};
+    Place place = {};     ///< in the scenario, for faults
+    std::string key = {}; ///< `forcing.levels[0]`
+};
+
 enum class BorderKind {
     wall,     ///< nothing passes
     open,     ///< waves leave without coming back (zero gradient); nothing enters
@@ -36,10 +48,22 @@ struct Borders {
     Border north, east, south, west;
 };
 
+/// Rain that differs from cell to cell: maps of intensity, each of which holds from its time to the next
+/// one's (the last one to its own end).
+struct RainMaps {
+    std::vector<double> begin_s; ///< increasing, one a map
+    double end_s = 0.0;          ///< of the last map
+    std::vector<Array2D<float>> intensity_mps;
+    bool empty() const { return intensity_mps.empty(); }
+};
+
 /// What acts on the territory from outside, over the run. Times count from the start of the run.
 struct Forcing {
-    TimeSeries rain_mps = TimeSeries::constant(0.0); ///< uniform rain intensity [m/s]
+    TimeSeries rain_mps = TimeSeries::constant(0.0);        ///< uniform rain intensity [m/s]
+    RainMaps rain_maps;                                     ///< beside the uniform rain
+    TimeSeries evaporation_mps = TimeSeries::constant(0.0); ///< from open water [m/s]
     std::vector<Inflow> inflows;
+    std::vector<HeldLevel> levels;
     Borders borders;
 };
 

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/time.hpp"
 #include "core/model/forcing.hpp"
 #include "core/scenario/schema.hpp"
+#include "core/territory/section.hpp"
+#include "core/territory/series_info.hpp"
 #include "core/territory/territory.hpp"
 
 namespace jumelle {
@@ -43,8 +46,9 @@ struct ModelDescription {
     std::string name, sentence;
     Schema parameters;
     std::vector<FieldNeed> reads;
-    std::vector<FieldInfo> writes;                ///< change over time
-    std::vector<FieldInfo> summaries;             ///< written once, at the end: maxima, first arrival
+    std::vector<FieldInfo> writes;          ///< change over time
+    std::vector<FieldInfo> summaries;       ///< written once, at the end: maxima, first arrival
+    std::vector<FieldInfo> on_request = {}; ///< change over time; written where `outputs.fields` names them
     double balance_limit = default_balance_limit; ///< relative error at which a run is stopped
 };
 
@@ -54,7 +58,9 @@ struct ModelSetup {
     FieldStore& fields; ///< holds the territory's fields and, once made, those of all models
     Forcing const& forcing;
     Value const& parameters;
-    Duration duration; ///< of the whole run
+    Duration duration;                       ///< of the whole run
+    std::vector<std::string> requested = {}; ///< fields of `on_request` that must be published
+    std::vector<Section> sections = {};      ///< across which flow is counted
 };
 
 /// A process that changes fields over time. `core/run` calls, for each exchange window:
@@ -69,8 +75,18 @@ class Model {
     /// Puts the fields it declares in `writes` into the store, with the present state; called first right
     /// after the model is made.
     virtual void publish(FieldStore& fields) = 0;
-    /// Puts the fields it declares in `summaries` into the store; called once, at the end.
+    /// Puts the fields it declares in `summaries` and `more_summaries` into the store; called once, at the
+    /// end.
     virtual void publish_summaries(FieldStore& fields) = 0;
+    /// Summaries that its parameters ask for, beside those of the description.
+    virtual std::vector<FieldInfo> more_summaries() const { return {}; }
+    /// Numbers over time that are no fields; the same ones during the whole run.
+    virtual std::vector<SeriesInfo> series() const { return {}; }
+    /// Appends the value of each of `series` at `now`; called at the start and then once at each exchange, so
+    /// that means and sums since the last call can be told.
+    virtual void read_series(Duration /*now*/, std::vector<double>& /*values*/) {}
+    /// Relative balance error at which the run is stopped, where the scenario chooses it.
+    virtual std::optional<double> balance_limit() const { return std::nullopt; }
     virtual Balance balance() const = 0;
     /// Cells worked on since the start (cells × steps), for the speed figure.
     virtual double cell_updates() const = 0;

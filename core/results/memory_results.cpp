@@ -27,6 +27,11 @@ void MemoryResults::write_gauges(Duration elapsed, std::vector<std::vector<doubl
     gauge_values.push_back(values);
 }
 
+void MemoryResults::write_series(Duration elapsed, std::vector<double> const& values) {
+    series_times.push_back(elapsed);
+    series_values.push_back(values);
+}
+
 void MemoryResults::finish(RunFooter const& run_footer, FieldStore const& fields) {
     footer = run_footer;
     summaries = copied(header.summaries, fields);

@@ -10,6 +10,7 @@ class MemoryResults : public ResultSink {
     void begin(RunHeader const& header, FieldStore const& fields) override;
     void write_step(Duration elapsed, FieldStore const& fields) override;
     void write_gauges(Duration elapsed, std::vector<std::vector<double>> const& values) override;
+    void write_series(Duration elapsed, std::vector<double> const& values) override;
     void finish(RunFooter const& footer, FieldStore const& fields) override;
 
     RunHeader header;
@@ -19,6 +20,8 @@ class MemoryResults : public ResultSink {
     FieldStore constants, summaries;
     std::vector<Duration> gauge_times;
     std::vector<std::vector<std::vector<double>>> gauge_values; ///< [time][gauge][field]
+    std::vector<Duration> series_times;
+    std::vector<std::vector<double>> series_values; ///< [time][series]
     bool finished = false;
 };
 

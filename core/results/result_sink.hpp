@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/time.hpp"
+#include "core/territory/series_info.hpp"
 #include "core/territory/territory.hpp"
 
 namespace jumelle {
@@ -29,6 +30,7 @@ struct RunHeader {
     std::vector<FieldInfo> summaries;     ///< at the end
     std::vector<FieldInfo> gauge_fields;  ///< what each gauge keeps
     std::vector<Gauge> gauges;
+    std::vector<SeriesInfo> series; ///< numbers over time that are no fields
     std::vector<std::pair<std::string, std::string>>
         attributes; ///< further provenance: threads, compiler, host
 };
@@ -51,6 +53,9 @@ class ResultSink {
     virtual void write_step(Duration elapsed, FieldStore const& fields) = 0;
     /// values[gauge][gauge_field] at `elapsed`; NaN where a gauge is dry and the field is undefined there.
     virtual void write_gauges(Duration elapsed, std::vector<std::vector<double>> const& values) = 0;
+    /// The header's series at `elapsed`, in their order; called after the gauges of the same moment. NaN
+    /// where there is no value.
+    virtual void write_series(Duration elapsed, std::vector<double> const& values) = 0;
     /// The header's summaries, the footer; after this the results are complete and under their final name.
     virtual void finish(RunFooter const& footer, FieldStore const& fields) = 0;
 };

@@ -7,6 +7,7 @@
 #include "core/base/time.hpp"
 #include "core/territory/field.hpp"
 #include "core/territory/grid.hpp"
+#include "core/territory/series_info.hpp"
 
 namespace jumelle {
 
@@ -17,6 +18,13 @@ struct GaugeRecord {
     std::vector<FieldInfo> fields;
     std::vector<Duration> times;                          ///< since the start of the run
     std::vector<std::vector<std::vector<double>>> values; ///< [time][gauge][field]; NaN: dry, undefined
+};
+
+/// The numbers over time of a run that are no fields.
+struct SeriesRecord {
+    std::vector<SeriesInfo> series;
+    std::vector<Duration> times;             ///< since the start of the run
+    std::vector<std::vector<double>> values; ///< [time][series]; NaN: no value
 };
 
 /// Everything about a run that its results say besides numbers on fields and gauges.
@@ -40,6 +48,7 @@ class ResultSource {
     /// A constant or a summary. @throws as above
     virtual Field read_field(std::string const& name) const = 0;
     virtual GaugeRecord read_gauges() const = 0;
+    virtual SeriesRecord read_series() const = 0;
 };
 
 } // namespace jumelle

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "core/run/series.hpp"
+
 namespace jumelle {
 
 namespace {
@@ -29,8 +31,8 @@ Duration next_step(Duration longest, Duration rest) {
     return longest;
 }
 
-bool wanted(std::vector<std::string> const& names, std::string const& name) {
-    return names.empty() || std::find(names.begin(), names.end(), name) != names.end();
+bool named(std::vector<std::string> const& names, std::string const& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 } // namespace
@@ -51,19 +53,39 @@ void Simulation::choose_models(ModelRegistry const& registry, Forcing const& for
     }
     for (auto const& [name, field] : territory_.fields.all()) constants_.push_back(field.info);
     auto const order = schedule(chosen, territory_.fields, faults);
+    sections_ = place_sections(scenario_.outputs, territory_, faults);
     faults.throw_if_any();
     for (std::size_t const position : order) {
-        ModelSetup const setup{territory_, territory_.fields, forcing, scenario_.models[position].parameters,
-                               scenario_.time.duration};
-        Part part;
-        part.description = &chosen[position].entry->description;
-        part.account.name = part.description->name;
-        part.model = chosen[position].entry->make(setup);
-        part.model->publish(territory_.fields);
-        parts_.push_back(std::move(part));
+        ModelEntry const& entry = *chosen[position].entry;
+        add_part(entry, {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
+                         scenario_.time.duration, requested_of(entry.description), sections_});
     }
     choose_outputs(faults);
     faults.throw_if_any();
+}
+
+std::vector<std::string> Simulation::requested_of(ModelDescription const& description) const {
+    std::vector<std::string> names;
+    for (auto const& info : description.on_request) {
+        if (named(scenario_.outputs.fields, info.name)) names.push_back(info.name);
+    }
+    return names;
+}
+
+void Simulation::add_part(ModelEntry const& entry, ModelSetup const& setup) {
+    Part part;
+    part.description = &entry.description;
+    part.account.name = part.description->name;
+    part.model = entry.make(setup);
+    part.model->publish(territory_.fields);
+    note_balance(part);
+    part.terms = part.account.balance.terms;
+    for (auto const& info : account_series(part.account.name, part.account.balance)) series_.push_back(info);
+    for (auto const& info : part.model->series()) {
+        part.series.push_back({info, 0.0});
+        series_.push_back(info);
+    }
+    parts_.push_back(std::move(part));
 }
 
 void Simulation::choose_outputs(FaultList& faults) {
@@ -71,14 +93,27 @@ void Simulation::choose_outputs(FaultList& faults) {
     for (auto const& part : parts_) {
         for (auto const& info : part.description->writes) {
             known.push_back(info.name);
-            if (wanted(scenario_.outputs.fields, info.name)) outputs_.push_back(info);
+            bool const wanted =
+                scenario_.outputs.fields.empty() || named(scenario_.outputs.fields, info.name);
+            if (wanted) outputs_.push_back(info);
+        }
+        for (auto const& info : part.description->on_request) {
+            known.push_back(info.name);
+            if (named(scenario_.outputs.fields, info.name)) outputs_.push_back(info);
         }
         for (auto const& info : part.description->summaries) summaries_.push_back(info);
+        for (auto const& info : part.model->more_summaries()) summaries_.push_back(info);
     }
     for (auto const& name : scenario_.outputs.fields) {
-        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+        if (named(known, name)) continue;
         faults.add(scenario_.outputs.where.fault(fmt::format("no model of this scenario writes '{}'", name),
                                                  hint_for_name(name, known)));
+    }
+    bool const counted = std::any_of(series_.begin(), series_.end(),
+                                     [](SeriesInfo const& info) { return info.group == section_group; });
+    if (!sections_.empty() && !counted) {
+        faults.add(scenario_.outputs.sections.front().where.fault(
+            "no model of this scenario counts the flow through sections", "leave the sections out"));
     }
     gauges_ = place_gauges(scenario_.outputs, outputs_, territory_, faults);
 }
@@ -93,6 +128,7 @@ RunHeader Simulation::header() const {
     header.outputs = outputs_;
     header.summaries = summaries_;
     header.gauges = gauges_;
+    header.series = series_;
     for (auto const& info : outputs_) {
         if (info.location == Location::cell) header.gauge_fields.push_back(info);
     }
@@ -123,17 +159,20 @@ void Simulation::run_window(Part& part, Window const& window) {
     part.account.cell_updates = part.model->cell_updates();
 }
 
-void Simulation::check_balance(Part& part, Duration elapsed) const {
+void Simulation::note_balance(Part& part) const {
     part.account.balance = part.model->balance();
     part.account.relative_error = part.account.balance.relative_error();
-    double const limit = part.description->balance_limit;
+}
+
+void Simulation::check_balance(Part const& part, Duration elapsed) const {
+    double const limit = part.model->balance_limit().value_or(part.description->balance_limit);
     // Written so that not-a-number fails too.
     if (part.account.relative_error <= limit) return;
     throw RunError(
         fmt::format("model '{}': the balance of {} is off by {:.3g} (relative) at {} after the start; "
-                    "allowed is {:.1g}",
+                    "allowed is {:.2g}: {}",
                     part.account.name, part.account.balance.quantity, part.account.relative_error,
-                    to_text(elapsed), limit));
+                    to_text(elapsed), limit, account_text(part.account.balance)));
 }
 
 void Simulation::write_gauges(ResultSink& sink, Duration elapsed) const {
@@ -150,24 +189,52 @@ void Simulation::write_gauges(ResultSink& sink, Duration elapsed) const {
     sink.write_gauges(elapsed, values);
 }
 
+void Simulation::write_series(ResultSink& sink, Duration elapsed) {
+    std::vector<double> values;
+    for (auto& part : parts_) {
+        append_account(part.account.balance, part.terms, values);
+        std::size_t const first = values.size();
+        part.model->read_series(elapsed, values);
+        JUMELLE_EXPECTS(values.size() == first + part.series.size());
+        for (std::size_t s = 0; s < part.series.size(); ++s) part.series[s].value = values[first + s];
+    }
+    sink.write_series(elapsed, values);
+}
+
+void Simulation::record(ResultSink& sink, Duration elapsed) {
+    write_gauges(sink, elapsed);
+    write_series(sink, elapsed);
+}
+
+Progress Simulation::progress_at(Duration elapsed) const {
+    Progress progress;
+    progress.elapsed = elapsed;
+    progress.duration = scenario_.time.duration;
+    for (auto const& part : parts_) {
+        progress.cell_updates += part.account.cell_updates;
+        progress.largest_balance_error =
+            std::max(progress.largest_balance_error, part.account.relative_error);
+    }
+    if (!parts_.empty()) progress.last_step = parts_.front().last_step;
+    return progress;
+}
+
 RunOutcome Simulation::run(ResultSink& sink, ProgressListener& listener) {
     double const wall_s = wall_now_s();
     double const cpu_s = cpu_now_s();
     sink.write_step(Duration(), territory_.fields);
-    write_gauges(sink, Duration());
+    record(sink, Duration());
     for (auto const& window :
          timeline(scenario_.time.duration, scenario_.time.exchange_every, scenario_.outputs.every)) {
-        Progress progress{window.end, scenario_.time.duration, Duration(), 0.0, 0.0, 0.0};
         for (auto& part : parts_) {
             run_window(part, window);
-            check_balance(part, window.end);
-            progress.cell_updates += part.account.cell_updates;
-            progress.largest_balance_error =
-                std::max(progress.largest_balance_error, part.account.relative_error);
+            note_balance(part);
         }
-        write_gauges(sink, window.end);
+        // The account that does not close is kept before the run stops at it.
+        record(sink, window.end);
+        for (auto const& part : parts_) check_balance(part, window.end);
         if (window.output_at_end) sink.write_step(window.end, territory_.fields);
-        if (!parts_.empty()) progress.last_step = parts_.front().last_step;
+        Progress progress = progress_at(window.end);
         progress.wall_s = wall_now_s() - wall_s;
         listener.advanced(progress);
     }
@@ -180,7 +247,10 @@ RunOutcome Simulation::run(ResultSink& sink, ProgressListener& listener) {
 
 RunOutcome Simulation::outcome() const {
     RunOutcome result;
-    for (auto const& part : parts_) result.models.push_back(part.account);
+    for (auto const& part : parts_) {
+        result.models.push_back(part.account);
+        result.series.insert(result.series.end(), part.series.begin(), part.series.end());
+    }
     result.gauges = compare_gauges(scenario_.outputs, gauges_, territory_.fields);
     return result;
 }

@@ -6,6 +6,7 @@
 #include "core/results/result_sink.hpp"
 #include "core/run/gauges.hpp"
 #include "core/run/schedule.hpp"
+#include "core/run/sections.hpp"
 #include "core/run/timeline.hpp"
 #include "core/scenario/scenario.hpp"
 
@@ -36,10 +37,17 @@ class ProgressListener {
     virtual void advanced(Progress const& progress) = 0;
 };
 
+/// The last value of a series that a model tells beside its account.
+struct SeriesValue {
+    SeriesInfo info;
+    double value = 0.0;
+};
+
 /// What is known when a run has ended.
 struct RunOutcome {
     std::vector<ModelAccount> models;
     std::vector<GaugeComparison> gauges;
+    std::vector<SeriesValue> series;
     double wall_s = 0.0, cpu_s = 0.0;
 };
 
@@ -64,19 +72,30 @@ class Simulation {
         std::unique_ptr<Model> model;
         ModelDescription const* description;
         ModelAccount account;
+        std::vector<Balance::Term> terms; ///< of the account, known once the model is made
         Duration last_step;
+        std::vector<SeriesValue> series; ///< that the model tells, with their last values
     };
     void choose_models(ModelRegistry const& registry, Forcing const& forcing);
     void choose_outputs(FaultList& faults);
+    void add_part(ModelEntry const& entry, ModelSetup const& setup);
+    std::vector<std::string> requested_of(ModelDescription const& description) const;
     void run_window(Part& part, Window const& window);
-    void check_balance(Part& part, Duration elapsed) const;
+    void note_balance(Part& part) const;
+    void check_balance(Part const& part, Duration elapsed) const;
+    /// Gauges and series of this moment.
+    void record(ResultSink& sink, Duration elapsed);
     void write_gauges(ResultSink& sink, Duration elapsed) const;
+    void write_series(ResultSink& sink, Duration elapsed);
+    Progress progress_at(Duration elapsed) const;
     RunOutcome outcome() const;
 
     Scenario const& scenario_;
     Territory& territory_;
     std::vector<Part> parts_;
     std::vector<Gauge> gauges_;
+    std::vector<Section> sections_;
+    std::vector<SeriesInfo> series_; ///< of all parts, one after the other
     std::vector<FieldInfo> outputs_, summaries_, constants_;
 };
 

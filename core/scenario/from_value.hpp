@@ -20,6 +20,7 @@ std::optional<std::pair<double, double>> position(Value const& value);
 
 SeriesSpec series(Value const& value);
 TerritorySpec territory(Value const& value, FaultList& faults);
+std::vector<StructureSpec> structures(Value const& value, FaultList& faults);
 ForcingSpec forcing(Value const& value, FaultList& faults);
 /// `run` bounds what is checked.
 OutputSpec outputs(Value const& value, TimeSpec const& run, FaultList& faults);

@@ -25,6 +25,17 @@ GaugeSpec gauge_from(Value const& value) {
     return gauge;
 }
 
+SectionSpec section_from(Value const& value) {
+    SectionSpec section;
+    section.where = value;
+    section.name = text_or(member(value, "name"), "");
+    for (auto const& point : elements(member(value, "line"))) {
+        auto const at = position(point).value_or(std::pair{0.0, 0.0});
+        section.line.push_back({at.first, at.second, text_or(point, ""), point});
+    }
+    return section;
+}
+
 Duration every_from(Value const& every, TimeSpec const& run, FaultList& faults) {
     if (!every.is_quantity()) return run.duration;
     Duration const interval = Duration::from_seconds(every.quantity());
@@ -60,6 +71,12 @@ OutputSpec outputs(Value const& value, TimeSpec const& run, FaultList& faults) {
         names.push_back(member(gauge, "name"));
     }
     refuse_repeated(names, "gauge", faults);
+    names.clear();
+    for (auto const& section : elements(member(value, "sections"))) {
+        spec.sections.push_back(section_from(section));
+        names.push_back(member(section, "name"));
+    }
+    refuse_repeated(names, "section", faults);
     return spec;
 }
 

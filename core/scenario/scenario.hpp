@@ -11,13 +11,24 @@
 
 namespace jumelle {
 
-/// A series of values over time as a scenario names it: one number, or two columns of a CSV table.
+/// A tide as the sum of its constituents.
+struct TideSpec {
+    struct Part {
+        double amplitude_m = 0.0, period_s = 0.0, phase_rad = 0.0;
+    };
+    double mean_m = 0.0;
+    std::vector<Part> parts;
+    std::optional<Instant> reference; ///< to which the phases belong; empty: the start of the run
+};
+
+/// A series of values over time as a scenario names it: one number, two columns of a CSV table, or a tide.
 struct SeriesSpec {
     std::optional<double> constant; ///< in SI units
     std::string csv;                ///< path of the table; empty where constant
     std::string column;             ///< empty: the second column
     std::string unit; ///< unit of the column where its heading does not say; empty: from the heading
-    Value where;      ///< for faults
+    std::optional<TideSpec> tide; ///< levels only
+    Value where;                  ///< for faults
 };
 
 /// An area as a scenario names it.
@@ -63,6 +74,13 @@ struct TownSpec {
     Value where;
 };
 
+/// A hydraulic structure as a scenario names it; `core/run/structures_from.hpp` gives it its place.
+struct StructureSpec {
+    std::string kind; ///< `levee`, `culvert` …
+    std::string name;
+    Value where; ///< its members
+};
+
 /// A drainage network: an input file of SWMM, or two tables.
 struct DrainsSpec {
     std::string swmm, nodes, pipes; ///< files; empty where not given
@@ -77,12 +95,14 @@ struct DrainsSpec {
 struct TerritorySpec {
     std::string crs;
     double resolution_m = 0.0;
+    int fine_cells = 0; ///< of the terrain along the side of a cell; 0: the terrain is as fine as the grid
     struct Extent {
         double west_m, south_m, east_m, north_m;
     };
     std::optional<Extent> extent;
     std::optional<TownSpec> town;
     std::vector<FieldSpec> fields;
+    std::vector<StructureSpec> structures;
     std::optional<DrainsSpec> drains;
     Value where;
 };
@@ -98,10 +118,26 @@ struct DesignStorm {
     Seconds start;                            ///< after the start of the run
 };
 
+/// Rain that differs from place to place: rasters over time.
+struct RainMapsSpec {
+    std::vector<std::string> files; ///< every band of every one is a map
+    std::string variable;           ///< of netCDF files; empty: the file's only one
+    std::string unit;               ///< of the numbers; empty: from the file
+    std::optional<double> every_s;  ///< how long each map holds; empty: from the file's time axis
+    double start_s = 0.0;           ///< of the first map, with `every`
+    Value where;
+};
+
 struct InflowSpec {
     std::string name;
     RegionSpec region;
     SeriesSpec discharge_m3ps;
+};
+
+struct HeldLevelSpec {
+    std::string name;
+    RegionSpec region;
+    SeriesSpec level_m;
 };
 
 struct BorderSpec {
@@ -113,7 +149,10 @@ struct BorderSpec {
 struct ForcingSpec {
     std::optional<DesignStorm> storm; ///< at most one of storm and rain
     std::optional<SeriesSpec> rain_mps;
+    std::optional<RainMapsSpec> rain_maps; ///< in place of both
+    std::optional<SeriesSpec> evaporation_mps;
     std::vector<InflowSpec> inflows;
+    std::vector<HeldLevelSpec> levels;
     BorderSpec north, east, south, west;
 };
 
@@ -131,10 +170,23 @@ struct GaugeSpec {
     Value where;
 };
 
+/// A line across which flow is counted.
+struct SectionSpec {
+    struct LinePoint {
+        double x_m = 0.0, y_m = 0.0;
+        std::string place; ///< in place of x and y: one that the territory knows by name
+        Value where;
+    };
+    std::string name;
+    std::vector<LinePoint> line;
+    Value where;
+};
+
 struct OutputSpec {
     Duration every;
     std::vector<std::string> fields; ///< empty: whatever the models write
     std::vector<GaugeSpec> gauges;
+    std::vector<SectionSpec> sections;
     Value where;
 };
 
@@ -164,7 +216,7 @@ struct LanguageParts {
     };
     std::vector<NamedField> fields;                     ///< that a territory may have
     std::vector<std::pair<std::string, Schema>> models; ///< name, parameters
-    std::vector<NamedField> outputs;                    ///< that models write
+    std::vector<NamedField> outputs;                    ///< that models write, on request or always
     std::vector<std::string> indicators;
 };
 

@@ -7,6 +7,7 @@ namespace {
 constexpr double shortest_interval_s = 0.001; // anything shorter is a slip of the pen
 constexpr double longest_run_h = 876600.0;    // a century: far from the end of the 64-bit time axis
 constexpr double largest_radius_m = 1e6;
+constexpr std::size_t most_section_points = 10000;
 
 Schema interval() {
     return quantity("s").at_least(shortest_interval_s);
@@ -51,6 +52,17 @@ Schema gauge_schema(LanguageParts const& parts) {
         .says("a place where fields are recorded over time");
 }
 
+Schema section_schema() {
+    return map()
+        .with("name", text().says("name of the section in results"))
+        .with("line", list_of(place_schema())
+                          .sized(2, most_section_points)
+                          .says("its points from one end to the other; what passes from its left to its "
+                                "right counts as positive")
+                          .hint("write two points or more, [x, y] or names of places: [[1, 2], [9, 2]]"))
+        .says("a line across which the flow is counted over time");
+}
+
 Schema outputs_schema(LanguageParts const& parts) {
     std::vector<std::string> names;
     for (auto const& field : parts.outputs) names.push_back(field.name);
@@ -58,8 +70,11 @@ Schema outputs_schema(LanguageParts const& parts) {
         .with("every",
               interval().by_default("15 min").says("how often results are written, at least at the end"))
         .with("fields", names_schema(names).by_default("[]").says(
-                            "which fields are written; all that the models write where left out"))
+                            "which fields are written; where left out, all that the models write but "
+                            "those on request"))
         .with("gauges", list_of(gauge_schema(parts)).by_default("[]").says("places recorded over time"))
+        .with("sections",
+              list_of(section_schema()).by_default("[]").says("lines across which the flow is counted"))
         .by_default("{}")
         .says("what is written, and how often");
 }

@@ -8,6 +8,8 @@ namespace jumelle {
 Schema territory_schema(LanguageParts const& parts);
 /// The `forcing` part of the language.
 Schema forcing_schema();
+/// The list of hydraulic structures under `territory`.
+Schema structures_schema();
 /// A number, or a column of a CSV table, over time; `unit` is the unit of both.
 Schema series_schema(std::string const& unit);
 /// `[x, y]` in the territory's CRS.

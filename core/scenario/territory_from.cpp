@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
 #include <set>
@@ -12,6 +13,7 @@ namespace {
 
 constexpr double default_town_m = 1000.0;
 constexpr double default_town_cell_m = 5.0;
+constexpr double most_fine_cells = 1000.0;  // a kilometre over a terrain of 1 m
 constexpr double most_cells = 4294967296.0; // 2^32: 32 GiB a field in double precision
 
 /// Adds a fault for each given key of `layer` that means nothing beside `kind`.
@@ -250,6 +252,31 @@ void check_size(Value const& value, TerritorySpec const& spec, FaultList& faults
     }
 }
 
+/// How many cells of the terrain go into the side of a cell.
+int fine_cells_from(Value const& value, double resolution_m, FaultList& faults) {
+    auto const fine_m = number(member(value, "terrain_resolution"));
+    if (!fine_m || *fine_m <= 0.0 || resolution_m <= 0.0) return 0;
+    constexpr double rounding = 1e-6; // of a whole number
+    double const ratio = resolution_m / *fine_m, whole = std::round(ratio);
+    Value const& where = value["terrain_resolution"];
+    if (whole < 1.0) {
+        faults.add(where.fault(fmt::format("{} m is coarser than the resolution {} m", *fine_m, resolution_m),
+                               "make it the finer one of the two, or leave it out"));
+    } else if (std::abs(ratio - whole) > rounding * ratio) {
+        faults.add(
+            where.fault(fmt::format("{} m does not go into the resolution {} m a whole number of times",
+                                    *fine_m, resolution_m),
+                        fmt::format("write {} m, which goes {} times", resolution_m / whole, whole)));
+    } else if (whole > most_fine_cells) {
+        faults.add(where.fault(
+            fmt::format("goes into the resolution {} times, more than {}", whole, most_fine_cells),
+            "take smaller cells or a coarser terrain"));
+    } else {
+        return static_cast<int>(whole);
+    }
+    return 0;
+}
+
 } // namespace
 
 TerritorySpec territory(Value const& value, FaultList& faults) {
@@ -258,9 +285,11 @@ TerritorySpec territory(Value const& value, FaultList& faults) {
     if (!value.is_map()) return spec;
     spec.crs = text_or(value["crs"], "");
     spec.fields = fields_from(value["fields"], faults);
+    spec.structures = structures(value["structures"], faults);
     if (value.has("drains") && value["drains"].is_map()) spec.drains = drains_from(value["drains"], faults);
     if (value.has("synthetic_town")) spec.town = town_from(value["synthetic_town"], faults);
     spec.resolution_m = number_or(value["resolution"], spec.town ? default_town_cell_m : 0.0);
+    spec.fine_cells = fine_cells_from(value, spec.resolution_m, faults);
     spec.extent = extent_from(value["extent"], faults);
     if (spec.town) {
         check_town(value, faults);

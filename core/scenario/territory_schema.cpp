@@ -130,9 +130,16 @@ Schema territory_schema(LanguageParts const& parts) {
                                 .between(finest_cell_m, coarsest_cell_m)
                                 .may_be_absent()
                                 .says("side of a cell; 5 m in a synthetic town"))
+        .with("terrain_resolution",
+              quantity("m")
+                  .between(finest_cell_m, coarsest_cell_m)
+                  .may_be_absent()
+                  .says("side of the finer cells on which the ground below the grid is known to models that "
+                        "can use it (flood with scheme inertial); resolution over a whole number"))
         .with("extent", extent_schema())
         .with("synthetic_town", town_schema())
         .with("fields", fields_schema(parts))
+        .with("structures", structures_schema())
         .with("drains", drains_schema())
         .says("the land: a grid and what lies on it");
 }

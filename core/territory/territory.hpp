@@ -8,8 +8,10 @@
 #include "core/base/time.hpp"
 #include "core/territory/drain_network.hpp"
 #include "core/territory/field.hpp"
+#include "core/territory/fine_terrain.hpp"
 #include "core/territory/grid.hpp"
 #include "core/territory/road_graph.hpp"
+#include "core/territory/structures.hpp"
 
 namespace jumelle {
 
@@ -26,8 +28,10 @@ struct InputRecord {
 struct Territory {
     Grid grid;
     FieldStore fields;
+    std::optional<FineTerrain> fine; ///< the ground below the cells, where the scenario asks for it
     RoadGraph roads;
     TripTable trips;
+    Structures structures;
     std::optional<DrainNetwork> drains; ///< pipes under the street
     std::vector<InputRecord> inputs;
     std::map<std::string, Point> places; ///< named positions: `river_inflow`, `centre` of a town

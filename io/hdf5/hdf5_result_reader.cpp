@@ -8,8 +8,10 @@
 
 #include "core/base/error.hpp"
 #include "io/hdf5/attributes.hpp"
+#include "io/hdf5/cell_methods.hpp"
 #include "io/hdf5/netcdf_input.hpp"
 #include "io/hdf5/result_names.hpp"
+#include "io/hdf5/series_layout.hpp"
 
 namespace jumelle {
 
@@ -52,15 +54,6 @@ std::string text_of(hid_t object, char const* name) {
     return hdf5::get_text(object, name).value_or("");
 }
 
-TimeMeaning meaning_of(std::string const& cell_methods) {
-    if (cell_methods == "time: point") return TimeMeaning::instant;
-    if (cell_methods == "time: mean") return TimeMeaning::mean;
-    if (cell_methods == "time: sum") return TimeMeaning::sum;
-    if (cell_methods == "time: maximum") return TimeMeaning::maximum;
-    if (cell_methods == "time: minimum") return TimeMeaning::minimum;
-    return TimeMeaning::constant;
-}
-
 FieldInfo info_of(std::string const& name, hid_t variable) {
     FieldInfo info;
     info.name = name;
@@ -70,7 +63,7 @@ FieldInfo info_of(std::string const& name, hid_t variable) {
     std::string const location = text_of(variable, "location");
     if (location == "node") info.location = Location::node;
     if (location == "edge") info.location = Location::edge;
-    info.meaning = meaning_of(text_of(variable, "cell_methods"));
+    info.meaning = hdf5::meaning_of(text_of(variable, "cell_methods"));
     info.precision = hdf5::get_number(variable, hdf5::precision_attribute).value_or(0.0);
     info.background = hdf5::get_number(variable, hdf5::background_attribute).value_or(0.0);
     return info;
@@ -201,7 +194,7 @@ struct Hdf5ResultReader::State {
 
     GaugeRecord read_gauges() const {
         GaugeRecord record;
-        if (!file.has("gauge_time")) return record;
+        if (!file.has("gauge_name")) return record;
         record.names = file.read_texts("gauge_name");
         auto const x_m = file.read("gauge_x");
         auto const y_m = file.read("gauge_y");
@@ -213,6 +206,11 @@ struct Hdf5ResultReader::State {
                 add_gauge_field(name, record);
         }
         return record;
+    }
+
+    SeriesRecord read_series() const {
+        if (!file.has("gauge_time")) return {};
+        return hdf5::read_series(file, read_times(file, "gauge_time"));
     }
 
     void add_gauge_field(std::string const& name, GaugeRecord& record) const {
@@ -273,6 +271,11 @@ Field Hdf5ResultReader::read_field(std::string const& name) const {
 GaugeRecord Hdf5ResultReader::read_gauges() const {
     hdf5::Session const session;
     return naming(state_->path, [this] { return state_->read_gauges(); });
+}
+
+SeriesRecord Hdf5ResultReader::read_series() const {
+    hdf5::Session const session;
+    return naming(state_->path, [this] { return state_->read_series(); });
 }
 
 } // namespace jumelle

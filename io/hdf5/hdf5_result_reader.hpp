@@ -21,6 +21,7 @@ class Hdf5ResultReader : public ResultSource {
     Field read_field(std::string const& name, Index step) const override;
     Field read_field(std::string const& name) const override;
     GaugeRecord read_gauges() const override;
+    SeriesRecord read_series() const override;
 
   private:
     struct State;

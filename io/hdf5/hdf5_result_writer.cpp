@@ -63,6 +63,11 @@ struct Hdf5ResultWriter::State {
             }
         });
     }
+    /// Hands the gauges' rows to the thread where they are many.
+    void post_many_gauges() {
+        if (gauges.time_s.size() < gauge_batch) return;
+        post([this, rows = take_gauges()] { file->write_gauges(rows); });
+    }
     hdf5::GaugeRows take_gauges() {
         hdf5::GaugeRows empty;
         empty.values.resize(header.gauge_fields.size());
@@ -81,7 +86,21 @@ struct Hdf5ResultWriter::State {
 Hdf5ResultWriter::Hdf5ResultWriter(std::filesystem::path path)
     : state_(std::make_unique<State>(std::move(path))) {}
 
-Hdf5ResultWriter::~Hdf5ResultWriter() = default;
+/// Where a run has failed, what gauges and series were told since the last output belongs to its results.
+Hdf5ResultWriter::~Hdf5ResultWriter() {
+    State& state = *state_;
+    if (!state.lock || state.gauges.time_s.empty()) return;
+    try {
+        state.post([&state, rows = state.take_gauges()] {
+            if (!state.file) return;
+            state.file->write_gauges(rows);
+            state.file->flush();
+        });
+    } catch (std::exception const&) {
+        // The writing thread has failed before, and its fault was told.
+        state.gauges = {};
+    }
+}
 
 std::filesystem::path Hdf5ResultWriter::part_path(std::filesystem::path const& path) {
     return path.string() + ".part";
@@ -118,8 +137,17 @@ void Hdf5ResultWriter::write_gauges(Duration elapsed, std::vector<std::vector<do
     for (std::size_t field = 0; field < state.gauges.values.size(); ++field) {
         for (auto const& gauge : values) state.gauges.values[field].push_back(gauge.at(field));
     }
-    if (state.gauges.time_s.size() < gauge_batch) return;
-    state.post([&state, gauges = state.take_gauges()] { state.file->write_gauges(gauges); });
+    if (state.header.series.empty()) state.post_many_gauges();
+}
+
+void Hdf5ResultWriter::write_series(Duration elapsed, std::vector<double> const& values) {
+    State& state = *state_;
+    JUMELLE_EXPECTS(values.size() == state.header.series.size());
+    if (values.empty()) return;
+    if (state.header.gauges.empty()) state.gauges.time_s.push_back(elapsed.seconds());
+    JUMELLE_EXPECTS(!state.gauges.time_s.empty() && state.gauges.time_s.back() == elapsed.seconds());
+    state.gauges.series.push_back(values);
+    state.post_many_gauges();
 }
 
 void Hdf5ResultWriter::finish(RunFooter const& footer, FieldStore const& fields) {

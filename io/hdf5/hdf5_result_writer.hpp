@@ -23,6 +23,7 @@ class Hdf5ResultWriter : public ResultSink {
     void begin(RunHeader const& header, FieldStore const& fields) override;
     void write_step(Duration elapsed, FieldStore const& fields) override;
     void write_gauges(Duration elapsed, std::vector<std::vector<double>> const& values) override;
+    void write_series(Duration elapsed, std::vector<double> const& values) override;
     void finish(RunFooter const& footer, FieldStore const& fields) override;
 
     /// Output steps that a kill of the program cannot harm any more.

@@ -1,5 +1,7 @@
 #include "io/hdf5/result_file.hpp"
 
+#include <limits>
+
 #include "core/base/error.hpp"
 #include "io/hdf5/result_layout.hpp"
 #include "io/hdf5/result_names.hpp"
@@ -13,6 +15,7 @@ ResultFile::ResultFile(std::filesystem::path const& path, RunHeader const& heade
     add_encoders(header.constants, *header.territory);
     add_encoders(header.outputs, *header.territory);
     add_encoders(header.summaries, *header.territory);
+    series_variables_ = series_variables(header.series);
     if (!header.gauges.empty()) {
         for (auto const& info : header.gauge_fields) gauge_variables_.push_back(gauge_prefix + info.name);
     }
@@ -82,17 +85,36 @@ void ResultFile::write_step(OutputStep const& step) {
 
 void ResultFile::write_gauges(GaugeRows const& rows) {
     hsize_t const count = rows.time_s.size();
-    if (count == 0 || gauge_variables_.empty()) return;
+    if (count == 0) return;
     std::size_t bytes = 0;
     for (auto const& values : rows.values) bytes += values.size() * sizeof(double);
+    for (auto const& values : rows.series) bytes += values.size() * sizeof(double);
     file_.reserve(bytes);
     for (std::size_t i = 0; i < gauge_variables_.size(); ++i) {
         file_.extend(gauge_variables_[i], gauge_rows_ + count);
         file_.write_rows(gauge_variables_[i], gauge_rows_, count, rows.values[i]);
     }
+    write_series(rows.series);
     file_.extend("gauge_time", gauge_rows_ + count);
     file_.write_rows("gauge_time", gauge_rows_, count, rows.time_s);
     gauge_rows_ += count;
+}
+
+void ResultFile::write_series(std::vector<std::vector<double>> const& moments) {
+    if (moments.empty()) return;
+    hsize_t const count = moments.size();
+    for (auto const& variable : series_variables_) {
+        std::string const name = variable_name(variable.info);
+        std::vector<double> values;
+        for (auto const& moment : moments) {
+            for (std::size_t const s : variable.columns) {
+                bool const told = s != SeriesVariable::no_series;
+                values.push_back(told ? moment[s] : std::numeric_limits<double>::quiet_NaN());
+            }
+        }
+        file_.extend(name, gauge_rows_ + count);
+        file_.write_rows(name, gauge_rows_, count, values);
+    }
 }
 
 void ResultFile::write_footer(RunFooter const& footer) {

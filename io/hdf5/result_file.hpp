@@ -7,6 +7,7 @@
 
 #include "core/results/result_sink.hpp"
 #include "io/hdf5/netcdf_file.hpp"
+#include "io/hdf5/series_layout.hpp"
 #include "io/hdf5/tile_encoder.hpp"
 
 namespace jumelle::hdf5 {
@@ -17,10 +18,11 @@ struct OutputStep {
     std::vector<RoundedField> fields;
 };
 
-/// Gauge values of several moments.
+/// Gauge values and series of several moments.
 struct GaugeRows {
     std::vector<double> time_s;
     std::vector<std::vector<double>> values; ///< [gauge field][moment × gauges + gauge]
+    std::vector<std::vector<double>> series; ///< [moment][series]
 };
 
 /// The results file of one run while it is being written. All functions throw IoError and are called from
@@ -46,6 +48,7 @@ class ResultFile {
 
   private:
     using EncodedField = std::vector<EncodedTile>;
+    void write_series(std::vector<std::vector<double>> const& moments);
     void add_encoders(std::vector<FieldInfo> const& infos, Territory const& territory);
     /// Compresses fields and makes sure that the disk has room for them.
     std::vector<EncodedField> encode(std::vector<RoundedField> const& fields);
@@ -58,6 +61,7 @@ class ResultFile {
     };
     std::map<std::string, FieldVariable> fields_;
     std::vector<std::string> gauge_variables_;
+    std::vector<SeriesVariable> series_variables_;
     hsize_t steps_ = 0;
     hsize_t gauge_rows_ = 0;
 };

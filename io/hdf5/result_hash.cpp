@@ -52,6 +52,12 @@ void add(Sha256& sum, GaugeRecord const& gauges) {
     }
 }
 
+void add(Sha256& sum, SeriesRecord const& record) {
+    add_times(sum, record.times);
+    for (auto const& info : record.series) sum.add(variable_name(info) + " " + info.name + "\n");
+    for (auto const& moment : record.values) add(sum, moment);
+}
+
 } // namespace
 
 std::string field_data_sha256(std::filesystem::path const& path) {
@@ -66,6 +72,7 @@ std::string field_data_sha256(std::filesystem::path const& path) {
     }
     for (auto const& name : sorted_names(run.summaries)) add(sum, results.read_field(name));
     add(sum, results.read_gauges());
+    add(sum, results.read_series());
     return sum.hex();
 }
 

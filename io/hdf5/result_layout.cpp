@@ -7,8 +7,10 @@
 
 #include "core/territory/cf_grid_mapping.hpp"
 #include "io/hdf5/attributes.hpp"
+#include "io/hdf5/cell_methods.hpp"
 #include "io/hdf5/result_names.hpp"
 #include "io/hdf5/road_layout.hpp"
+#include "io/hdf5/series_layout.hpp"
 
 namespace jumelle::hdf5 {
 
@@ -67,24 +69,6 @@ void define_crs(NetcdfFile& file, Grid const& grid) {
     if (grid.size() == 0) return;
     put_text(variable, "GeoTransform",
              fmt::format("{} {} 0 {} 0 {}", grid.west_m, grid.cell_m, grid.north_m, -grid.cell_m));
-}
-
-char const* cell_methods(TimeMeaning meaning) {
-    switch (meaning) {
-    case TimeMeaning::constant:
-        return "";
-    case TimeMeaning::instant:
-        return "time: point";
-    case TimeMeaning::mean:
-        return "time: mean";
-    case TimeMeaning::sum:
-        return "time: sum";
-    case TimeMeaning::maximum:
-        return "time: maximum";
-    case TimeMeaning::minimum:
-        return "time: minimum";
-    }
-    return "";
 }
 
 std::vector<std::string> dimensions_of(FieldInfo const& info, FieldRole role) {
@@ -159,7 +143,6 @@ void define_gauge_places(NetcdfFile& file, std::vector<Gauge> const& gauges) {
 
 void define_gauges(NetcdfFile& file, RunHeader const& header) {
     define_gauge_places(file, header.gauges);
-    define_time(file, "gauge_time", header.start);
     hsize_t const gauges = header.gauges.size();
     hsize_t const wide = std::min<hsize_t>(gauges, gauge_chunk_values);
     for (auto const& info : header.gauge_fields) {
@@ -210,7 +193,9 @@ void create_layout(NetcdfFile& file, RunHeader const& header) {
     for (auto const& info : header.constants) define_field(file, info, FieldRole::constant, territory);
     for (auto const& info : header.outputs) define_field(file, info, FieldRole::output, territory);
     for (auto const& info : header.summaries) define_field(file, info, FieldRole::summary, territory);
+    if (!header.gauges.empty() || !header.series.empty()) define_time(file, "gauge_time", header.start);
     if (!header.gauges.empty()) define_gauges(file, header);
+    define_series(file, series_variables(header.series));
 }
 
 } // namespace jumelle::hdf5

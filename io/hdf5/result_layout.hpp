@@ -13,7 +13,8 @@ char const* to_text(FieldRole role);
 /// How the field lies in its variable. @pre the territory has what the field lies on
 Tiling tiling_for(FieldInfo const& info, Territory const& territory);
 
-/// Creates dimensions, coordinates, CRS, road graph, fields and gauges of a run, all still empty of results.
+/// Creates dimensions, coordinates, CRS, road graph, fields, gauges and series of a run, all still empty of
+/// results.
 void create_layout(NetcdfFile& file, RunHeader const& header);
 
 } // namespace jumelle::hdf5

@@ -11,6 +11,8 @@ inline constexpr char const* role_attribute = "jumelle_role";
 inline constexpr char const* precision_attribute = "jumelle_precision";
 inline constexpr char const* background_attribute = "jumelle_background";
 inline constexpr char const* gauge_prefix = "gauge_";
+inline constexpr char const* series_group_attribute = "jumelle_series_group";
+inline constexpr char const* series_quantity_attribute = "jumelle_series_quantity";
 inline constexpr char const* seconds_since = "seconds since ";
 
 } // namespace jumelle::hdf5

@@ -74,7 +74,21 @@ class Reader {
   public:
     Reader(std::string file, Value const& where) : file_(std::move(file)), where_(where) {}
 
-    Ring read() {
+    Ring read_ring() {
+        read();
+        if (ring_.size() > 1 && is_closed()) ring_.pop_back();
+        expect_corners(3, "an area");
+        return ring_;
+    }
+
+    std::vector<Point> read_line() {
+        read();
+        expect_corners(2, "a line");
+        return ring_;
+    }
+
+  private:
+    void read() {
         std::ifstream stream(file_);
         std::error_code failed;
         if (std::filesystem::is_directory(file_, failed))
@@ -87,15 +101,15 @@ class Reader {
             ++line_;
             take(line);
         }
-        if (ring_.size() > 1 && is_closed()) ring_.pop_back();
-        if (ring_.size() < 3)
-            throw InputError(where_.fault(fmt::format("{} has {} corner{}; an area needs 3", file_,
-                                                      ring_.size(), ring_.size() == 1 ? "" : "s"),
-                                          "one corner a line: x,y", FaultKind::data));
-        return ring_;
     }
 
-  private:
+    void expect_corners(std::size_t least, char const* what) const {
+        if (ring_.size() >= least) return;
+        throw InputError(where_.fault(fmt::format("{} has {} corner{}; {} needs {}", file_, ring_.size(),
+                                                  ring_.size() == 1 ? "" : "s", what, least),
+                                      "one corner a line: x,y", FaultKind::data));
+    }
+
     bool is_closed() const {
         return ring_.front().x_m == ring_.back().x_m && ring_.front().y_m == ring_.back().y_m;
     }
@@ -154,7 +168,11 @@ class Reader {
 } // namespace
 
 Ring read_polygon_csv(std::string const& file, Value const& where) {
-    return Reader(file, where).read();
+    return Reader(file, where).read_ring();
+}
+
+std::vector<Point> read_line_csv(std::string const& file, Value const& where) {
+    return Reader(file, where).read_line();
 }
 
 } // namespace jumelle

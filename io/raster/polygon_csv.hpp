@@ -14,4 +14,7 @@ namespace jumelle {
 /// @throws InputError with line and column of what is no number, or where fewer than 3 corners are left
 Ring read_polygon_csv(std::string const& file, Value const& where);
 
+/// Reads the corners of a line in the same way; at least 2, the first one may come again at the end.
+std::vector<Point> read_line_csv(std::string const& file, Value const& where);
+
 } // namespace jumelle

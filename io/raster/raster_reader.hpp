@@ -22,6 +22,10 @@ using UnitConversion =
 /// @throws InputError where CRS, extent or resolution are missing, make no grid, or one that fits no memory
 Grid territory_grid(TerritorySpec const& spec);
 
+/// The grid of the terrain below the territory's grid, where the scenario asks for one.
+/// @pre spec.fine_cells > 0, spec.town is empty
+Grid terrain_grid(TerritorySpec const& spec);
+
 /// Reads all that the scenario says lies on the grid. Layers are painted in order, each over the ones before:
 ///
 /// - raster: copied where its cells are the grid's; else warped once, classes by nearest neighbour, counts so
@@ -33,6 +37,8 @@ Grid territory_grid(TerritorySpec const& spec);
 ///
 /// Cells that no layer reaches take the field's default (vectors and polygons) or the layer's `missing`. A
 /// cell that is outside the territory for one field holds NaN in all of them.
+/// With `terrain_resolution`, fields that lie on the fine terrain are painted there (`Territory::fine`), and
+/// the grid gets their summary (`coarsened`); all others are painted on the grid.
 /// @param  faults everything that is wrong with the data, all at once; the territory is complete where
 /// nothing
 ///         was added
@@ -42,12 +48,17 @@ Grid territory_grid(TerritorySpec const& spec);
 Territory read_territory(TerritorySpec const& spec, UnitConversion const& convert, FaultList& faults);
 
 /// The same for a territory that is there already, a procedural town: the scenario's fields are painted over
-/// its own, on its grid.
+/// its own, on its grid. Where the scenario asks for fine terrain, `base` lies on the grid of that.
 Territory paint_fields(Territory base, TerritorySpec const& spec, UnitConversion const& convert,
                        FaultList& faults);
 
 /// An area of a scenario: circle, point, or polygons of a CSV or vector file, in the territory's CRS.
 /// @throws InputError where the file is missing or holds no polygon
 Region read_region(RegionSpec const& spec, Crs const& crs);
+
+/// A line of a CSV or vector file, in the territory's CRS.
+/// @param where the scenario's key that names the file
+/// @throws InputError where the file is missing or holds no line, or several
+std::vector<Point> read_line(std::string const& file, Crs const& crs, Value const& where);
 
 } // namespace jumelle

@@ -23,4 +23,9 @@ Region read_region(RegionSpec const& spec, Crs const& crs) {
     return region;
 }
 
+std::vector<Point> read_line(std::string const& file, Crs const& crs, Value const& where) {
+    if (std::filesystem::path(file).extension() == ".csv") return read_line_csv(file, where);
+    return with_place(where, [&] { return gis_driver().line({file, "", "", ""}, crs); });
+}
+
 } // namespace jumelle

@@ -142,6 +142,26 @@ class Reader {
             }
         }
         if (empty > 0) tell_empty(spec, empty, first);
+        check_range(spec, cells);
+    }
+
+    /// Numbers that make no sense for the field are told with the first of their cells.
+    void check_range(FieldSpec const& spec, Array2D<double> const& cells) {
+        CatalogField const& known = *find_catalog_field(spec.name);
+        for (Index row = 0; row < cells.rows(); ++row) {
+            for (Index column = 0; column < cells.columns(); ++column) {
+                double const value = cells(row, column);
+                bool const sound = std::isnan(value) || (value >= known.lowest && value <= known.highest);
+                if (sound) continue;
+                Point const at = territory_.grid.centre({row, column});
+                faults_.add(spec.where.fault(fmt::format("{} is {:g} {} at x {:.1f}, y {:.1f}", spec.name,
+                                                         value, known.info.unit, at.x_m, at.y_m),
+                                             fmt::format("it must lie in {:g} .. {:g} {}", known.lowest,
+                                                         known.highest, known.info.unit),
+                                             FaultKind::data));
+                return;
+            }
+        }
     }
 
     void tell_empty(FieldSpec const& spec, Index empty, Cell first) {
@@ -184,14 +204,88 @@ class Reader {
     Array2D<unsigned char> outside_; ///< 1 where a field says that the territory ends
 };
 
+/// The part of a scenario's territory that lies on its fine terrain, or the rest.
+TerritorySpec part_with(TerritorySpec const& spec, bool (*belongs)(std::string const&)) {
+    TerritorySpec part = spec;
+    std::erase_if(part.fields, [&](FieldSpec const& field) { return !belongs(field.name); });
+    return part;
+}
+
+bool lies_on_coarse_grid(std::string const& field) {
+    return !lies_on_fine_terrain(field);
+}
+
+/// Cells that are outside the territory: without elevation, or without a value where a field says so.
+Array2D<unsigned char> outside_of(FieldStore const& fields, TerritorySpec const& spec) {
+    std::vector<Field const*> telling;
+    if (fields.has("elevation")) telling.push_back(&fields.at("elevation"));
+    for (auto const& field : spec.fields) {
+        bool const tells = std::any_of(field.layers.begin(), field.layers.end(),
+                                       [](FieldLayer const& layer) { return layer.missing_is_outside; });
+        if (tells && fields.has(field.name)) telling.push_back(&fields.at(field.name));
+    }
+    if (telling.empty()) return {};
+    Array2D<unsigned char> outside(telling[0]->cells.rows(), telling[0]->cells.columns(), 0);
+    for (Index row = 0; row < outside.rows(); ++row) {
+        for (Index column = 0; column < outside.columns(); ++column) {
+            for (auto const* field : telling) outside(row, column) |= std::isnan(field->cells(row, column));
+        }
+    }
+    return outside;
+}
+
+/// Empties what lies outside in every field. @param ratio cells of the fields along the side of those told
+void cut(FieldStore& fields, Array2D<unsigned char> const& outside, Index ratio) {
+    if (outside.empty()) return;
+    for (auto const& named : fields.all()) {
+        Array2D<double>& cells = fields.at(named.first).cells;
+        for (Index row = 0; row < cells.rows(); ++row) {
+            for (Index column = 0; column < cells.columns(); ++column) {
+                if (outside(row / ratio, column / ratio) != 0) cells(row, column) = nothing;
+            }
+        }
+    }
+}
+
+/// Reads what lies on the fine terrain there, gives the coarse grid its summary, and reads the rest.
+Territory with_fine_terrain(Territory base, TerritorySpec const& spec, UnitConversion const& convert,
+                            FaultList& faults) {
+    TerritorySpec const on_terrain = part_with(spec, &lies_on_fine_terrain);
+    TerritorySpec const on_grid = part_with(spec, &lies_on_coarse_grid);
+    Territory read = Reader(on_terrain, convert, faults).paint_onto(std::move(base));
+    FineTerrain fine{read.grid, spec.fine_cells, {}};
+    FieldStore coarse;
+    for (auto const& [name, field] : read.fields.all()) {
+        coarse.put(coarsened(field, fine.ratio));
+        if (lies_on_fine_terrain(name)) fine.fields.put(std::move(read.fields.at(name)));
+    }
+    read.grid = coarser_grid(fine.grid, fine.ratio);
+    read.fields = std::move(coarse);
+    read = Reader(on_grid, convert, faults).paint_onto(std::move(read));
+    if (!faults.empty()) return read;
+    auto const outside = outside_of(read.fields, on_grid);
+    cut(read.fields, outside, 1);
+    cut(fine.fields, outside, fine.ratio);
+    read.fine = std::move(fine);
+    return read;
+}
+
 } // namespace
 
 Territory read_territory(TerritorySpec const& spec, UnitConversion const& convert, FaultList& faults) {
-    return Reader(spec, convert, faults).read();
+    if (spec.fine_cells == 0) return Reader(spec, convert, faults).read();
+    Territory fine;
+    try {
+        fine.grid = terrain_grid(spec);
+    } catch (InputError const&) {
+        return Reader(spec, convert, faults).read(); // which tells this and all that is wrong with the files
+    }
+    return with_fine_terrain(std::move(fine), spec, convert, faults);
 }
 
 Territory paint_fields(Territory base, TerritorySpec const& spec, UnitConversion const& convert,
                        FaultList& faults) {
+    if (spec.fine_cells > 0) return with_fine_terrain(std::move(base), spec, convert, faults);
     return Reader(spec, convert, faults).paint_onto(std::move(base));
 }
 

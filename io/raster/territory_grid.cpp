@@ -156,13 +156,8 @@ double resolution(TerritorySpec const& spec, std::optional<RasterFacts> const& f
         spec.where.fault("the territory has no resolution", "write the size of a cell: resolution: 2 m"));
 }
 
-} // namespace
-
-Grid territory_grid(TerritorySpec const& spec) {
-    Crs const crs = grid_crs(spec);
-    check_extent(spec);
-    auto const facts = facts_of(spec, crs);
-    double const cell_m = resolution(spec, facts);
+/// A grid of cells of `cell_m` over the extent, or over the leading raster.
+Grid covering_grid(TerritorySpec const& spec, std::optional<RasterFacts> const& facts, double cell_m) {
     if (!facts && !spec.extent)
         throw InputError(spec.where.fault("the territory has no extent",
                                           "give extent: {west, south, east, north}, or an elevation raster"));
@@ -171,6 +166,37 @@ Grid territory_grid(TerritorySpec const& spec) {
         grid = own_cells(*facts, spec.extent);
     } else {
         grid = spec.extent ? cells_over(*spec.extent, cell_m) : footprint(*facts, cell_m);
+    }
+    return grid;
+}
+
+} // namespace
+
+Grid territory_grid(TerritorySpec const& spec) {
+    Crs const crs = grid_crs(spec);
+    check_extent(spec);
+    auto const facts = facts_of(spec, crs);
+    Grid grid = covering_grid(spec, facts, resolution(spec, facts));
+    grid.crs = crs;
+    check_memory(grid, spec);
+    return grid;
+}
+
+Grid terrain_grid(TerritorySpec const& spec) {
+    Crs const crs = grid_crs(spec);
+    check_extent(spec);
+    auto const facts = facts_of(spec, crs);
+    double const cell_m = resolution(spec, facts), fine_m = cell_m / spec.fine_cells;
+    bool const has_own = facts && has_cells_of(*facts, fine_m);
+    Grid grid = has_own ? covering_grid(spec, facts, fine_m)
+                        : finer_grid(covering_grid(spec, facts, cell_m), spec.fine_cells);
+    // Only whole cells of the grid.
+    grid.rows -= grid.rows % spec.fine_cells;
+    grid.columns -= grid.columns % spec.fine_cells;
+    if (grid.size() == 0) {
+        throw InputError(part_of(spec.where, "resolution")
+                             .fault("is larger than the elevation raster",
+                                    "take smaller cells or a larger raster", FaultKind::data));
     }
     grid.crs = crs;
     check_memory(grid, spec);

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "models/flood/parameters.hpp"
+#include "models/flood/requested_fields.hpp"
 
 namespace jumelle::flood {
 
@@ -75,9 +76,15 @@ ModelDescription description() {
                   {"building_height", "m", Location::cell, false},
                   {"manning", "s m-1/3", Location::cell, false},
                   {"land_cover", "1", Location::cell, false},
-                  {"initial_depth", "m", Location::cell, false}};
+                  {"soil", "1", Location::cell, false},
+                  {"infiltration_rate", "m s-1", Location::cell, false},
+                  {"curve_number", "1", Location::cell, false},
+                  {"initial_depth", "m", Location::cell, false},
+                  {"initial_velocity_x", "m s-1", Location::cell, false},
+                  {"initial_velocity_y", "m s-1", Location::cell, false}};
     made.writes = writes();
     made.summaries = summaries();
+    for (auto const& field : requested_fields()) made.on_request.push_back(field.info);
     return made;
 }
 

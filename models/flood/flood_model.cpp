@@ -11,8 +11,15 @@
 #include "core/parallel/loops.hpp"
 #include "models/flood/description.hpp"
 #include "models/flood/drainage/drains.hpp"
+#include "models/flood/held_levels.hpp"
 #include "models/flood/inflows.hpp"
 #include "models/flood/kernels/limits.hpp"
+#include "models/flood/losses.hpp"
+#include "models/flood/rain_input.hpp"
+#include "models/flood/requested_fields.hpp"
+#include "models/flood/structures/structures.hpp"
+#include "models/flood/subgrid/solver.hpp"
+#include "models/flood/subgrid/tables.hpp"
 #include "models/flood/terrain.hpp"
 
 namespace jumelle::flood {
@@ -50,6 +57,31 @@ SolverSettings settings_from(FloodParameters const& parameters, double cell_m) {
     return settings;
 }
 
+/// The ground of the grid's cells, and the fine one below them where the territory has it.
+struct Land {
+    Ground ground;
+    std::optional<FineGround> fine;
+};
+
+Land land_of(ModelSetup const& setup, FloodParameters const& parameters) {
+    auto const& terrain = setup.territory.fine;
+    if (!terrain) return {ground_from(setup.fields, parameters), std::nullopt};
+    if (parameters.scheme != Scheme::inertial) {
+        Value const& said = setup.parameters;
+        Value const& where = said.is_map() && said.has("scheme") ? said["scheme"] : said;
+        throw InputError(where.fault("sub-grid terrain needs scheme: inertial",
+                                     "write scheme: inertial, or leave territory.terrain_resolution out"));
+    }
+    FineGround fine{ground_from(terrain->fields, parameters), terrain->ratio};
+    return {coarse_ground(fine.ground, fine.ratio), std::move(fine)};
+}
+
+std::unique_ptr<Solver> solver_of(Land const& land, Precision precision, SideStates const& sides,
+                                  SolverSettings const& settings) {
+    if (land.fine) return make_subgrid_solver(precision, *land.fine, land.ground, sides, settings);
+    return make_solver(precision, land.ground, sides, settings);
+}
+
 class FloodModel : public Model {
   public:
     explicit FloodModel(ModelSetup const& setup);
@@ -57,62 +89,73 @@ class FloodModel : public Model {
     void step(Duration now, Duration length) override;
     void publish(FieldStore& fields) override;
     void publish_summaries(FieldStore& fields) override;
+    std::vector<FieldInfo> more_summaries() const override { return thresholds_.fields(); }
+    std::vector<SeriesInfo> series() const override { return sections_.series(); }
+    void read_series(Duration now, std::vector<double>& values) override { sections_.read(now, values); }
+    std::optional<double> balance_limit() const override { return parameters_.balance_limit; }
     Balance balance() const override;
     double cell_updates() const override { return solver_->cell_updates(); }
 
   private:
-    FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Ground const& ground);
+    FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Land const& land);
     SideStates sides_during(double from_s, double to_s) const;
     void share_discharge(Side side, SideState& state) const;
     std::vector<Cell> border_cells(Side side) const;
     void expect_sound(Duration now) const;
     Field& field(FieldStore& fields, FieldInfo const& info) const;
+    void publish_requested(FieldStore& fields) const;
+    void publish_thresholds(FieldStore& fields) const;
     bool is_free(Cell cell) const { return solver_->ground_m(cell) < solid_above_m; }
 
     ModelDescription const description_ = description();
     Grid const grid_;
     Forcing const& forcing_;
     FloodParameters const parameters_;
-    double const rain_cells_;
-    double rain_step_s_ = 0.0; ///< longest step that the strongest rain allows
+    SolverSettings const settings_;
+    RainInput rain_;
+    std::unique_ptr<Losses> losses_; ///< none where null
+    std::vector<RequestedField> requested_;
+    Thresholds thresholds_;
+    FlowSections sections_;
     std::unique_ptr<Solver> solver_;
     std::vector<std::unique_ptr<Process>> processes_; ///< in the order in which they act
     Duration now_;
     double stored_at_start_m3_ = 0.0;
-    CompensatedSum rain_m3_;
     std::array<CompensatedSum, all_sides.size()> border_in_m3_, border_out_m3_;
 };
 
 FloodModel::FloodModel(ModelSetup const& setup)
     : FloodModel(setup, parameters_from(setup.parameters),
-                 ground_from(setup.fields, parameters_from(setup.parameters))) {}
+                 land_of(setup, parameters_from(setup.parameters))) {}
 
-FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Ground const& ground)
+FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Land const& land)
     : grid_(setup.territory.grid),
       forcing_(setup.forcing),
       parameters_(parameters),
-      rain_cells_(ground.rain_cells),
-      solver_(make_solver(parameters.precision, ground, kinds_of(setup.forcing.borders),
-                          settings_from(parameters, setup.territory.grid.cell_m))) {
-    float largest_share = 0.0F;
-    for (Index r = 0; r < ground.rows(); ++r) {
-        for (Index c = 0; c < ground.columns(); ++c) {
-            largest_share = std::max(largest_share, ground.rain_share(r, c));
-        }
+      settings_(settings_from(parameters, grid_.cell_m)),
+      rain_(forcing_, land.ground, settings_),
+      losses_(make_losses(setup, parameters.losses)),
+      requested_(requested_fields(setup.requested)),
+      thresholds_(parameters.thresholds_m, grid_.rows, grid_.columns),
+      sections_(setup.sections, grid_),
+      solver_(solver_of(land, parameters.precision, kinds_of(forcing_.borders), settings_)) {
+    processes_.push_back(make_inflows(forcing_.inflows, land.ground, settings_));
+    if (!setup.territory.structures.empty()) {
+        processes_.push_back(
+            make_structures(setup.territory.structures, grid_, land.ground, settings_, *solver_));
     }
-    SolverSettings const settings = settings_from(parameters, grid_.cell_m);
-    rain_step_s_ =
-        step_for_rise_s(forcing_.rain_mps.maximum() * static_cast<double>(largest_share), settings);
-    processes_.push_back(make_inflows(forcing_.inflows, ground, settings));
     bool const has_drains = setup.territory.drains && parameters.drains == DrainUse::coupled;
-    if (has_drains) processes_.push_back(make_drains(*setup.territory.drains, grid_, ground, settings));
+    if (has_drains) processes_.push_back(make_drains(*setup.territory.drains, grid_, land.ground, settings_));
+    processes_.push_back(make_held_levels(forcing_.levels, land.ground, settings_));
+    solver_->watch({thresholds_.empty() ? nullptr : &thresholds_,
+                    sections_.faces().empty() ? nullptr : &sections_.faces()});
     stored_at_start_m3_ = solver_->stored_m3();
 }
 
 Duration FloodModel::longest_step() {
     double const now_s = now_.seconds();
     double const flow_s = solver_->longest_step_s(sides_during(now_s, now_s));
-    double length_s = std::min({flow_s, rain_step_s_, parameters_.longest_step_s});
+    double length_s = std::min({flow_s, rain_.longest_step_s(now_s), parameters_.longest_step_s});
     for (auto const& process : processes_) length_s = std::min(length_s, process->longest_step_s(*solver_));
     auto const ticks = static_cast<std::int64_t>(length_s * static_cast<double>(Duration::ticks_per_second));
     return Duration::from_ticks(std::max<std::int64_t>(ticks, 1));
@@ -161,11 +204,12 @@ void FloodModel::step(Duration now, Duration length) {
     StepInput input;
     input.end_s = times.to_s;
     input.length_s = length.seconds();
-    input.rain_m = forcing_.rain_mps.integral(times.from_s, times.to_s);
+    input.rain = rain_.during(times);
+    input.losses = losses_.get();
+    if (losses_) losses_->begin_step(times.from_s, times.to_s, input.rain.falls());
     input.sides = sides_during(times.from_s, times.to_s);
     BorderVolumes const passed = solver_->step(input);
     expect_sound(now_);
-    rain_m3_.add(input.rain_m * rain_cells_ * grid_.cell_area_m2());
     for (std::size_t side = 0; side < all_sides.size(); ++side) {
         double const volume = passed.volume_m3[side];
         (volume > 0.0 ? border_in_m3_ : border_out_m3_)[side].add(volume);
@@ -205,15 +249,36 @@ void FloodModel::publish(FieldStore& fields) {
     for_rows(grid_.rows, [&](Index r) {
         for (Index c = 0; c < grid_.columns; ++c) {
             CellWater const water = solver_->water({r, c});
-            bool const wet = water.h_m > parameters_.dry_depth_m;
-            depth(r, c) = water.h_m;
-            level(r, c) = wet ? solver_->ground_m({r, c}) + water.h_m : none;
+            depth(r, c) = solver_->mean_depth_m({r, c});
+            bool const wet = depth(r, c) > parameters_.dry_depth_m;
+            level(r, c) = wet ? solver_->level_at_m({r, c}, depth(r, c)) : none;
             // Adding zero turns a negative zero into zero: the kernels do not tell them apart.
             x(r, c) = water.u_mps + 0.0;
             y(r, c) = 0.0 - water.v_mps;
             speed(r, c) = std::sqrt(water.u_mps * water.u_mps + water.v_mps * water.v_mps);
         }
     });
+    publish_requested(fields);
+}
+
+void FloodModel::publish_requested(FieldStore& fields) const {
+    for (auto const& requested : requested_) {
+        auto& cells = field(fields, requested.info).cells;
+        for_rows(grid_.rows, [&](Index r) {
+            for (Index c = 0; c < grid_.columns; ++c)
+                cells(r, c) = requested.value(solver_->water({r, c}), parameters_.dry_depth_m);
+        });
+    }
+}
+
+void FloodModel::publish_thresholds(FieldStore& fields) const {
+    auto const infos = thresholds_.fields();
+    for (std::size_t f = 0; f < infos.size(); ++f) {
+        auto& cells = field(fields, infos[f]).cells;
+        for_rows(grid_.rows, [&](Index r) {
+            for (Index c = 0; c < grid_.columns; ++c) cells(r, c) = thresholds_.value(f, r, c);
+        });
+    }
 }
 
 void FloodModel::publish_summaries(FieldStore& fields) {
@@ -230,13 +295,14 @@ void FloodModel::publish_summaries(FieldStore& fields) {
             double const deepest = static_cast<double>(maxima.depth_m[c]);
             bool const wet = deepest > parameters_.dry_depth_m;
             depth(r, c) = deepest;
-            level(r, c) = wet ? solver_->ground_m({r, c}) + deepest : none;
+            level(r, c) = wet ? solver_->level_at_m({r, c}, deepest) : none;
             speed(r, c) = static_cast<double>(maxima.speed_mps[c]);
             hazard(r, c) = static_cast<double>(maxima.hazard_m2ps[c]);
             time(r, c) = wet ? static_cast<double>(maxima.time_of_depth_s[c]) : none;
             arrival(r, c) = maxima.arrival_s[c] == never_s ? none : static_cast<double>(maxima.arrival_s[c]);
         }
     });
+    publish_thresholds(fields);
 }
 
 Balance FloodModel::balance() const {
@@ -247,8 +313,9 @@ Balance FloodModel::balance() const {
     made.unit = "m3";
     made.stored_at_start = stored_at_start_m3_;
     made.stored = solver_->stored_m3();
-    made.terms = {{"rain", rain_m3_.value()}};
-    made.in = rain_m3_.value();
+    made.terms = {{"rain", rain_.fallen_m3()}};
+    made.in = rain_.fallen_m3();
+    if (losses_) losses_->report(made);
     for (auto const& process : processes_) process->report(made);
     for (std::size_t side = 0; side < all_sides.size(); ++side) {
         double const in = border_in_m3_[side].value(), out = border_out_m3_[side].value();

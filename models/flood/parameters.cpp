@@ -9,14 +9,17 @@ constexpr double smoothest_n = 0.005,
                  roughest_n = 0.5; // glass has 0.009, dense willows 0.2 (Chow 1959)
 constexpr double thinnest_film_m = 1e-9, thickest_film_m = 0.01; // a few molecules; a puddle
 constexpr double smallest_arrival_m = 1e-4, largest_arrival_m = 10.0;
+constexpr double largest_threshold_m = 100.0; // deeper than any flood on land
 constexpr double shortest_step_s = 1e-3, longest_step_s = 3600.0;
 
 /// How the equations are solved.
 void add_scheme(Schema& schema, FloodParameters const& standard) {
-    schema.with("scheme", choice({"second_order", "first_order"})
+    schema.with("scheme", choice({"second_order", "first_order", "inertial"})
                               .by_default("second_order")
-                              .says("order of the reconstruction in space and time")
-                              .from("Audusse et al. 2004, SIAM J. Sci. Comput. 25, 2050-2065"));
+                              .says("shallow-water equations of second or first order in space and time, or "
+                                    "without advection (local inertial): faster, for slow floods")
+                              .from("Audusse et al. 2004, SIAM J. Sci. Comput. 25, 2050-2065; Bates et al. "
+                                    "2010, J. Hydrol. 387, 33-45"));
     schema.with("precision",
                 choice({"double", "float"})
                     .by_default("double")
@@ -25,9 +28,10 @@ void add_scheme(Schema& schema, FloodParameters const& standard) {
     schema.with("cfl",
                 quantity("1")
                     .between(smallest_courant, 1.0)
-                    .by_default(standard.courant)
+                    .may_be_absent()
                     .says("Courant number dt (|u| + |v| + 2 sqrt(g h)) / cell size of both directions "
-                          "together")
+                          "together, 0.8 unless given; of the inertial scheme dt sqrt(g h) / cell size, 0.7 "
+                          "unless given")
                     .from("LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2"));
     schema.with("longest_step", quantity("s")
                                     .between(shortest_step_s, longest_step_s)
@@ -63,6 +67,22 @@ void add_ground(Schema& schema, FloodParameters const& standard) {
                                      .says("depth at which the flood counts as arrived, for first_arrival"));
 }
 
+/// What is kept, and when the run stops.
+void add_outputs(Schema& schema, FloodParameters const& standard) {
+    schema.with("thresholds",
+                list_of(quantity("m").between(smallest_arrival_m, largest_threshold_m))
+                    .by_default("[]")
+                    .says("depths for which first_arrival_<depth> and duration_above_<depth> are kept; "
+                          "30 cm makes first_arrival_0p30m")
+                    .hint("write for example [5 cm, 30 cm, 1 m]"));
+    schema.with("balance_limit",
+                quantity("1")
+                    .above(0.0)
+                    .at_most(1.0)
+                    .by_default(standard.balance_limit)
+                    .says("relative error of the water account at which the run is stopped"));
+}
+
 } // namespace
 
 Schema parameter_schema() {
@@ -70,6 +90,8 @@ Schema parameter_schema() {
     Schema schema = map();
     add_scheme(schema, standard);
     add_ground(schema, standard);
+    add_losses(schema);
+    add_outputs(schema, standard);
     return schema;
 }
 
@@ -81,19 +103,24 @@ FloodParameters parameters_from(Value const& value) {
     auto const number = [&](char const* key, double standard) {
         return value.has(key) ? value[key].quantity() : standard;
     };
-    made.scheme =
-        text("scheme", "second_order") == "first_order" ? Scheme::first_order : Scheme::second_order;
+    std::string const scheme = text("scheme", "second_order");
+    made.scheme = scheme == "inertial"      ? Scheme::inertial
+                  : scheme == "first_order" ? Scheme::first_order
+                                            : Scheme::second_order;
     made.precision = text("precision", "double") == "float" ? Precision::binary32 : Precision::binary64;
     std::string const buildings = text("buildings", "blocks");
     made.buildings = buildings == "raised"    ? Buildings::raised
                      : buildings == "ignored" ? Buildings::ignored
                                               : Buildings::blocks;
     made.drains = text("drains", "coupled") == "ignored" ? DrainUse::ignored : DrainUse::coupled;
-    made.courant = number("cfl", made.courant);
+    made.courant = number("cfl", made.scheme == Scheme::inertial ? usual_inertial_courant : usual_courant);
     made.manning = number("manning", made.manning);
     made.dry_depth_m = number("dry_depth", made.dry_depth_m);
     made.arrival_depth_m = number("arrival_depth", made.arrival_depth_m);
     made.longest_step_s = number("longest_step", made.longest_step_s);
+    if (value.has("thresholds")) made.thresholds_m = thresholds_from(value["thresholds"]);
+    made.balance_limit = number("balance_limit", made.balance_limit);
+    made.losses = loss_parameters_from(value);
     return made;
 }
 

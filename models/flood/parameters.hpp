@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/model/model.hpp"
 #include "core/scenario/schema.hpp"
+#include "models/flood/losses_parameters.hpp"
 #include "models/flood/solver.hpp"
 
 namespace jumelle::flood {
@@ -32,6 +34,9 @@ struct FloodParameters {
     double manning = usual_manning; ///< where the territory has no `manning` field [s m^(-1/3)]
     double dry_depth_m = usual_dry_depth_m, arrival_depth_m = usual_arrival_depth_m;
     double longest_step_s = 10.0;
+    std::vector<double> thresholds_m; ///< depths for which arrival and duration are kept
+    double balance_limit = default_balance_limit;
+    LossParameters losses;
 };
 
 Schema parameter_schema();

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "models/flood/barriers.hpp"
 #include "models/flood/borders.hpp"
 #include "models/flood/ground.hpp"
 #include "models/flood/kernels/maxima.hpp"
@@ -16,12 +17,15 @@ enum class DryLand { skipped, computed };
 /// Courant number that leaves the time step some room below the limit of 1.
 /// Source: LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2.
 inline constexpr double usual_courant = 0.8;
+/// Courant number dt sqrt(g h) / cell of the inertial scheme; in two dimensions its limit is 1 / sqrt(2).
+/// Source: Bates, Horritt & Fewtrell 2010, J. Hydrol. 387, 33-45 (0.2 to 0.7).
+inline constexpr double usual_inertial_courant = 0.7;
 
 struct SolverSettings {
     Scheme scheme = Scheme::second_order;
     DryLand dry_land = DryLand::skipped;
     double cell_m = 1.0;
-    double courant = usual_courant; ///< dt (|u| + |v| + 2c) / cell
+    double courant = usual_courant; ///< dt (|u| + |v| + 2c) / cell; `inertial`: dt c / cell
     WetDepths wet;
     static constexpr double usual_cells_per_thread = 8192.0;
     /// Least work for which another thread is worth its start [active cells].
@@ -32,7 +36,8 @@ struct SolverSettings {
 struct StepInput {
     double end_s = 0.0;    ///< time at the end of the step
     double length_s = 0.0; ///< of the step
-    double rain_m = 0.0;
+    RainStep rain;
+    Losses* losses = nullptr; ///< none where null
     SideStates sides;
 };
 
@@ -57,13 +62,23 @@ class Solver {
     virtual double add_water(Cell cell, double depth_m) = 0;
     virtual double stored_m3() const = 0;
     virtual CellWater water(Cell cell) const = 0;
+    /// Water of a cell, spread over its area [m]; not `water().h_m` where the ground within a cell is known.
+    virtual double mean_depth_m(Cell cell) const { return water(cell).h_m; }
+    /// Level at which a cell holds that much.
+    virtual double level_at_m(Cell cell, double mean_depth_m) const { return ground_m(cell) + mean_depth_m; }
     /// Ground level as the solver keeps it [m].
     virtual double ground_m(Cell cell) const = 0;
     virtual MaximaRow maxima(Index row) = 0;
+    /// What stands on cell faces; none at first. Shapes may be changed between steps.
+    virtual Barriers& barriers() = 0;
+    /// Notes the water as it is now, and every step from now on. What is watched outlives the solver.
+    virtual void watch(Watch const& watch) = 0;
     /// A cell whose state is not finite or negative; nothing where all is well.
     virtual std::optional<Cell> broken_cell() const = 0;
     virtual double cell_updates() const = 0;
-    virtual double bytes() const = 0;
+    /// What the solver's arrays take, scratch of a few rows apart.
+    virtual std::vector<ArrayBytes> arrays() const = 0;
+    double bytes() const;
 };
 
 /// @pre `ground` is not empty; `sides` are the kinds that all later steps have

@@ -6,13 +6,21 @@
 
 #include "core/parallel/loops.hpp"
 #include "models/flood/activity.hpp"
+#include "models/flood/barriers.hpp"
 #include "models/flood/borders.hpp"
+#include "models/flood/depth_gain.hpp"
 #include "models/flood/grid_state.hpp"
 #include "models/flood/kernels/faces.hpp"
+#include "models/flood/kernels/reconstruct.hpp"
+#include "models/flood/losses.hpp"
+#include "models/flood/watch.hpp"
 
 namespace jumelle::flood {
 
-enum class Scheme { second_order, first_order };
+/// Columns that fill a 64-byte register with doubles. @pre less than ghost_columns
+inline constexpr Index register_columns = 8;
+
+enum class Scheme { second_order, first_order, inertial };
 
 /// What each row reports about a step; rows are written by one thread only and added up in row order.
 struct RowReports {
@@ -20,6 +28,22 @@ struct RowReports {
     double north_m2ps = 0.0, south_m2ps = 0.0; ///< sum over the border faces, southward
     std::vector<double> fastest_mps;
     std::vector<std::uint8_t> broken;
+    /// A row without water nearby has nothing to report.
+    void forget_row(std::size_t row) {
+        west_m2ps[row] = east_m2ps[row] = fastest_mps[row] = 0.0;
+        broken[row] = 0;
+    }
+};
+
+/// Rain during one step: a depth everywhere, and a map of intensities where there is one.
+struct RainStep {
+    double uniform_m = 0.0;
+    Array2D<float> const* mapped_mps = nullptr;
+    double mapped_s = 0.0; ///< how long the mapped rain falls
+    bool falls() const { return uniform_m > 0.0 || mapped_mps != nullptr; }
+    RainRow row(Index r, float const* share) const {
+        return {uniform_m, mapped_mps == nullptr ? nullptr : mapped_mps->row(r), mapped_s, share};
+    }
 };
 
 /// Everything that all parts of a step share.
@@ -27,14 +51,31 @@ template <class T>
 struct SweepStep {
     GridState<T>& state;
     Activity& activity;
+    Barriers& barriers;
     RowReports& reports;
     StepNumbers numbers;
     SideStates sides;
     WetDepths wet;
     Scheme scheme = Scheme::second_order;
-    double rain_m = 0.0; ///< depth of rain during the step
-    double end_s = 0.0;  ///< time at the end of the step
+    RainStep rain;
+    Losses* losses = nullptr; ///< none where null
+    double end_s = 0.0;       ///< time at the end of the step
+    Watch watch = {};
 };
+
+/// Marks which active segments of a row hold water that moves.
+void note_wet_segments(Activity& activity, Index row, double const* h_m);
+void note_wet_segments(Activity& activity, Index row, float const* h_m);
+
+/// Reports what the border faces of a row let through.
+template <class T>
+void report_borders(SweepStep<T> const& step, Index row, RowMass<T> const& faces);
+
+/// Notes what the scenario asks for of the new depths of a row, and of what passed its faces.
+template <class T>
+void watch_depths(SweepStep<T> const& step, Index row, Span span);
+template <class T>
+void watch_faces(SweepStep<T> const& step, Index row, RowMass<T> const& faces);
 
 /// Takes one range of rows through one step, row by row: reconstruct row r, fluxes around it, drain limiter
 /// of row r − 1, new state of row r − 2. The state is changed in place; the three rows on either side of the
@@ -55,14 +96,14 @@ class Sweep {
     StateRow<T> loaded_row(SweepStep<T> const& step, Index row, StateRow<T> into) const;
     void fill_ghosts_until(SweepStep<T> const& step, Index row);
     void reconstruct(SweepStep<T> const& step, Index row);
+    void reconstruct_beside(SweepStep<T> const& step, Index row, ReconstructInput<T> const& in) const;
     void fluxes(SweepStep<T> const& step, FaceInput<T> const& in, FaceRow<T> const& out, Span span) const;
     void fluxes_north(SweepStep<T> const& step, Index row);
     void fluxes_west(SweepStep<T> const& step, Index row);
     void limit(SweepStep<T> const& step, Index row);
     void update(SweepStep<T> const& step, Index row);
     void update_span(SweepStep<T> const& step, Index row, Span span);
-    void impose_discharge(SweepStep<T> const& step, Index row);
-    void report_borders(SweepStep<T> const& step, Index row);
+    void impose_row(SweepStep<T> const& step, Index row);
     CellFaces<T> faces_of(Index row) const;
     T const* factor_row(Index row) const { return flagged_[slot(row)] ? factors_[slot(row)] : ones_; }
     StateRow<T> scratch_state();
@@ -75,7 +116,7 @@ class Sweep {
     RowRange range_;
     Index ghosts_filled_until_ = 0, lines_used_ = 0;
     Array2D<T> lines_;
-    Array2D<double> gain_;
+    DepthGain<T> gain_;
     std::array<PredictedRow<T>, ring> predicted_;
     std::array<FaceRow<T>, ring> x_faces_, y_faces_;
     std::array<T*, ring> factors_;

@@ -177,6 +177,36 @@ class Faults(UserTest):
         self.assert_refused(BAD_CONFIGURATION, "observes 'flow_speed', which is not among the outputs",
                             "hint: known: water_depth", scenario=text)
 
+    def test_section_outside_the_grid(self):
+        text = SCENARIO + "  sections: [{name: weir, line: [[700010, 6600100], [700210, 6600100]]}]\n"
+        self.assert_refused(BAD_CONFIGURATION,
+                            f"slope.yaml:{place_of(text, '[700210')}: outputs.sections[0].line[1]: ",
+                            "section 'weir' reaches outside the grid at (700210, 6600100)", "x 700000 to 700200",
+                            scenario=text)
+
+    def test_section_shorter_than_a_cell(self):
+        text = SCENARIO + "  sections: [{name: weir, line: [[700011, 6600101], [700014, 6600102]]}]\n"
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '{name: weir')}: outputs.sections[0]: ",
+                            "section 'weir' is shorter than a cell of 10 m", "hint: draw it right across the flow",
+                            scenario=text)
+
+    def test_section_that_no_model_counts(self):
+        text = self.changed("  flood: {}", "  decay: {}")
+        text = text.replace("  rain: 60 mm/h", "  rain: 0 mm/h")
+        text += "  sections: [{name: weir, line: [[700010, 6600100], [700190, 6600100]]}]\n"
+        self.assert_refused(BAD_CONFIGURATION, "no model of this scenario counts the flow through sections",
+                            scenario=text)
+
+    def test_threshold_given_twice(self):
+        text = self.changed("  flood: {}", "  flood: {thresholds: [5 cm, 30 cm, 0.3 m]}")
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '0.3 m')}: models.flood.thresholds[2]: ",
+                            "a threshold of 0.30 m is given twice", "hint: remove one", scenario=text)
+
+    def test_threshold_of_nothing(self):
+        text = self.changed("  flood: {}", "  flood: {thresholds: [0 m]}")
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '0 m]')}: models.flood.thresholds[0]: ",
+                            scenario=text)
+
     def test_polygons_that_match_no_file(self):
         text = self.changed("    elevation:", "    building_height: {polygons: 'house*.csv', value: 3 m}\n    elevation:")
         self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, chr(39) + 'house*')}: ",

@@ -24,6 +24,11 @@ class GdalDriver final : public GisDriver {
         return read_onto_grid(file, grid, resampling, cells, errors);
     }
 
+    RasterStack stack(std::string const& file) const override {
+        GdalErrors errors;
+        return raster_stack(file, errors);
+    }
+
     VectorReading read(VectorSource const& source, Grid const& grid) const override {
         GdalErrors errors;
         return read_features(source, grid, errors);
@@ -32,6 +37,11 @@ class GdalDriver final : public GisDriver {
     std::vector<Ring> outline(VectorSource const& source, Crs const& target) const override {
         GdalErrors errors;
         return read_outline(source, target, errors);
+    }
+
+    std::vector<Point> line(VectorSource const& source, Crs const& target) const override {
+        GdalErrors errors;
+        return read_line(source, target, errors);
     }
 
     void write_geotiff(std::filesystem::path const& path, Grid const& grid, Array2D<double> const& cells,

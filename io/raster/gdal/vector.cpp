@@ -192,4 +192,19 @@ std::vector<Ring> read_outline(VectorSource const& source, Crs const& target, Gd
     return rings;
 }
 
+std::vector<Point> read_line(VectorSource const& source, Crs const& target, GdalErrors& errors) {
+    VectorFile const file = open_vector(source, errors);
+    Transformation const way(file.reference, reference_of(target));
+    VectorFeature parts;
+    while (auto const feature = next_feature(file, errors)) {
+        auto const geometry = flat_geometry(*feature, way);
+        if (geometry) add_parts(*geometry, parts);
+    }
+    if (parts.lines.size() != 1)
+        throw GisTrouble(
+            fmt::format("{} holds {} lines, where one is needed", source.file, parts.lines.size()),
+            "keep the one line on which the structure stands");
+    return parts.lines.front();
+}
+
 } // namespace jumelle

@@ -12,4 +12,8 @@ VectorReading read_features(VectorSource const& source, Grid const& grid, GdalEr
 /// The union of all polygons of a layer, as rings under the even-odd rule.
 std::vector<Ring> read_outline(VectorSource const& source, Crs const& target, GdalErrors& errors);
 
+/// The one line of a layer.
+/// @throws GisTrouble where it holds none, or several
+std::vector<Point> read_line(VectorSource const& source, Crs const& target, GdalErrors& errors);
+
 } // namespace jumelle

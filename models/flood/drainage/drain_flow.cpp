@@ -215,7 +215,7 @@ EndRelation DrainFlow::relation(EndOfPipe const& end, double dt_s, State const& 
 
 void DrainFlow::set_end(EndOfPipe const& end, EndFlow const& flow) {
     bool const at_to = end.end == PipeEnd::to;
-    FaceFlux const flux{at_to ? flow.out_m3ps : -flow.out_m3ps, flow.felt_m4ps2, flow.felt_m4ps2};
+    PipeFlux const flux{at_to ? flow.out_m3ps : -flow.out_m3ps, flow.felt_m4ps2, flow.felt_m4ps2};
     if (at_to) {
         stages_[end.pipe].set_to(flux);
     } else {

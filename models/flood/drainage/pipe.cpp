@@ -27,13 +27,13 @@ struct Side {
     double push() const { return at.area * velocity_mps * velocity_mps + gravity_mps2 * at.integral; }
 };
 
-Side side_of(Section const& section, double depth_m, double velocity_mps) {
+Side side_of(PipeSection const& section, double depth_m, double velocity_mps) {
     Rising::At const at = section.rising().at(depth_m);
     return {depth_m, velocity_mps, section.celerity_mps(at), at};
 }
 
 /// Speed at which a wave into water `side` runs that raises it to `star_m`: that of the bore where it rises.
-double outward_speed(Section const& section, Side const& side, double star_m) {
+double outward_speed(PipeSection const& section, Side const& side, double star_m) {
     if (star_m <= side.depth_m) return side.celerity_mps;
     Rising::At const star = section.rising().at(star_m);
     double const rise = star.area - side.at.area;
@@ -47,7 +47,7 @@ struct Speeds {
     double left, right;
 };
 
-Speeds wave_speeds(Section const& section, Side const& left, Side const& right) {
+Speeds wave_speeds(PipeSection const& section, Side const& left, Side const& right) {
     if (right.depth_m <= 0.0)
         return {left.velocity_mps - left.celerity_mps,
                 left.velocity_mps + section.invariant_mps(left.depth_m)};
@@ -77,7 +77,7 @@ Pipe::Pipe(DrainPipe const& drain, DrainNetwork const& network, std::size_t firs
       loss_per_m(drain.loss / drain.length_m),
       gate(drain.gate) {}
 
-FaceFlux face_flux(Section const& section, FaceWater const& left, FaceWater const& right) {
+PipeFlux pipe_flux(PipeSection const& section, FaceWater const& left, FaceWater const& right) {
     double const bed = std::min(std::max(left.level_m - left.depth_m, right.level_m - right.depth_m),
                                 std::min(left.level_m, right.level_m));
     double const left_h = std::clamp(left.level_m - bed, 0.0, left.depth_m);
@@ -118,7 +118,7 @@ void PipeStage::look(Pipe const& pipe, Input const& input) {
         velocity_[i] = flows ? input.discharge_m3ps[i] / input.area_m2[i] : 0.0;
     }
     reconstruct(pipe, input);
-    for (std::size_t f = 1; f < pipe.cells; ++f) flux_[f] = face_flux(pipe.section, right_[f - 1], left_[f]);
+    for (std::size_t f = 1; f < pipe.cells; ++f) flux_[f] = pipe_flux(pipe.section, right_[f - 1], left_[f]);
 }
 
 /// Level and velocity change straight across a cell, by the smaller of the changes to its two sides. Where

@@ -12,7 +12,7 @@ namespace jumelle::flood {
 struct Pipe {
     Pipe(DrainPipe const& drain, DrainNetwork const& network, std::size_t first_cell);
 
-    Section section;
+    PipeSection section;
     std::size_t first, cells;
     double dx_m;
     double from_bed_m, to_bed_m; ///< of its bottom at its ends
@@ -36,7 +36,7 @@ struct FaceWater {
 
 /// What passes a face: volume per time, and the momentum that each side feels, without the pressure of its
 /// own still water, so that in a lake at rest all of it is zero.
-struct FaceFlux {
+struct PipeFlux {
     double mass_m3ps = 0.0, left_m4ps2 = 0.0, right_m4ps2 = 0.0;
 };
 
@@ -45,7 +45,7 @@ struct FaceFlux {
 ///
 /// Sources: Harten, Lax & van Leer 1983, SIAM Rev. 25, 35; León, Ghidaoui, Schmidt & García 2006, J. Hydraul.
 /// Eng. 132, 824 (pipes); Audusse et al. 2004 and Chen & Noelle 2017 (bed).
-FaceFlux face_flux(Section const& section, FaceWater const& left, FaceWater const& right);
+PipeFlux pipe_flux(PipeSection const& section, FaceWater const& left, FaceWater const& right);
 
 /// The cells of one pipe at one moment and what passes their faces: work space of a step.
 class PipeStage {
@@ -63,9 +63,9 @@ class PipeStage {
     /// Water at the inner side of a pipe's two ends.
     FaceWater const& at_from() const { return left_.front(); }
     FaceWater const& at_to() const { return right_.back(); }
-    void set_from(FaceFlux const& flux) { flux_.front() = flux; }
-    void set_to(FaceFlux const& flux) { flux_.back() = flux; }
-    FaceFlux const& flux(std::size_t face) const { return flux_[face]; }
+    void set_from(PipeFlux const& flux) { flux_.front() = flux; }
+    void set_to(PipeFlux const& flux) { flux_.back() = flux; }
+    PipeFlux const& flux(std::size_t face) const { return flux_[face]; }
 
     /// New areas and discharges after `dt_s`.
     /// @pre look() was called and the fluxes of both ends are set
@@ -79,7 +79,7 @@ class PipeStage {
     std::vector<FaceWater> left_, right_; ///< of each cell, at its western and its eastern face
     std::vector<double> level_change_;    ///< across each cell
     std::vector<double> factor_;
-    std::vector<FaceFlux> flux_; ///< one more than cells
+    std::vector<PipeFlux> flux_; ///< one more than cells
 };
 
 } // namespace jumelle::flood

@@ -115,7 +115,7 @@ Rising rising_of(Outline const& outline) {
 
 } // namespace
 
-Section::Section(PipeShapeSizes const& shape, double slot_celerity_mps)
+PipeSection::PipeSection(PipeShapeSizes const& shape, double slot_celerity_mps)
     : closed_(is_closed_shape(shape.shape)),
       height_m_(shape.height_m),
       full_area_m2_(natural_full_area(shape) * shape.barrels),
@@ -139,15 +139,15 @@ Section::Section(PipeShapeSizes const& shape, double slot_celerity_mps)
     }
 }
 
-double Section::celerity_mps(Rising::At const& at) const {
+double PipeSection::celerity_mps(Rising::At const& at) const {
     return at.area > 0.0 ? std::sqrt(gravity_mps2 * at.area / at.width) : 0.0;
 }
 
-double Section::celerity_mps(double depth_m) const {
+double PipeSection::celerity_mps(double depth_m) const {
     return celerity_mps(rising_.at(depth_m));
 }
 
-double Section::interpolated(std::vector<double> const& at_points, double depth_m) const {
+double PipeSection::interpolated(std::vector<double> const& at_points, double depth_m) const {
     auto const& depths = rising_.depths();
     if (depth_m <= 0.0) return 0.0;
     if (depth_m >= depths.back()) return at_points.back();
@@ -156,7 +156,7 @@ double Section::interpolated(std::vector<double> const& at_points, double depth_
     return at_points[k] + share * (at_points[k + 1] - at_points[k]);
 }
 
-double Section::invariant_mps(double depth_m) const {
+double PipeSection::invariant_mps(double depth_m) const {
     double const above = depth_m - rising_.depths().back();
     if (above <= 0.0) return interpolated(invariant_, depth_m);
     auto const top = rising_.at_point(rising_.depths().size() - 1);
@@ -177,15 +177,15 @@ double inverse(std::vector<double> const& rising, std::vector<double> const& dep
 
 } // namespace
 
-double Section::depth_of_fall_m(double sum_mps) const {
+double PipeSection::depth_of_fall_m(double sum_mps) const {
     return inverse(fall_, rising_.depths(), sum_mps);
 }
 
-double Section::critical_depth_m(double energy_m) const {
+double PipeSection::critical_depth_m(double energy_m) const {
     return inverse(energy_, rising_.depths(), energy_m);
 }
 
-double Section::friction(double depth_m, Brakes const& brakes) const {
+double PipeSection::friction(double depth_m, Brakes const& brakes) const {
     double area = rising_.area(depth_m);
     double const perimeter = interpolated(perimeter_, depth_m);
     if (closed_) area = std::min(area, full_area_m2_);
@@ -195,12 +195,12 @@ double Section::friction(double depth_m, Brakes const& brakes) const {
     return (rough + 0.5 * brakes.loss_per_m) / (area * area);
 }
 
-double Section::swiftest_mps(double depth_m) const {
+double PipeSection::swiftest_mps(double depth_m) const {
     bool const may_fill = closed_ && depth_m > nearly_full * height_m_;
     return may_fill ? std::max(slot_celerity_mps_, celerity_mps(depth_m)) : celerity_mps(depth_m);
 }
 
-double Section::normal_depth_m(double discharge_m3ps, double manning, double slope) const {
+double PipeSection::normal_depth_m(double discharge_m3ps, double manning, double slope) const {
     constexpr double most_full = 0.93; // above it a round pipe carries no more than full
     constexpr int halvings = 60;
     double low = 0.0, high = closed_ ? most_full * height_m_ : rising_.depths().back();

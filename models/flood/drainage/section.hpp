@@ -13,9 +13,9 @@ namespace jumelle::flood {
 ///
 /// Sources: Preissmann 1961; Cunge, Holly & Verwey 1980, Practical Aspects of Computational River Hydraulics,
 /// section 2.8; the smooth passage to the slot after Sjöberg 1982.
-class Section {
+class PipeSection {
   public:
-    Section(PipeShapeSizes const& shape, double slot_celerity_mps);
+    PipeSection(PipeShapeSizes const& shape, double slot_celerity_mps);
 
     Rising const& rising() const { return rising_; }
     double height_m() const { return height_m_; }

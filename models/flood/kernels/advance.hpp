@@ -24,9 +24,6 @@ struct AdvanceReport {
 void depth_gain(CellFaces<double> const& faces, double* gain_m, Span span, StepNumbers const& step);
 void depth_gain(CellFaces<float> const& faces, double* gain_m, Span span, StepNumbers const& step);
 
-/// gain += rain × share: rain that falls on a building is shed to its nearest free cell.
-void add_rain(double* gain_m, float const* share, double rain_m, Span span);
-
 /// Adds the gains and the momentum fluxes to a row, then Manning friction (fully implicit).
 ///
 ///     h' = h + gain,   (h u)' = friction_factor · (h u − dt/dx (ΔF + g h Δη))

@@ -13,6 +13,7 @@ struct Span {
 struct StepNumbers {
     double dt_s = 0.0, cell_m = 0.0;
     double dry_depth_m = 0.0; ///< below it water has no velocity
+    double rain_m = 0.0;      ///< depth that falls during the step
 };
 
 /// State of one row; index 0 is the first column, two more columns lie on either side.

@@ -104,6 +104,20 @@ class Readers(unittest.TestCase):
             self.assertEqual(float(data.gauge_water_depth[3, 1]), 31.0)
             self.assertTrue(np.isnan(data.gauge_water_depth[2, 1]))
 
+    def test_xarray_reads_series_by_name_and_time(self):
+        with xarray.open_dataset(self.path) as data:
+            rain = data.flood_balance_rain
+            self.assertEqual((rain.dims, rain.units), (("gauge_time",), "m3"))
+            self.assertEqual(list(rain.values), [100.0 * step for step in range(STEPS)])
+            self.assertEqual(list(data.section_name.values), ["pont", "école"])
+            discharge = data.section_discharge
+            self.assertEqual(discharge.dims, ("gauge_time", "section"))
+            self.assertEqual((discharge.units, discharge.cell_methods), ("m3 s-1", "time: mean"))
+            self.assertEqual(float(discharge[2, 1]), 203.0)
+            self.assertTrue(np.isnan(discharge[0, 0]))
+            self.assertTrue(bool(data.section_volume[:, 1].isnull().all()))
+            self.assertEqual(data.gauge_time.values[1] - data.gauge_time.values[0], np.timedelta64(900, "s"))
+
     def test_netcdf_sees_the_mesh_of_roads(self):
         with netCDF4.Dataset(self.path) as data:
             road = data["road"]

@@ -64,6 +64,21 @@ TEST_F(ResultHash, changes_with_a_gauge_value) {
     EXPECT_NE(field_data_sha256(path), before);
 }
 
+TEST_F(ResultHash, changes_with_one_number_of_a_series) {
+    SampleRun run;
+    run.add_series();
+    auto const hash_with = [&](double rain_m3) {
+        Hdf5ResultWriter writer(path);
+        run.set_step(0);
+        writer.begin(run.header, run.fields());
+        writer.write_series(Duration(), {rain_m3, 1.0, 2.0, 3.0});
+        writer.finish(run.footer, run.fields());
+        return field_data_sha256(path);
+    };
+    EXPECT_EQ(hash_with(1.0), hash_with(1.0));
+    EXPECT_NE(hash_with(1.0), hash_with(1.0000001));
+}
+
 TEST_F(ResultHash, changes_with_numbers_on_edges) {
     SampleRun run;
     run.add_roads();

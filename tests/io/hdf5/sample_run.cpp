@@ -92,6 +92,22 @@ void SampleRun::add_gauges() {
     header.gauge_fields = {header.outputs.front()};
 }
 
+void SampleRun::add_series() {
+    header.series = {
+        {"flood_balance", "", "rain", "m3", "water by rain since the start", TimeMeaning::instant},
+        {"section", "pont", "discharge", "m3 s-1", "water through the section", TimeMeaning::mean},
+        {"section", "pont", "volume", "m3", "water that passed", TimeMeaning::instant},
+        {"section", "école", "discharge", "m3 s-1", "water through the section", TimeMeaning::mean}};
+}
+
+std::vector<double> SampleRun::series_values(Index step) const {
+    std::vector<double> values;
+    for (std::size_t s = 0; s < header.series.size(); ++s)
+        values.push_back(100.0 * static_cast<double>(step) + static_cast<double>(s));
+    if (step == 0 && values.size() > 1) values[1] = not_a_number;
+    return values;
+}
+
 double SampleRun::depth_m(Index step, Cell cell, Index rows) {
     if (cell.row < rows / 2) return 0.0;
     return 0.25 * static_cast<double>(step + 1) + static_cast<double>(cell.row + cell.column) / 128;
@@ -135,6 +151,7 @@ void write_all(SampleRun& run, ResultSink& sink, Index steps) {
     for (Index step = 0; step < steps; ++step) {
         run.set_step(step);
         if (!run.header.gauges.empty()) sink.write_gauges(time_of_step(step), run.gauge_values(step));
+        sink.write_series(time_of_step(step), run.series_values(step));
         sink.write_step(time_of_step(step), run.fields());
     }
     sink.finish(run.footer, run.fields());

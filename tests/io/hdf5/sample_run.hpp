@@ -21,10 +21,15 @@ class SampleRun {
     /// Two nodes and more, streets both ways.
     void add_roads();
     void add_gauges();
+    /// A term of an account, and two sections of which the first tells two numbers.
+    void add_series();
     /// Puts the fields of output step `step` into `fields`.
     void set_step(Index step);
     /// [gauge][field] at `step`: 10 × step + gauge; the second gauge is dry at even steps.
     std::vector<std::vector<double>> gauge_values(Index step) const;
+
+    /// [series] at `step`: 100 × step + position in the header; not a number at the start for the second.
+    std::vector<double> series_values(Index step) const;
 
     /// Water depth in metres: 0 north of the middle row, else 0.25 × (step + 1) + (row + column) / 128.
     static double depth_m(Index step, Cell cell, Index rows);

@@ -18,6 +18,7 @@ void write_forever(jumelle::testing::SampleRun& run, jumelle::Hdf5ResultWriter& 
     for (jumelle::Index step = 0;; ++step) {
         run.set_step(step);
         writer.write_gauges(jumelle::testing::time_of_step(step), run.gauge_values(step));
+        writer.write_series(jumelle::testing::time_of_step(step), run.series_values(step));
         writer.write_step(jumelle::testing::time_of_step(step), run.fields());
         if (writer.flushed_steps() == told) continue;
         told = writer.flushed_steps();
@@ -32,6 +33,7 @@ void write(std::vector<std::string> const& words) {
     jumelle::testing::SampleRun run(size);
     run.add_roads();
     run.add_gauges();
+    run.add_series();
     jumelle::Hdf5ResultWriter writer(words.at(0));
     if (words.at(1) == "forever") return write_forever(run, writer);
     jumelle::testing::write_all(run, writer, std::stol(words[1]));

@@ -129,3 +129,15 @@ TEST_F(PolygonCsv, must_be_in_the_system_of_the_territory) {
     spec_.fields[1].layers[0].crs = "EPSG:2154";
     EXPECT_EQ(faults(), "");
 }
+
+TEST_F(PolygonCsv, line_may_have_two_corners_and_come_back_to_its_first) {
+    auto const line = [&](std::string const& text) { return read_line_csv(file("line.csv", text), Value()); };
+    EXPECT_EQ(line("x,y\n1,2\n3,4\n").size(), 2u);
+    EXPECT_EQ(line("1,2\n3,4\n5,1\n1,2\n").size(), 4u);
+    try {
+        (void)line("1,2\n");
+        FAIL() << "a line of one corner was taken";
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("has 1 corner; a line needs 2"));
+    }
+}

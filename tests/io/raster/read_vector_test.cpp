@@ -241,3 +241,17 @@ TEST_F(ReadVector, takes_circles_and_points_of_a_region_as_they_are) {
     ASSERT_EQ(read.points.size(), 1u);
     EXPECT_EQ(read.points[0].y_m, 5.0);
 }
+
+TEST_F(ReadVector, takes_the_one_line_of_a_file) {
+    std::string const one = feature("LineString", "[" + corner(1, 2) + "," + corner(3, 4) + "]", "");
+    auto const line = read_line(geojson(one), *find_crs("EPSG:2154"), Value());
+    ASSERT_EQ(line.size(), 2u);
+    EXPECT_NEAR(line[1].x_m - line[0].x_m, 2.0, 1e-9);
+    EXPECT_NEAR(line[1].y_m - line[0].y_m, 2.0, 1e-9);
+    try {
+        (void)read_line(geojson(one + "," + one), *find_crs("EPSG:2154"), Value());
+        FAIL() << "two lines were taken for one";
+    } catch (InputError const& error) {
+        EXPECT_NE(std::string(error.what()).find("holds 2 lines, where one is needed"), std::string::npos);
+    }
+}

@@ -27,6 +27,8 @@ inline LanguageParts sample_language() {
                              .hint("typical street asphalt is 0.013"))
         .with("dry_depth",
               quantity("m").above(0.0).by_default(0.001).says("less water than this does not flow"))
+        .with("thresholds",
+              list_of(quantity("m").above(0.0)).by_default("[]").says("depths that are looked for"))
         .with("infiltrates", boolean().by_default_boolean(false).says("whether the ground takes in water"))
         .with("threads", integer().at_least(1).by_default_integer(1).says("for the test of integers"));
     Schema decay = map().says("exponential decay");

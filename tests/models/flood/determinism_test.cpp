@@ -126,7 +126,8 @@ TEST_P(SameBits, when_rows_and_columns_change_places) {
 
 INSTANTIATE_TEST_SUITE_P(of_the_flood, SameBits,
                          testing::Values(Way{"second_order", "double"}, Way{"second_order", "float"},
-                                         Way{"first_order", "double"}, Way{"first_order", "float"}));
+                                         Way{"first_order", "double"}, Way{"first_order", "float"},
+                                         Way{"inertial", "double"}, Way{"inertial", "float"}));
 
 } // namespace
 } // namespace jumelle::flood

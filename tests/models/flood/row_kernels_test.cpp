@@ -10,6 +10,7 @@
 #include "models/flood/kernels/faces.hpp"
 #include "models/flood/kernels/limits.hpp"
 #include "models/flood/kernels/maxima.hpp"
+#include "models/flood/kernels/rain.hpp"
 #include "models/flood/kernels/reconstruct.hpp"
 
 namespace jumelle::flood {
@@ -79,16 +80,31 @@ TEST(ReconstructRow, is_flat_beside_solid_cells) {
     EXPECT_EQ(out.view().x.h_m[4], 0.0);
 }
 
-TEST(ReconstructRow, gives_a_film_no_velocity) {
+TEST(ReconstructRow, gives_a_film_less_velocity_the_thinner_it_is) {
     TestRow<double> row;
     Line<double> friction;
     for (Index i = -pad; i < cells + pad; ++i) {
-        row.h.at()[i] = 1e-6;
-        row.z.at()[i] = static_cast<double>(i);
+        row.h.at()[i] = 0.25 * one_second.dry_depth_m;
+        row.z.at()[i] = 0.1 * static_cast<double>(i);
     }
     TestPrediction out;
     reconstruct_row({row.view(), row.view(), row.view(), friction.at()}, out.view(), {0, cells}, one_second);
-    EXPECT_EQ(out.view().middle.u_mps[2], 0.0);
+    EXPECT_NEAR(out.view().middle.u_mps[2], -0.25 * 0.5 * gravity_mps2 * 0.1 / 10.0, 1e-15);
+}
+
+TEST(ReconstructRow, shares_the_momentum_of_a_flow_with_the_rain) {
+    TestRow<double> row;
+    Line<double> friction;
+    for (Index i = -pad; i < cells + pad; ++i) {
+        row.h.at()[i] = 0.3;
+        row.u.at()[i] = 2.0;
+    }
+    StepNumbers rainy = one_second;
+    rainy.rain_m = 0.2;
+    TestPrediction out;
+    reconstruct_row({row.view(), row.view(), row.view(), friction.at()}, out.view(), {0, cells}, rainy);
+    EXPECT_NEAR(out.view().middle.h_m[2], 0.4, 1e-15);
+    EXPECT_NEAR(out.view().middle.u_mps[2], 1.5, 1e-15);
 }
 
 TEST(FirstOrderFluxes, let_nothing_into_solid_cells) {
@@ -229,10 +245,22 @@ TEST(AddRain, follows_the_shares) {
     Line<float> share;
     share.at()[1] = 1.0F;
     share.at()[2] = 3.0F;
-    add_rain(gain.at(), share.at(), 0.002, {0, cells});
+    add_rain({0.002, nullptr, 0.0, share.at()}, gain.at(), {0, cells});
     EXPECT_EQ(gain.at()[0], 0.0);
     EXPECT_DOUBLE_EQ(gain.at()[1], 0.002);
     EXPECT_DOUBLE_EQ(gain.at()[2], 0.006);
+}
+
+TEST(AddRain, adds_what_the_map_says) {
+    Line<double> gain;
+    Line<float> share, mapped;
+    share.at()[0] = 1.0F;
+    share.at()[1] = 2.0F;
+    mapped.at()[0] = mapped.at()[1] = 0.25F;
+    add_rain({0.5, mapped.at(), 2.0, share.at()}, gain.at(), {0, cells});
+    EXPECT_EQ(gain.at()[0], 1.0);
+    EXPECT_EQ(gain.at()[1], 2.0);
+    EXPECT_EQ(gain.at()[2], 0.0);
 }
 
 struct MaximaSetup {

@@ -66,7 +66,7 @@ TEST_P(DrySegments, left_out_change_no_bit) {
 }
 
 INSTANTIATE_TEST_SUITE_P(of_the_flood, DrySegments,
-                         testing::Values(Scheme::second_order, Scheme::first_order));
+                         testing::Values(Scheme::second_order, Scheme::first_order, Scheme::inertial));
 
 TEST(Solver, may_have_more_threads_than_rows) {
     Ground const ground = hills_with_pond(2, 90);

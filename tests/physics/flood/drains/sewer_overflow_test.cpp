@@ -44,9 +44,11 @@ constexpr double cell_m = 2.0;
 /// below are of the network and of this choice together.
 Ground hollow(double rim_m) {
     constexpr double sill_m = 0.8, fall = 0.01, manning = 0.02;
-    Ground ground{Array2D<double>(cells, cells, rim_m + sill_m),
-                  Array2D<double>(cells, cells, gravity_mps2 * manning * manning),
-                  Array2D<float>(cells, cells, 1.0F), Array2D<double>(cells, cells, 0.0), 0.0};
+    Ground ground;
+    ground.level_m = Array2D<double>(cells, cells, rim_m + sill_m);
+    ground.friction = Array2D<double>(cells, cells, gravity_mps2 * manning * manning);
+    ground.rain_share = Array2D<float>(cells, cells, 1.0F);
+    ground.depth_m = Array2D<double>(cells, cells, 0.0);
     for (Index r = 0; r < cells; ++r) {
         for (Index c = 0; c < cells; ++c) {
             auto const away = static_cast<double>(std::max(std::abs(r - 9), std::abs(c - 9)));

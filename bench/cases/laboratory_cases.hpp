@@ -1,0 +1,61 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bench/cases/case_error.hpp"
+#include "bench/cases/gauges.hpp"
+
+namespace jumelle::cases {
+
+/// Highest ground that the water reached near a place.
+struct RunUp {
+    double x_m = 0.0, y_m = 0.0, lowest_observed_m = 0.0, highest_observed_m = 0.0, computed_m = 0.0;
+};
+
+struct MonaiResult {
+    std::vector<GaugeFit> gauges; ///< ch5, ch7, ch9 over 8–33 s
+    std::vector<RunUp> run_ups;
+    double balance_error = 0.0;
+};
+
+struct MonaiOptions {
+    Index merged = 1; ///< cells of 0.014 m that make one, in each direction
+    std::string scheme = "second_order";
+    double manning = 0.01;
+};
+
+/// Wave run-up in a flume over a valley, 1:400.
+/// Source: Matsuyama & Tanaka 2001, Int. Tsunami Symposium 2001, session 7.
+/// @returns nothing where the data are not there
+std::optional<MonaiResult> monai_valley(MonaiOptions const& options);
+
+struct VelocityFit {
+    double time_s = 0.0;
+    double mean_error_mps = 0.0;    ///< mean |computed − observed| of both components
+    double mean_observed_mps = 0.0; ///< mean speed observed
+    Index points = 0;
+};
+
+struct BuildingResult {
+    std::vector<GaugeFit> gauges; ///< depths at G1 … G6 over the windows of the reference
+    std::vector<VelocityFit> velocities;
+    double balance_error = 0.0;
+};
+
+struct BuildingOptions {
+    double cell_m = 0.1;
+    double manning = 0.01;
+    double reservoir_end_m = 6.75; ///< side of the gate's blocks that the reservoir reaches to
+    std::string scheme = "second_order";
+    double end_s = 30.0;
+};
+
+/// Dam break in a flume against a building that stands askew.
+/// Source: Soares-Frazão & Zech 2007, J. Hydraul. Res. 45 extra issue, 27-36.
+/// @returns nothing where the data are not there
+std::optional<BuildingResult> isolated_building(BuildingOptions const& options);
+
+} // namespace jumelle::cases

@@ -1,0 +1,90 @@
+#include "models/flood/held_levels.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "core/base/sum.hpp"
+#include "models/flood/kernels/limits.hpp"
+
+namespace jumelle::flood {
+
+namespace {
+
+/// One of the cells and how much of each series its level is made of.
+struct HeldCell {
+    Cell cell;
+    double ground_m = 0.0;
+    std::vector<double> shares;
+};
+
+struct HeldArea {
+    std::vector<TimeSeries> levels_m;
+    std::vector<HeldCell> cells;
+};
+
+HeldArea area_of(HeldLevel const& level, Ground const& ground) {
+    HeldArea area{level.levels_m, {}};
+    for (std::size_t i = 0; i < level.cells.size(); ++i) {
+        Cell const cell = level.cells[i];
+        double const z = ground.level_m(cell.row, cell.column);
+        if (z > solid_above_m) continue;
+        std::vector<double> shares{1.0};
+        if (!level.shares.empty()) shares = level.shares[i];
+        area.cells.push_back({cell, z, std::move(shares)});
+    }
+    if (!area.cells.empty()) return area;
+    Fault fault;
+    fault.place = level.place;
+    fault.key = level.key;
+    fault.message = fmt::format("held level '{}' has no cell that water can enter", level.name);
+    fault.hint = "move it off the buildings and into the territory";
+    fault.kind = FaultKind::data;
+    throw InputError(fault);
+}
+
+class HeldLevels : public Process {
+  public:
+    HeldLevels(std::vector<HeldArea> areas, double cell_area_m2)
+        : areas_(std::move(areas)), cell_area_m2_(cell_area_m2) {}
+
+    void act(StepTimes const& times, Solver& solver) override {
+        std::vector<double> now;
+        CompensatedSum in_m, out_m;
+        for (HeldArea const& area : areas_) {
+            now.clear();
+            for (TimeSeries const& level : area.levels_m) now.push_back(level.at(times.to_s));
+            for (HeldCell const& held : area.cells) {
+                double level_m = 0.0;
+                for (std::size_t k = 0; k < now.size(); ++k) level_m += held.shares[k] * now[k];
+                double const wanted_m = std::max(level_m - held.ground_m, 0.0);
+                double const added_m = solver.add_water(held.cell, wanted_m - solver.water(held.cell).h_m);
+                (added_m > 0.0 ? in_m : out_m).add(added_m);
+            }
+        }
+        in_m3_.add(in_m.value() * cell_area_m2_);
+        out_m3_.add(out_m.value() * cell_area_m2_);
+    }
+
+    void report(Balance& balance) const override {
+        if (areas_.empty()) return;
+        balance.terms.push_back({"held_level", in_m3_.value() + out_m3_.value()});
+        balance.in += in_m3_.value();
+        balance.out -= out_m3_.value();
+    }
+
+  private:
+    std::vector<HeldArea> areas_;
+    double cell_area_m2_;
+    CompensatedSum in_m3_, out_m3_;
+};
+
+} // namespace
+
+std::unique_ptr<Process> make_held_levels(std::vector<HeldLevel> const& levels, Ground const& ground,
+                                          SolverSettings const& settings) {
+    std::vector<HeldArea> areas;
+    for (HeldLevel const& level : levels) areas.push_back(area_of(level, ground));
+    return std::make_unique<HeldLevels>(std::move(areas), settings.cell_m * settings.cell_m);
+}
+
+} // namespace jumelle::flood

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "models/flood/ground.hpp"
+#include "models/flood/process.hpp"
+
+namespace jumelle::flood {
+
+/// Cells whose water level is given over time, such as the sea off a coast: after each step their depth is
+/// max(level − ground, 0). What that adds or takes stands in the account as `held_level`.
+/// @throws InputError where a held level has no cell that water can enter
+std::unique_ptr<Process> make_held_levels(std::vector<HeldLevel> const& levels, Ground const& ground,
+                                          SolverSettings const& settings);
+
+} // namespace jumelle::flood

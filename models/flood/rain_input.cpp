@@ -1,0 +1,61 @@
+#include "models/flood/rain_input.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace jumelle::flood {
+
+RainInput::RainInput(Forcing const& forcing, Ground const& ground, SolverSettings const& settings)
+    : forcing_(forcing), cell_area_m2_(settings.cell_m * settings.cell_m), rain_cells_(ground.rain_cells) {
+    double largest_share = 0.0, strongest_mps = 0.0;
+    for (Index r = 0; r < ground.rows(); ++r) {
+        for (Index c = 0; c < ground.columns(); ++c) {
+            largest_share = std::max(largest_share, static_cast<double>(ground.rain_share(r, c)));
+        }
+    }
+    for (auto const& map : forcing.rain_maps.intensity_mps) {
+        CompensatedSum sum;
+        for (Index r = 0; r < ground.rows(); ++r) {
+            for (Index c = 0; c < ground.columns(); ++c) {
+                double const intensity = static_cast<double>(map(r, c));
+                strongest_mps = std::max(strongest_mps, intensity);
+                sum.add(intensity * static_cast<double>(ground.rain_share(r, c)));
+            }
+        }
+        map_m3ps_.push_back(sum.value() * cell_area_m2_);
+    }
+    rise_step_s_ = step_for_rise_s((forcing.rain_mps.maximum() + strongest_mps) * largest_share, settings);
+}
+
+/// Position of the map that holds at a time; one past the last where none does.
+std::size_t RainInput::map_at(double time_s) const {
+    RainMaps const& maps = forcing_.rain_maps;
+    if (maps.empty() || time_s < maps.begin_s.front() || time_s >= maps.end_s) return map_m3ps_.size();
+    auto const next = std::upper_bound(maps.begin_s.begin(), maps.begin_s.end(), time_s);
+    return static_cast<std::size_t>(next - maps.begin_s.begin()) - 1;
+}
+
+double RainInput::longest_step_s(double now_s) const {
+    double next_s = std::numeric_limits<double>::infinity();
+    RainMaps const& maps = forcing_.rain_maps;
+    if (!maps.empty() && now_s < maps.end_s) {
+        auto const later = std::upper_bound(maps.begin_s.begin(), maps.begin_s.end(), now_s);
+        next_s = (later == maps.begin_s.end() ? maps.end_s : *later) - now_s;
+    }
+    return std::min(rise_step_s_, next_s);
+}
+
+RainStep RainInput::during(StepTimes const& times) {
+    RainStep rain;
+    rain.uniform_m = forcing_.rain_mps.integral(times.from_s, times.to_s);
+    fallen_m3_.add(rain.uniform_m * rain_cells_ * cell_area_m2_);
+    std::size_t const map = map_at(times.from_s);
+    if (map < map_m3ps_.size() && map_m3ps_[map] > 0.0) {
+        rain.mapped_mps = &forcing_.rain_maps.intensity_mps[map];
+        rain.mapped_s = times.length_s();
+        fallen_m3_.add(map_m3ps_[map] * rain.mapped_s);
+    }
+    return rain;
+}
+
+} // namespace jumelle::flood

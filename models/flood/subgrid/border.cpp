@@ -1,0 +1,60 @@
+#include "models/flood/subgrid/border.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "models/flood/kernels/limits.hpp"
+
+namespace jumelle::flood {
+
+namespace {
+
+template <class T>
+T level_beyond(SideState const& side, SubgridBorderFace<T> const& face) {
+    if (side.kind == BorderKind::open) return face.level_m - face.fall_m;
+    return static_cast<T>(std::max(side.level_m - face.lowest_m, 0.0));
+}
+
+/// The momentum balance of any other face, with the water beyond on the outer side.
+template <class T>
+T balanced(SubgridBorderFace<T> const& face, T beyond_m, bool beyond_is_left, SubgridStep const& step) {
+    SubgridFaces<T> faces;
+    faces.left = {&face.lowest_m, &face.level_m};
+    faces.right = {&face.lowest_m, &beyond_m};
+    if (beyond_is_left) std::swap(faces.left, faces.right);
+    faces.tables = face.table;
+    faces.before = &face.next_m2ps;
+    faces.here = faces.after = &face.here_m2ps;
+    faces.across_start = faces.across_end = {&face.along_first_m2ps, &face.along_second_m2ps};
+    T discharge = T(0);
+    subgrid_discharges(faces, &discharge, {0, 1}, step);
+    return discharge;
+}
+
+template <class T>
+T discharge_at(SideState const& side, Side which, SubgridBorderFace<T> const& face, SubgridStep const& step) {
+    if (side.kind == BorderKind::wall || face.lowest_m > solid_above_m) return T(0);
+    bool const beyond_is_left = which == Side::west || which == Side::north;
+    if (side.kind == BorderKind::discharge) {
+        double const inward = beyond_is_left ? 1.0 : -1.0;
+        bool const takes = prescribes(side, static_cast<double>(face.level_m), face.lowest_m);
+        return takes ? static_cast<T>(inward * side.unit_discharge_m2ps) : T(0);
+    }
+    T const discharge = balanced(face, level_beyond(side, face), beyond_is_left, step);
+    if (side.kind == BorderKind::level) return discharge;
+    return beyond_is_left ? std::min(discharge, T(0)) : std::max(discharge, T(0));
+}
+
+} // namespace
+
+double subgrid_border(SideState const& side, Side which, SubgridBorderFace<double> const& face,
+                      SubgridStep const& step) {
+    return discharge_at(side, which, face, step);
+}
+
+float subgrid_border(SideState const& side, Side which, SubgridBorderFace<float> const& face,
+                     SubgridStep const& step) {
+    return discharge_at(side, which, face, step);
+}
+
+} // namespace jumelle::flood
