@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::int32_t nowhere = -1;
 constexpr double most_rim_above_ground_m = 1.0; // a rim further up is a mistake of datum or place
-constexpr double largest_offset_m = 1e5;
 
 /// Collects what is wrong with one network.
 class Check {
@@ -36,7 +35,7 @@ class Check {
         for (auto const& pump : network_.pumps) check(pump);
         for (auto const& orifice : network_.orifices) check(orifice);
         for (auto const& weir : network_.weirs) check(weir);
-        parts();
+        if (whole_) parts(); // else broken names would look like broken ways
         in_order_of_lines();
         return std::move(faults_);
     }
@@ -65,6 +64,7 @@ class Check {
         for (auto const& node : network_.nodes) {
             auto const [known, is_new] = line_of.emplace(node.name, node.place.line);
             if (is_new) continue;
+            whole_ = false;
             add(node.place, fmt::format("there are two nodes '{}'", node.name),
                 known->second > 0 ? fmt::format("the other stands in line {}; rename one", known->second)
                                   : "rename one");
@@ -111,9 +111,10 @@ class Check {
         if (!seen.insert(link.name).second)
             add(link.place, fmt::format("there are two links '{}'", link.name), "rename one");
         for (auto const& [name, node] : {std::pair{link.from_name, link.from}, {link.to_name, link.to}}) {
-            if (node == nowhere)
-                add(link.place, fmt::format("{} '{}' ends at '{}', which is no node", what, link.name, name),
-                    hint_for_name(name, names_));
+            if (node != nowhere) continue;
+            whole_ = false;
+            add(link.place, fmt::format("{} '{}' ends at '{}', which is no node", what, link.name, name),
+                hint_for_name(name, names_));
         }
         if (link.from != nowhere && link.from == link.to)
             add(link.place,
@@ -148,7 +149,7 @@ class Check {
     void check_end(DrainPipe const& pipe, std::int32_t at, double offset_m) {
         if (at == nowhere) return;
         DrainNode const& node = network_.nodes[static_cast<std::size_t>(at)];
-        if (!(offset_m >= 0.0) || offset_m > largest_offset_m) {
+        if (!(offset_m >= 0.0)) {
             add(pipe.place,
                 fmt::format("pipe '{}' lies {} m below the bottom of node '{}'", pipe.name, -offset_m,
                             node.name),
@@ -266,6 +267,7 @@ class Check {
     }
 
     DrainNetwork const& network_;
+    bool whole_ = true; ///< all links end at nodes, and no name stands for two
     std::vector<std::string> names_;
     std::vector<Fault> faults_;
 };

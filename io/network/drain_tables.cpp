@@ -117,7 +117,8 @@ class Table {
         if (column == columns.end()) column = named(heading.name);
         if (column == columns.end()) return; // tables have more columns than are read here
         Conversion to_si;
-        if (!column->unit.empty() && column->unit != "1") {
+        bool const is_bare = column->unit == "1" && heading.unit.empty();
+        if (!column->unit.empty() && !is_bare) {
             auto const found = common_units().between(heading.unit, column->unit);
             if (!found) {
                 add(place(table_.heading, i),

@@ -29,6 +29,10 @@ FILES = {
     "street.csv": SQUARE,
     "rain.csv": "time [min],gauge_1,gauge_2\n0,5,6\n30,0,0\n",
     "burst.csv": "time [min],flow [l/s]\n0,0\n10,50\n",
+    "sewer.inp": "[OPTIONS]\nFLOW_UNITS CMS\n[JUNCTIONS]\nA 27 3\n[OUTFALLS]\nO 26 FREE\n[CONDUITS]\nC A O 50 0.013 0 0\n"
+                 "[XSECTIONS]\nC CIRCULAR 0.5\n[COORDINATES]\nA 652050 6862050\n",
+    "manholes.csv": "name,kind,x,y,invert [m],rim [m]\na,junction,652050,6862050,27,30\no,outfall,,,26,\n",
+    "pipes.csv": "name,from,to,length [m],manning [s/m^(1/3)],diameter [mm]\np,a,o,50,0.013,400\n",
     "dike.csv": "x,y\n700250,6599950\n700250,6599800\n700250,6599650\n",
     "tide.csv": "time [h],level [m]\n0,30\n6,31\n",
 }

@@ -56,7 +56,7 @@ class DrainsUnderGrid : public Drains {
 
     void act(StepTimes const& times, Solver& solver) override {
         before_m3_.clear();
-        for (Cell const cell : cells_) before_m3_.push_back(solver.water(cell).h_m * cell_m2());
+        for (Cell const cell : cells_) before_m3_.push_back(solver.mean_depth_m(cell) * cell_m2());
         after_m3_ = before_m3_;
         flow_.run(times.from_s, times.to_s, after_m3_);
         for (std::size_t c = 0; c < cells_.size(); ++c) {

@@ -203,7 +203,7 @@ INSTANTIATE_TEST_SUITE_P(
               "and "
               "discharge"},
         Wrong{"J1 curve1", "J1 curve2",
-              "net.inp:20:10: there is no curve 'curve2'\n  hint: did you mean 'curve1'?"},
+              "net.inp:20:11: there is no curve 'curve2'\n  hint: did you mean 'curve1'?"},
         Wrong{"J2   9.0  0", "J1   9.0  0",
               "net.inp:10:1: there are two nodes 'J1'\n  hint: the other stands in line 9; rename one\n"
               "net.inp:17:1: pipe 'C1' ends at 'J2', which is no node\n  hint: did you mean 'J1'?\n"
