@@ -67,6 +67,13 @@ std::vector<FieldInfo> summaries() {
 
 } // namespace
 
+FieldInfo infiltration_info() {
+    auto made = info("infiltration_depth", "m", "water that went into the ground since the start",
+                     depth_precision_m);
+    made.meaning = TimeMeaning::sum;
+    return made;
+}
+
 ModelDescription description() {
     ModelDescription made;
     made.name = "flood";

@@ -89,9 +89,9 @@ class FloodModel : public Model {
     void step(Duration now, Duration length) override;
     void publish(FieldStore& fields) override;
     void publish_summaries(FieldStore& fields) override;
-    std::vector<FieldInfo> more_summaries() const override { return thresholds_.fields(); }
-    std::vector<SeriesInfo> series() const override { return sections_.series(); }
-    void read_series(Duration now, std::vector<double>& values) override { sections_.read(now, values); }
+    std::vector<FieldInfo> more_summaries() const override;
+    std::vector<SeriesInfo> series() const override;
+    void read_series(Duration now, std::vector<double>& values) override;
     std::optional<double> balance_limit() const override { return parameters_.balance_limit; }
     Balance balance() const override;
     double cell_updates() const override { return solver_->cell_updates(); }
@@ -105,6 +105,7 @@ class FloodModel : public Model {
     Field& field(FieldStore& fields, FieldInfo const& info) const;
     void publish_requested(FieldStore& fields) const;
     void publish_thresholds(FieldStore& fields) const;
+    void publish_infiltration(FieldStore& fields) const;
     bool is_free(Cell cell) const { return solver_->ground_m(cell) < solid_above_m; }
 
     ModelDescription const description_ = description();
@@ -150,6 +151,25 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
     solver_->watch({thresholds_.empty() ? nullptr : &thresholds_,
                     sections_.faces().empty() ? nullptr : &sections_.faces()});
     stored_at_start_m3_ = solver_->stored_m3();
+}
+
+std::vector<FieldInfo> FloodModel::more_summaries() const {
+    auto made = thresholds_.fields();
+    if (losses_) made.push_back(infiltration_info());
+    return made;
+}
+
+std::vector<SeriesInfo> FloodModel::series() const {
+    auto made = sections_.series();
+    for (auto const& process : processes_) {
+        for (auto& info : process->series()) made.push_back(std::move(info));
+    }
+    return made;
+}
+
+void FloodModel::read_series(Duration now, std::vector<double>& values) {
+    sections_.read(now, values);
+    for (auto const& process : processes_) process->read_series(values);
 }
 
 Duration FloodModel::longest_step() {
@@ -303,6 +323,16 @@ void FloodModel::publish_summaries(FieldStore& fields) {
         }
     });
     publish_thresholds(fields);
+    if (losses_) publish_infiltration(fields);
+}
+
+void FloodModel::publish_infiltration(FieldStore& fields) const {
+    auto& depth = field(fields, infiltration_info()).cells;
+    for_rows(grid_.rows, [&](Index r) {
+        for (Index c = 0; c < grid_.columns; ++c) {
+            depth(r, c) = static_cast<double>(losses_->infiltrated_m({r, c}));
+        }
+    });
 }
 
 Balance FloodModel::balance() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <limits>
+#include <vector>
 
 #include "core/model/model.hpp"
 #include "models/flood/solver.hpp"
@@ -33,6 +34,10 @@ class Process {
     virtual void act(StepTimes const& times, Solver& solver) = 0;
     /// Adds its terms, what it brought and took, and what it stores itself.
     virtual void report(Balance& balance) const = 0;
+    /// Numbers over time that results keep of it; the same ones during the whole run.
+    virtual std::vector<SeriesInfo> series() const { return {}; }
+    /// Appends the value of each of `series`.
+    virtual void read_series(std::vector<double>& /*values*/) const {}
 };
 
 /// Longest step in which a dry cell that rises at `rise_mps` keeps within the Courant number: after dt its

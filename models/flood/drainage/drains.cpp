@@ -81,6 +81,30 @@ class DrainsUnderGrid : public Drains {
         balance.stored += flow_.stored_m3();
     }
 
+    std::vector<SeriesInfo> series() const override {
+        std::vector<SeriesInfo> made;
+        for (auto const& node : flow_.network().nodes) {
+            made.push_back({"drain_node", node.name, "level", "m", "water level in the node"});
+        }
+        for (auto const& node : flow_.network().nodes) {
+            made.push_back({"drain_node", node.name, "street_flow", "m3 s-1",
+                            "discharge from the street into the node, mean over the last step"});
+        }
+        for (auto const& pipe : flow_.network().pipes) {
+            made.push_back({"drain_pipe", pipe.name, "discharge", "m3 s-1", "discharge along the pipe"});
+        }
+        return made;
+    }
+    void read_series(std::vector<double>& values) const override {
+        for (std::size_t n = 0; n < flow_.network().nodes.size(); ++n) values.push_back(flow_.node_level_m(n));
+        for (std::size_t n = 0; n < flow_.network().nodes.size(); ++n) {
+            values.push_back(flow_.street_flow_m3ps(n));
+        }
+        for (std::size_t p = 0; p < flow_.network().pipes.size(); ++p) {
+            values.push_back(flow_.pipe_flow_m3ps(p));
+        }
+    }
+
   private:
     double cell_m2() const { return settings_.cell_m * settings_.cell_m; }
 

@@ -27,12 +27,26 @@ class Works : public StructureProcess {
     }
 
     void act(StepTimes const& times, Solver& solver) override {
+        for (Link& link : links_) link.act(times, solver, cell_m2());
+        note_discharges(solver);
+    }
+
+    void note_discharges(Solver& solver) {
         discharges_.clear();
         lines_.add_discharges(solver, discharges_);
-        for (Link& link : links_) {
-            link.act(times, solver, cell_m2());
-            discharges_.push_back(link.discharge());
+        for (Link const& link : links_) discharges_.push_back(link.discharge());
+    }
+
+    std::vector<SeriesInfo> series() const override {
+        std::vector<SeriesInfo> made;
+        for (StructureDischarge const& works : discharges_) {
+            made.push_back({"structure", works.name, "discharge", "m3 s-1",
+                            "discharge of the structure, from left to right of its line or from its start to its end"});
         }
+        return made;
+    }
+    void read_series(std::vector<double>& values) const override {
+        for (StructureDischarge const& works : discharges_) values.push_back(works.discharge_m3ps);
     }
 
     void report(Balance& balance) const override {
@@ -70,7 +84,9 @@ std::unique_ptr<StructureProcess> make_structures(Structures const& structures, 
     std::vector<Link> links = make_links(structures, grid, ground, faults);
     faults.throw_if_any();
     lines.install(solver);
-    return std::make_unique<Works>(std::move(lines), std::move(links), settings);
+    auto works = std::make_unique<Works>(std::move(lines), std::move(links), settings);
+    works->note_discharges(solver);
+    return works;
 }
 
 } // namespace jumelle::flood
