@@ -168,6 +168,10 @@ class ForcingReader {
         case BorderSpec::Kind::open:
             made.kind = BorderKind::open;
             break;
+        case BorderSpec::Kind::normal_depth:
+            made.kind = BorderKind::normal_depth;
+            made.slope = spec.slope;
+            break;
         case BorderSpec::Kind::level:
             made.kind = BorderKind::level;
             made.level_m = series(spec.series, {"m", Interpolation::linear, {}});

@@ -31,16 +31,18 @@ struct HeldLevel {
 };
 
 enum class BorderKind {
-    wall,     ///< nothing passes
-    open,     ///< waves leave without coming back (zero gradient); nothing enters
-    level,    ///< the water level outside is given
-    discharge ///< the discharge through the side is given
+    wall,        ///< nothing passes
+    open,        ///< waves leave without coming back (zero gradient); nothing enters
+    level,       ///< the water level outside is given
+    discharge,   ///< the discharge through the side is given
+    normal_depth ///< water leaves as on an endless slope; nothing enters
 };
 
 struct Border {
     BorderKind kind = BorderKind::wall;
     TimeSeries level_m;        ///< only for `level` [m, in the territory's vertical datum]
     TimeSeries discharge_m3ps; ///< only for `discharge`, positive into the territory, spread over wet cells
+    double slope = 0.0;        ///< only for `normal_depth`: fall per length [1]
 };
 
 /// The four sides of the grid.

@@ -91,7 +91,10 @@ RegionSpec region_from(Value const& value) {
 
 BorderSpec border_from(Value const& value) {
     BorderSpec border;
-    if (value.is_map()) {
+    if (value.is_map() && given(value, "normal_depth")) {
+        border.kind = BorderSpec::Kind::normal_depth;
+        border.slope = number_or(value["normal_depth"], 0.0);
+    } else if (value.is_map()) {
         bool const discharge = given(value, "discharge");
         border.kind = discharge ? BorderSpec::Kind::discharge : BorderSpec::Kind::level;
         border.series = series(value[discharge ? "discharge" : "level"]);

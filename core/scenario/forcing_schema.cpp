@@ -11,6 +11,7 @@ constexpr double deepest_storm_mm = 20000.0;   // ten times the world's wettest 
 constexpr double longest_storm_h = 8784.0;     // a leap year
 constexpr double minutes_per_hour = 60.0;
 constexpr double largest_radius_m = 1e6;
+constexpr double steepest_slope = 1.0;
 constexpr double highest_tide_m = 20.0; // the Bay of Fundy has 8
 constexpr double full_circle_deg = 360.0;
 constexpr std::size_t most_constituents = 100;
@@ -148,11 +149,17 @@ Schema border_schema(std::string const& side) {
             .with("level", level_series_schema().may_be_absent().says("water level outside"))
             .with("discharge", series_schema("m3/s").may_be_absent().says(
                                    "water that enters, spread over the wet cells of the border"))
-            .exactly_one_of({"level", "discharge"});
+            .with("normal_depth",
+                  quantity("1")
+                      .above(0.0)
+                      .at_most(steepest_slope)
+                      .may_be_absent()
+                      .says("slope on which water leaves at its normal depth; nothing enters"))
+            .exactly_one_of({"level", "discharge", "normal_depth"});
     return either({choice({"wall", "open"}), held})
         .by_default("wall")
         .says(side + " border: `wall` lets nothing pass, `open` lets waves leave, a level is held outside, "
-                     "or a discharge enters");
+                     "a discharge enters, or water leaves at normal depth");
 }
 
 } // namespace
@@ -166,8 +173,9 @@ Schema forcing_schema() {
         .with("rain", rain_schema())
         .with("evaporation", evaporation_schema())
         .with("inflows", list_of(inflow_schema()).by_default("[]").says("rivers, pipes, springs"))
-        .with("levels",
-              list_of(held_level_schema()).by_default("[]").says("cells whose water level is given: sea, lakes"))
+        .with("levels", list_of(held_level_schema())
+                            .by_default("[]")
+                            .says("cells whose water level is given: sea, lakes"))
         .with("borders", map()
                              .with("north", border_schema("northern"))
                              .with("east", border_schema("eastern"))

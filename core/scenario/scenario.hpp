@@ -141,9 +141,10 @@ struct HeldLevelSpec {
 };
 
 struct BorderSpec {
-    enum class Kind { wall, open, level, discharge };
+    enum class Kind { wall, open, level, discharge, normal_depth };
     Kind kind = Kind::wall;
-    SeriesSpec series; ///< of the level [m] or the discharge [m3/s]
+    SeriesSpec series;  ///< of the level [m] or the discharge [m3/s]
+    double slope = 0.0; ///< of the normal depth
 };
 
 struct ForcingSpec {

@@ -44,6 +44,13 @@ BorderWater under_level(SideState const& side, BorderWater const& inside, double
     return {h, std::clamp(u, -c, c), inside.along_mps};
 }
 
+/// Outflow at normal depth. Source: Manning 1891; Chow 1959, section 5-6.
+BorderWater at_normal_depth(SideState const& side, BorderWater const& inside) {
+    constexpr double least_friction = gravity_mps2 * 1e-6; // n = 0.001: smoother than glass
+    double const per_n = std::sqrt(gravity_mps2 * side.slope / std::max(inside.friction, least_friction));
+    return {inside.h_m, -per_n * std::cbrt(inside.h_m * inside.h_m), inside.along_mps};
+}
+
 /// A value that goes on from inside as it changes there.
 double continued(double first, double second) {
     return 2.0 * first - second;
@@ -111,6 +118,7 @@ void fill_row(SideStates const& sides, Side side, BorderRows<T> const& inside, S
 
 bool prescribes(SideState const& side, double h_m, double z_m) {
     if (z_m > solid_above_m) return false;
+    if (side.kind == BorderKind::normal_depth) return h_m > still_depth_m;
     return side.kind == BorderKind::level || (side.kind == BorderKind::discharge && h_m > side.deeper_than_m);
 }
 
@@ -119,7 +127,8 @@ BorderWater water_beyond(SideState const& side, BorderCells const& inside) {
     if (side.kind == BorderKind::wall || inside.first_z_m > solid_above_m) return {};
     BorderWater const mirrored{first.h_m, -first.inward_mps, first.along_mps};
     // Where the ground falls inward, a copy of the inner state would feed itself without end: nothing enters.
-    if (side.kind == BorderKind::open) return first.inward_mps > 0.0 ? mirrored : first;
+    bool const lets_out = side.kind == BorderKind::open || side.kind == BorderKind::normal_depth;
+    if (lets_out) return first.inward_mps > 0.0 ? mirrored : first;
     double const level = inside.first_z_m + first.h_m;
     if (side.kind == BorderKind::level) {
         // The level lies on the face; a dry cell has none of its own.
@@ -131,6 +140,7 @@ BorderWater water_beyond(SideState const& side, BorderCells const& inside) {
 }
 
 BorderWater water_on_face(SideState const& side, BorderWater const& inside, double z_m) {
+    if (side.kind == BorderKind::normal_depth) return at_normal_depth(side, inside);
     return side.kind == BorderKind::level ? under_level(side, inside, z_m) : entering_discharge(side, inside);
 }
 
@@ -139,7 +149,8 @@ double ground_beyond(BorderKind kind, double first_z_m, double second_z_m) {
     if (kind == BorderKind::wall) return solid_level_m;
     if (solid) return first_z_m;
     double const beyond = continued(first_z_m, second_z_m);
-    return kind == BorderKind::open ? std::min(beyond, first_z_m) : beyond;
+    bool const lets_out = kind == BorderKind::open || kind == BorderKind::normal_depth;
+    return lets_out ? std::min(beyond, first_z_m) : beyond;
 }
 
 void fill_ghost_columns(SideStates const& sides, StateRow<double> const& row, Index columns) {

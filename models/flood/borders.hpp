@@ -18,6 +18,7 @@ struct SideState {
     double level_m = 0.0;             ///< `level`: mean water level outside
     double unit_discharge_m2ps = 0.0; ///< `discharge`: into each cell that takes part
     double deeper_than_m = 0.0;       ///< `discharge`: cells that take part
+    double slope = 0.0;               ///< `normal_depth`
 };
 
 struct SideStates {
@@ -29,6 +30,7 @@ struct SideStates {
 /// Water in a border cell, on the face of the border, or in the cell imagined beyond it.
 struct BorderWater {
     double h_m = 0.0, inward_mps = 0.0, along_mps = 0.0;
+    double friction = 0.0; ///< g n² of the border cell, where it matters
 };
 
 /// The border cell and the one behind it, and the ground of the cell imagined beyond.
@@ -39,7 +41,7 @@ struct BorderCells {
 
 /// Water in the cell imagined beyond a border cell, which the slopes of the border cell are taken from.
 /// - wall: none (the ground beyond is solid);
-/// - open: the same as inside, so that waves leave (zero gradient); nothing enters;
+/// - open, normal_depth: the same as inside, so that waves leave (zero gradient); nothing enters;
 /// - level: what makes the given level lie on the face;
 /// - discharge: the level and the velocity inside go on as they change there.
 BorderWater water_beyond(SideState const& side, BorderCells const& inside);
@@ -47,7 +49,8 @@ BorderWater water_beyond(SideState const& side, BorderCells const& inside);
 /// Water on the face of a border cell where the side prescribes it. The Riemann invariant
 /// u − 2c arrives from inside; what enters is at most critical under a level, at least under a discharge.
 /// - level: h = level − z, u = u_inside − 2 c_inside + 2c;
-/// - discharge: h u = q and u − 2c = u_inside − 2 c_inside.
+/// - discharge: h u = q and u − 2c = u_inside − 2 c_inside;
+/// - normal_depth: the depth inside, and Manning's velocity u = −h^(2/3) sqrt(S) / n on the given slope.
 ///
 /// Where water leaves faster than waves it is left as it is.
 /// @param inside water inside the face, z_m ground on the face
@@ -60,7 +63,7 @@ BorderWater water_on_face(SideState const& side, BorderWater const& inside, doub
 double ground_beyond(BorderKind kind, double first_z_m, double second_z_m);
 
 /// Whether `side` prescribes the water on the face of a border cell that holds `h_m`: any open cell under a
-/// level, those that take part under a discharge.
+/// level or at normal depth, those that take part under a discharge.
 bool prescribes(SideState const& side, double h_m, double z_m);
 
 /// Fills the two columns beyond each end of a row.

@@ -68,8 +68,8 @@ std::vector<FieldInfo> summaries() {
 } // namespace
 
 FieldInfo infiltration_info() {
-    auto made = info("infiltration_depth", "m", "water that went into the ground since the start",
-                     depth_precision_m);
+    auto made =
+        info("infiltration_depth", "m", "water that went into the ground since the start", depth_precision_m);
     made.meaning = TimeMeaning::sum;
     return made;
 }

@@ -208,6 +208,7 @@ SideStates FloodModel::sides_during(double from_s, double to_s) const {
     SideStates sides = kinds_of(forcing_.borders);
     for (Side const side : all_sides) {
         Border const& border = border_of(forcing_.borders, side);
+        sides[side].slope = border.slope;
         if (border.kind == BorderKind::level) sides[side].level_m = border.level_m.mean(from_s, to_s);
         if (border.kind == BorderKind::discharge) {
             sides[side].unit_discharge_m2ps = border.discharge_m3ps.mean(from_s, to_s);

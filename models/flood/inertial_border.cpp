@@ -19,6 +19,9 @@ Beyond<T> beyond(SideState const& side, BorderFace<T> const& face, StepNumbers c
     if (side.kind == BorderKind::level) {
         return {static_cast<T>(std::max(side.level_m - static_cast<double>(face.z_m), 0.0)), face.z_m};
     }
+    if (side.kind == BorderKind::normal_depth) {
+        return {face.h_m, face.z_m - static_cast<T>(side.slope * step.cell_m)};
+    }
     bool const inner_wet = face.inner_h_m > static_cast<T>(step.dry_depth_m);
     T const fall = (face.z_m - face.inner_z_m) + (face.h_m - face.inner_h_m);
     return {face.h_m, inner_wet ? face.z_m + fall : face.z_m};

@@ -15,6 +15,7 @@ struct BorderFace {
 /// Unit discharge through a border face after a step, positive eastward or southward.
 /// - wall: none;
 /// - open: the slope of the water level inside goes on beyond, and nothing enters;
+/// - normal_depth: the water goes on with the given slope, and nothing enters;
 /// - level: the given level stands beyond over the same ground;
 /// - discharge: as given, in the cells that take part.
 double border_discharge(SideStates const& sides, Side side, BorderFace<double> const& face,

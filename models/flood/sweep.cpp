@@ -30,7 +30,8 @@ void put_water(FaceRow<T> const& faces, Index i, BorderWater const& on_face, dou
 /// A face of a side, and the cell inside it.
 struct BorderFace {
     Index cell = 0, face = 0;
-    double inward = 1.0; ///< +1 where the cell lies on the face's right side
+    double inward = 1.0;   ///< +1 where the cell lies on the face's right side
+    double friction = 0.0; ///< g n² of the cell
 };
 
 /// Puts what a side prescribes on a face. Without changes (first order) the values are those of the cell.
@@ -43,7 +44,7 @@ void impose_border(SideState const& side, FaceCells<T> const& cells, FaceRow<T> 
     };
     BorderWater const inside{std::max(at_face(cells.h_m, cells.change.h_m), 0.0),
                              at.inward * at_face(cells.normal_mps, cells.change.normal_mps),
-                             at_face(cells.tangent_mps, cells.change.tangent_mps)};
+                             at_face(cells.tangent_mps, cells.change.tangent_mps), at.friction};
     BorderWater const on_face = water_on_face(side, inside, at_face(cells.z_m, cells.change.z_m));
     put_water(faces, at.face, on_face, inside.h_m, at.inward);
 }
@@ -318,8 +319,9 @@ void Sweep<T>::fluxes_west(SweepStep<T> const& step, Index row) {
         if (!prescribes(outside, state.h_m[at.cell], state.z_m[at.cell])) return;
         impose_border(outside, cells, out, at);
     };
-    impose(Side::west, {0, 0, 1.0});
-    impose(Side::east, {columns_ - 1, columns_, -1.0});
+    T const* const friction = step.state.friction_row(row);
+    impose(Side::west, {0, 0, 1.0, static_cast<double>(friction[0])});
+    impose(Side::east, {columns_ - 1, columns_, -1.0, static_cast<double>(friction[columns_ - 1])});
 }
 
 /// Puts what the northern or southern side prescribes on its faces.
@@ -331,9 +333,11 @@ void Sweep<T>::impose_row(SweepStep<T> const& step, Index row) {
     PredictedRow<T> const& here = predicted_[slot(inside)];
     FaceCells<T> const cells = cells_along_y(here.middle, changes ? here.y : ChangeRow<T>{});
     StateRow<T> const state = state_row(step, inside);
+    T const* const friction = step.state.friction_row(inside);
     for (Index i = 0; i < columns_; ++i) {
         if (!prescribes(side, state.h_m[i], state.z_m[i])) continue;
-        impose_border(side, cells, y_faces_[slot(row)], {i, i, north ? 1.0 : -1.0});
+        impose_border(side, cells, y_faces_[slot(row)],
+                      {i, i, north ? 1.0 : -1.0, static_cast<double>(friction[i])});
     }
 }
 

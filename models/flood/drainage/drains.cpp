@@ -96,7 +96,8 @@ class DrainsUnderGrid : public Drains {
         return made;
     }
     void read_series(std::vector<double>& values) const override {
-        for (std::size_t n = 0; n < flow_.network().nodes.size(); ++n) values.push_back(flow_.node_level_m(n));
+        for (std::size_t n = 0; n < flow_.network().nodes.size(); ++n)
+            values.push_back(flow_.node_level_m(n));
         for (std::size_t n = 0; n < flow_.network().nodes.size(); ++n) {
             values.push_back(flow_.street_flow_m3ps(n));
         }

@@ -40,8 +40,9 @@ class Works : public StructureProcess {
     std::vector<SeriesInfo> series() const override {
         std::vector<SeriesInfo> made;
         for (StructureDischarge const& works : discharges_) {
-            made.push_back({"structure", works.name, "discharge", "m3 s-1",
-                            "discharge of the structure, from left to right of its line or from its start to its end"});
+            made.push_back(
+                {"structure", works.name, "discharge", "m3 s-1",
+                 "discharge of the structure, from left to right of its line or from its start to its end"});
         }
         return made;
     }

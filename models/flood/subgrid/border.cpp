@@ -10,7 +10,10 @@ namespace jumelle::flood {
 namespace {
 
 template <class T>
-T level_beyond(SideState const& side, SubgridBorderFace<T> const& face) {
+T level_beyond(SideState const& side, SubgridBorderFace<T> const& face, double cell_m) {
+    if (side.kind == BorderKind::normal_depth) {
+        return std::max(face.level_m - static_cast<T>(side.slope * cell_m), T(0));
+    }
     if (side.kind == BorderKind::open) return face.level_m - face.fall_m;
     return static_cast<T>(std::max(side.level_m - face.lowest_m, 0.0));
 }
@@ -40,7 +43,7 @@ T discharge_at(SideState const& side, Side which, SubgridBorderFace<T> const& fa
         bool const takes = prescribes(side, static_cast<double>(face.level_m), face.lowest_m);
         return takes ? static_cast<T>(inward * side.unit_discharge_m2ps) : T(0);
     }
-    T const discharge = balanced(face, level_beyond(side, face), beyond_is_left, step);
+    T const discharge = balanced(face, level_beyond(side, face, step.numbers.cell_m), beyond_is_left, step);
     if (side.kind == BorderKind::level) return discharge;
     return beyond_is_left ? std::min(discharge, T(0)) : std::max(discharge, T(0));
 }
