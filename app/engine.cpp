@@ -11,6 +11,7 @@
 #include "core/territory/region.hpp"
 #include "core/territory/town/town.hpp"
 #include "io/checksum/sha256.hpp"
+#include "io/raster/rain_maps.hpp"
 #include "io/raster/raster_reader.hpp"
 #include "io/units/units.hpp"
 #include "io/weather/series.hpp"
@@ -51,6 +52,13 @@ Territory town_of(TerritorySpec const& spec) {
     return std::move(town.territory);
 }
 
+UnitConversion converter() {
+    return [](double value, std::string const& from, std::string const& to) {
+        auto const conversion = common_units().between(from, to);
+        return conversion ? std::optional<double>((*conversion)(value)) : std::nullopt;
+    };
+}
+
 void add_checksums(std::vector<InputRecord>& inputs) {
     for (auto& input : inputs) {
         bool const is_file = input.sha256.empty() && std::filesystem::is_regular_file(input.name);
@@ -68,6 +76,7 @@ class ForcingReader {
         Forcing forcing;
         ForcingSpec const& spec = scenario_.forcing;
         if (spec.storm) forcing.rain_mps = hyetograph(*spec.storm);
+        if (spec.rain_maps) forcing.rain_maps = rain_maps(*spec.rain_maps);
         if (spec.rain_mps) forcing.rain_mps = series(*spec.rain_mps, {"m/s", Interpolation::steps, {}, 0.0});
         if (spec.evaporation_mps)
             forcing.evaporation_mps = series(*spec.evaporation_mps, {"m/s", Interpolation::steps, {}, 0.0});
@@ -77,15 +86,23 @@ class ForcingReader {
     }
 
   private:
+    void record(std::string const& file, Value const& where) {
+        InputRecord record;
+        record.name = file;
+        record.used_for = where.path();
+        territory_.inputs.push_back(std::move(record));
+    }
+
     TimeSeries series(SeriesSpec const& spec, SeriesUse use) {
         use.start = scenario_.time.start;
-        if (!spec.csv.empty()) {
-            InputRecord record;
-            record.name = spec.csv;
-            record.used_for = spec.where.path();
-            territory_.inputs.push_back(std::move(record));
-        }
+        use.run_s = scenario_.time.duration.seconds();
+        if (!spec.csv.empty()) record(spec.csv, spec.where);
         return read_series(spec, use, units_);
+    }
+
+    RainMaps rain_maps(RainMapsSpec const& spec) {
+        for (auto const& file : spec.files) record(file, spec.where);
+        return read_rain_maps(spec, territory_.grid, scenario_.time.start, converter());
     }
 
     Region region_of(RegionSpec const& spec) {
@@ -155,11 +172,7 @@ LanguageParts language(ModelRegistry const& registry) {
 }
 
 Territory load_territory(Scenario const& scenario) {
-    UnitSystem const& units = common_units();
-    auto const convert = [&units](double value, std::string const& from, std::string const& to) {
-        auto const conversion = units.between(from, to);
-        return conversion ? std::optional<double>((*conversion)(value)) : std::nullopt;
-    };
+    UnitConversion const convert = converter();
     FaultList faults;
     TerritorySpec const& spec = scenario.territory;
     Territory territory = spec.town ? paint_fields(town_of(spec), spec, convert, faults)

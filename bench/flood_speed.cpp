@@ -1,5 +1,6 @@
 // Prints how fast the flood model steps: cell updates per second, bytes per cell, and what share of the
-// memory bandwidth measured in the same run it uses. Options: --cells N, --steps N, --repeats N, --threads N.
+// memory bandwidth measured in the same run it uses. Options: --cells N, --steps N, --repeats N, --threads N;
+// --dry-domain N measures instead what dry land costs on N² cells.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "bench/cases/speed_cases.hpp"
+#include "bench/dry_domain.hpp"
 #include "bench/triad.hpp"
 #include "core/parallel/loops.hpp"
 #include "core/parallel/wait_policy.hpp"
@@ -21,7 +23,7 @@ namespace {
 using namespace jumelle;
 
 struct Options {
-    Index cells = 128, steps = 5;
+    Index cells = 128, steps = 5, dry_domain = 0;
     int repeats = 1, threads = 2;
     Index triad_elements = 1 << 16;
 };
@@ -38,6 +40,8 @@ Options read_options(int count, char** words) {
             options.steps = value;
         else if (key == "--repeats")
             options.repeats = static_cast<int>(value);
+        else if (key == "--dry-domain")
+            options.dry_domain = value;
         else if (key == "--threads")
             options.threads = static_cast<int>(value);
         else
@@ -115,7 +119,7 @@ double bytes_per_cell(cases::FloodCase const& problem) {
 void print_rows(std::string const& name, cases::FloodCase problem, Options const& options,
                 double triad_bytes_per_s) {
     constexpr double million = 1e6;
-    for (std::string const scheme : {"first_order", "second_order"}) {
+    for (std::string const scheme : {"inertial", "first_order", "second_order"}) {
         for (std::string const precision : {"float", "double"}) {
             problem.parameters["scheme"] = Value::make_text(scheme);
             problem.parameters["precision"] = Value::make_text(precision);
@@ -136,6 +140,11 @@ int main(int count, char** words) {
     jumelle::let_idle_threads_sleep(words);
     try {
         Options const options = read_options(count, words);
+        if (options.dry_domain > 0) {
+            set_loop_threads(options.threads);
+            bench::print_dry_domain(options.dry_domain, options.steps);
+            return 0;
+        }
         cases::FloodCase const dam = cases::circular_dam_break(options.cells);
         cases::FloodCase const town = cases::rain_over_town(options.cells);
         fmt::print("{}² cells, {} steps, median of {}\n\n", options.cells, options.steps, options.repeats);

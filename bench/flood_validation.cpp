@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 
+#include "bench/cases/smooth_cases.hpp"
 #include "bench/cases/validation_cases.hpp"
 
 namespace {
@@ -48,17 +49,31 @@ void print_row(Row const& row, std::string const& scheme) {
 
 void print_scheme(std::string const& scheme) {
     exact::MacDonald const dry_sky{2.0, 0.0}, rain{1.0, 0.001};
-    std::array const rows{Row{"Stoker 10 m / 1 m", {250, 500, 1000}, cases::stoker},
-                          Row{"Ritter 10 m / 0 m", {250, 500, 1000}, cases::ritter},
-                          Row{"Bump, transcritical with shock", {125, 250, 500}, cases::bump_shock},
-                          Row{"MacDonald",
-                              {100, 200, 400},
-                              [&](CaseOptions const& o) { return cases::mac_donald(o, dry_sky); }},
-                          Row{"MacDonald with rain",
-                              {100, 200, 400},
-                              [&](CaseOptions const& o) { return cases::mac_donald(o, rain); }},
-                          Row{"Thacker, planar", {100, 200, 400}, cases::thacker_planar},
-                          Row{"Thacker, radial", {50, 100, 200}, cases::thacker_radial}};
+    using Shape = exact::SmoothBump::Shape;
+    auto const over = [](exact::SmoothBump const& bump) {
+        return [=](CaseOptions const& o) { return cases::smooth_bump(o, bump); };
+    };
+    std::array const rows{
+        Row{"Simple wave", {160, 320, 640}, cases::simple_wave},
+        Row{"Travelling vortex", {80, 160, 320}, cases::travelling_vortex},
+        Row{"Subcritical bump, smooth", {100, 200, 400}, over(exact::subcritical_bump(Shape::smooth))},
+        Row{"Subcritical bump, parabola", {100, 200, 400}, over(exact::subcritical_bump(Shape::parabola))},
+        Row{"Transcritical bump, smooth", {100, 200, 400}, over(exact::transcritical_bump(Shape::smooth))},
+        Row{"Transcritical bump, parabola",
+            {100, 200, 400},
+            over(exact::transcritical_bump(Shape::parabola))},
+        Row{"Gentle channel", {50, 100, 200}, cases::gentle_channel},
+        Row{"Stoker 10 m / 1 m", {250, 500, 1000}, cases::stoker},
+        Row{"Ritter 10 m / 0 m", {250, 500, 1000}, cases::ritter},
+        Row{"Bump, transcritical with shock", {125, 250, 500}, cases::bump_shock},
+        Row{"MacDonald",
+            {100, 200, 400},
+            [&](CaseOptions const& o) { return cases::mac_donald(o, dry_sky); }},
+        Row{"MacDonald with rain",
+            {100, 200, 400},
+            [&](CaseOptions const& o) { return cases::mac_donald(o, rain); }},
+        Row{"Thacker, planar", {100, 200, 400}, cases::thacker_planar},
+        Row{"Thacker, radial", {50, 100, 200}, cases::thacker_radial}};
     fmt::print("\n### `{}`\n\n", scheme);
     fmt::print("| case | cells | depth L1 | order | momentum L1 | order | volume error |\n");
     fmt::print("|---|---:|---:|---:|---:|---:|---:|\n");

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "bench/cases/steady_energy.hpp"
 #include "core/base/constants.hpp"
 
 namespace jumelle::exact {
@@ -12,39 +13,8 @@ namespace {
 
 constexpr double g = gravity_mps2;
 
-/// Root of a function that is negative at `low` and positive at `high`, or the other way round.
-template <class F>
-double bisect(F const& f, double low, double high) {
-    constexpr int halvings = 200;
-    bool const low_is_negative = f(low) < 0.0;
-    for (int i = 0; i < halvings; ++i) {
-        double const middle = 0.5 * (low + high);
-        ((f(middle) < 0.0) == low_is_negative ? low : high) = middle;
-    }
-    return 0.5 * (low + high);
-}
-
-double specific_energy(double q_m2ps, double h_m) {
-    return h_m + q_m2ps * q_m2ps / (2.0 * g * h_m * h_m);
-}
-
 double specific_force(double q_m2ps, double h_m) {
     return q_m2ps * q_m2ps / (g * h_m) + 0.5 * h_m * h_m;
-}
-
-double critical_depth(double q_m2ps) {
-    return std::cbrt(q_m2ps * q_m2ps / g);
-}
-
-double subcritical_depth(double q_m2ps, double energy_m) {
-    return bisect([&](double h) { return specific_energy(q_m2ps, h) - energy_m; }, critical_depth(q_m2ps),
-                  energy_m + 1.0);
-}
-
-double supercritical_depth(double q_m2ps, double energy_m) {
-    constexpr double nearly_dry_m = 1e-6; // far below any supercritical depth here
-    return bisect([&](double h) { return specific_energy(q_m2ps, h) - energy_m; }, nearly_dry_m,
-                  critical_depth(q_m2ps));
 }
 
 constexpr double crest_x_m = 10.0, crest_m = 0.2, bump_end_m = 12.0, bump_curvature_pm = 0.05;
@@ -142,16 +112,7 @@ Water steady_water(MacDonald const& channel, double x_m) {
 }
 
 double bed(MacDonald const& channel, double x_m) {
-    constexpr int pieces = 2000;
-    double const width = (MacDonald::length_m - x_m) / pieces;
-    double sum = 0.0;
-    for (int i = 0; i < pieces; ++i) {
-        double const a = x_m + i * width;
-        sum +=
-            bed_slope(channel, a) + 4.0 * bed_slope(channel, a + 0.5 * width) + bed_slope(channel, a + width);
-    }
-    constexpr double simpson_weights = 6.0; // 1 + 4 + 1
-    return -sum * width / simpson_weights;
+    return -simpson([&](double x) { return bed_slope(channel, x); }, x_m, MacDonald::length_m);
 }
 
 double PlanarBowl::period_s() const {

@@ -7,46 +7,6 @@ namespace jumelle::cases {
 
 namespace {
 
-void apply(FloodCase& problem, CaseOptions const& options) {
-    problem.parameters["scheme"] = Value::make_text(options.scheme);
-    problem.parameters["precision"] = Value::make_text(options.precision);
-}
-
-/// Sums of errors over cells.
-class ErrorSum {
-  public:
-    void add(exact::Water const& computed, exact::Water const& expected) {
-        depth_ += std::abs(computed.h_m - expected.h_m);
-        momentum_ += std::abs(computed.momentum_m2ps() - expected.momentum_m2ps());
-        depth_scale_ += std::abs(expected.h_m);
-        momentum_scale_ += std::abs(expected.momentum_m2ps());
-        cells_ += 1.0;
-    }
-    CaseResult result(FloodRun const& run) const {
-        return {{depth_ / depth_scale_, momentum_scale_ > 0.0 ? momentum_ / momentum_scale_ : 0.0},
-                depth_ / cells_,
-                run.balance().relative_error()};
-    }
-
-  private:
-    double depth_ = 0.0, momentum_ = 0.0, depth_scale_ = 0.0, momentum_scale_ = 0.0, cells_ = 0.0;
-};
-
-/// Compares a channel with an exact answer as a function of x.
-CaseResult compared(FloodRun& run, Along along, std::function<exact::Water(double)> const& expected) {
-    bool const rows = along == Along::rows;
-    auto const& depth = run.field("water_depth");
-    auto const& u = run.field(rows ? "velocity_y" : "velocity_x");
-    double const sign = rows ? -1.0 : 1.0; // x runs southward, velocity_y is northward
-    ErrorSum sum;
-    for (Index i = 0; i < (rows ? depth.rows() : depth.columns()); ++i) {
-        double const x = (static_cast<double>(i) + 0.5) * run.grid().cell_m;
-        Index const r = rows ? i : 0, c = rows ? 0 : i;
-        sum.add({depth(r, c), sign * u(r, c)}, expected(x));
-    }
-    return sum.result(run);
-}
-
 constexpr double dam_channel_m = 1000.0, dam_time_s = 20.0, dam_left_m = 10.0;
 
 CaseResult dam_break(CaseOptions const& options, double right_m) {
@@ -64,16 +24,6 @@ CaseResult dam_break(CaseOptions const& options, double right_m) {
     return compared(run, options.along, [=](double x) {
         return exact::dam_break(dam_left_m, right_m, x - 0.5 * dam_channel_m, dam_time_s);
     });
-}
-
-/// Discharge at x = 0 and level at the far end.
-void set_borders(FloodCase& problem, Along along, double discharge_m3ps, double level_m) {
-    Border& in = upstream(problem, along);
-    in.kind = BorderKind::discharge;
-    in.discharge_m3ps = TimeSeries::constant(discharge_m3ps);
-    Border& out = downstream(problem, along);
-    out.kind = BorderKind::level;
-    out.level_m = TimeSeries::constant(level_m);
 }
 
 constexpr double bump_length_m = 25.0;
@@ -132,19 +82,21 @@ CaseResult bump_shock(CaseOptions const& options) {
     return compared(run, options.along, [&](double x) { return exact::steady_water(flow, x); });
 }
 
-CaseResult mac_donald(CaseOptions const& options, exact::MacDonald const& flow) {
+CaseResult mac_donald(CaseOptions const& options, exact::MacDonald const& flow, FirstWater first) {
     double const length = exact::MacDonald::length_m;
     ChannelShape shape;
     shape.cells = options.cells;
     shape.length_m = length;
     shape.along = options.along;
     shape.bed_m = [=](double x) { return exact::bed(flow, x); };
-    shape.depth_m = [](double) { return 0.0; };
+    bool const wet = first == FirstWater::exact;
+    shape.depth_m = [=](double x) { return wet ? exact::steady_water(flow, x).h_m : 0.0; };
     FloodCase problem = channel(shape);
+    if (wet)
+        set_velocity(problem, options.along, [=](double x) { return exact::steady_water(flow, x).u_mps; });
     set_field(problem.territory, "manning", [](Cell) { return exact::MacDonald::manning; });
     double const cell_m = problem.territory.grid.cell_m;
-    double const outlet =
-        shape.bed_m(length - 0.5 * cell_m) + exact::steady_water(flow, length - 0.5 * cell_m).h_m;
+    double const outlet = exact::steady_water(flow, length).h_m; // the bed ends at 0
     set_borders(problem, options.along, flow.upstream_m2ps * cell_m, outlet);
     problem.forcing.rain_mps = TimeSeries::constant(flow.rain_mps);
     apply(problem, options);

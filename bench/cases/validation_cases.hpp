@@ -1,37 +1,8 @@
 #pragma once
 
-#include "bench/cases/exact_shallow_water.hpp"
-#include "bench/cases/flood_run.hpp"
+#include "bench/cases/case_error.hpp"
 
 namespace jumelle::cases {
-
-/// Error of a run against an exact answer: Σ|computed − exact| / Σ|exact| over all cells; for momentum along
-/// x.
-struct RelativeError {
-    double depth = 0.0, momentum = 0.0;
-};
-
-/// How a validation case is computed.
-struct CaseOptions {
-    Index cells = 100; ///< along x
-    Along along = Along::columns;
-    std::string scheme = "second_order", precision = "double";
-};
-
-/// The standard scheme with so many cells along x.
-inline CaseOptions options_of(Index cells, Along along = Along::columns) {
-    CaseOptions options;
-    options.cells = cells;
-    options.along = along;
-    return options;
-}
-
-/// A case with an exact answer, run to its end.
-struct CaseResult {
-    RelativeError error;
-    double mean_depth_error_m = 0.0; ///< mean |computed − exact| depth
-    double balance_error = 0.0;      ///< relative
-};
 
 /// Still water over the bump: level 0.5 m (immersed) or 0.1 m (emerged). The largest speed after 10 s.
 struct LakeResult {
@@ -44,8 +15,10 @@ CaseResult stoker(CaseOptions const& options);
 CaseResult ritter(CaseOptions const& options);
 /// Steady transcritical flow with a shock over the bump, after 300 s.
 CaseResult bump_shock(CaseOptions const& options);
-/// MacDonald's channel after 2400 s.
-CaseResult mac_donald(CaseOptions const& options, exact::MacDonald const& channel);
+/// MacDonald's channel after 2400 s, from dry ground or from its own exact state.
+enum class FirstWater { none, exact };
+CaseResult mac_donald(CaseOptions const& options, exact::MacDonald const& channel,
+                      FirstWater first = FirstWater::none);
 /// Thacker's bowls after one period; depth over all cells, momentum after a quarter of a period more.
 CaseResult thacker_planar(CaseOptions const& options);
 CaseResult thacker_radial(CaseOptions const& options);

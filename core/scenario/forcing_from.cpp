@@ -1,4 +1,7 @@
 #include <array>
+#include <initializer_list>
+
+#include <fmt/format.h>
 
 #include "core/scenario/from_value.hpp"
 
@@ -29,10 +32,47 @@ DesignStorm storm_from(Value const& value) {
     return storm;
 }
 
-void refuse_beside_storm(Value const& rain, FaultList& faults) {
-    for (char const* key : {"column", "unit"}) {
-        if (!rain.has(key)) continue;
-        faults.add(rain[key].fault("does not go with 'design_storm'", "it belongs to 'csv'; remove it"));
+/// A key that belongs to one way of giving the rain.
+struct RainKey {
+    char const *key, *belongs_to;
+};
+
+void refuse_beside(Value const& rain, char const* chosen, std::initializer_list<RainKey> keys,
+                   FaultList& faults) {
+    for (RainKey const& other : keys) {
+        if (!rain.has(other.key)) continue;
+        faults.add(rain[other.key].fault(fmt::format("does not go with '{}'", chosen),
+                                         fmt::format("it belongs to {}; remove it", other.belongs_to)));
+    }
+}
+
+RainMapsSpec rain_maps_from(Value const& rain) {
+    RainMapsSpec maps;
+    maps.where = rain;
+    for (auto const& file : elements(member(rain, "maps"))) maps.files.push_back(text_or(file, ""));
+    maps.variable = text_or(member(rain, "variable"), "");
+    maps.unit = text_or(member(rain, "unit"), "");
+    if (rain.has("every")) maps.every_s = rain["every"].quantity();
+    maps.start_s = number_or(member(rain, "start"), 0.0);
+    return maps;
+}
+
+/// One of the ways in which a scenario gives the rain.
+void read_rain(Value const& rain, ForcingSpec& spec, FaultList& faults) {
+    constexpr RainKey column{"column", "'csv'"}, variable{"variable", "'maps'"}, every{"every", "'maps'"},
+        start{"start", "'maps'"};
+    if (given(rain, "design_storm")) {
+        spec.storm = storm_from(rain["design_storm"]);
+        refuse_beside(rain, "design_storm", {column, {"unit", "'csv' or 'maps'"}, variable, every, start},
+                      faults);
+    } else if (given(rain, "maps")) {
+        spec.rain_maps = rain_maps_from(rain);
+        refuse_beside(rain, "maps", {column}, faults);
+        if (rain.has("start") && !rain.has("every"))
+            faults.add(rain["start"].fault("needs 'every'", "without it the times are those of the files"));
+    } else {
+        spec.rain_mps = series(rain);
+        if (given(rain, "csv")) refuse_beside(rain, "csv", {variable, every, start}, faults);
     }
 }
 
@@ -68,12 +108,7 @@ BorderSpec border_from(Value const& value) {
 ForcingSpec forcing(Value const& value, FaultList& faults) {
     ForcingSpec spec;
     Value const& rain = member(value, "rain");
-    if (rain.is_map() && rain.has("design_storm")) {
-        spec.storm = storm_from(rain["design_storm"]);
-        refuse_beside_storm(rain, faults);
-    } else if (!rain.is_absent()) {
-        spec.rain_mps = series(rain);
-    }
+    if (!rain.is_absent()) read_rain(rain, spec, faults);
     if (given(value, "evaporation")) spec.evaporation_mps = series(value["evaporation"]);
     std::vector<Value> names;
     for (auto const& inflow : elements(member(value, "inflows"))) {

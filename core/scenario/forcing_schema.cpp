@@ -1,4 +1,5 @@
 #include "core/scenario/schema_parts.hpp"
+#include "core/scenario/tide.hpp"
 
 namespace jumelle {
 
@@ -8,7 +9,11 @@ constexpr double most_rain_mmph = 10000.0;     // fifty times the world's wettes
 constexpr double most_evaporation_mmph = 10.0; // ten times a hot windy noon
 constexpr double deepest_storm_mm = 20000.0;   // ten times the world's wettest day
 constexpr double longest_storm_h = 8784.0;     // a leap year
+constexpr double minutes_per_hour = 60.0;
 constexpr double largest_radius_m = 1e6;
+constexpr double highest_tide_m = 20.0; // the Bay of Fundy has 8
+constexpr double full_circle_deg = 360.0;
+constexpr std::size_t most_constituents = 100;
 
 Schema table_members() {
     return map()
@@ -40,10 +45,25 @@ Schema storm_schema() {
 Schema rain_schema() {
     Schema intensity = quantity("mm/h").between(0.0, most_rain_mmph);
     Schema const table =
-        table_members().with("design_storm", storm_schema()).exactly_one_of({"csv", "design_storm"});
+        table_members()
+            .with("design_storm", storm_schema())
+            .with("maps", files().may_be_absent().says(
+                              "rasters over time, in the order of their names; every band is one "
+                              "interval"))
+            .with("variable", text().may_be_absent().says("of netCDF files with several"))
+            .with("every", quantity("min")
+                               .above(0.0)
+                               .at_most(longest_storm_h * minutes_per_hour)
+                               .may_be_absent()
+                               .says("how long each map holds; from the file's time axis"))
+            .with("start", quantity("h")
+                               .between(0.0, longest_storm_h)
+                               .may_be_absent()
+                               .says("time of the first map, with `every`; the start of the run"))
+            .exactly_one_of({"csv", "design_storm", "maps"});
     return either({intensity, table})
         .may_be_absent()
-        .says("rain on the whole territory: an intensity, a table, or a design storm")
+        .says("rain on the whole territory: an intensity, a table, a design storm, or maps")
         .hint("write for example 12 mm/h");
 }
 
@@ -75,10 +95,41 @@ Schema inflow_schema() {
         .says("water that enters at one place");
 }
 
+Schema constituent_schema() {
+    std::vector<std::string> names;
+    for (auto const& known : named_constituents()) names.emplace_back(known.name);
+    return map()
+        .with("name", choice(names).may_be_absent().says("a constituent whose period is known"))
+        .with("period",
+              quantity("h").above(0.0).at_most(longest_storm_h).may_be_absent().says("period of any other"))
+        .with("amplitude", quantity("m").between(0.0, highest_tide_m).says("half of its range"))
+        .with("phase", quantity("degree")
+                           .between(-full_circle_deg, full_circle_deg)
+                           .by_default(0.0)
+                           .says("how far its high water comes after the reference"))
+        .exactly_one_of({"name", "period"})
+        .says("a constituent of the tide");
+}
+
+Schema tide_schema() {
+    return map()
+        .with("mean",
+              quantity("m").by_default(0.0).says("mean water level in the territory's vertical datum"))
+        .with("constituents",
+              list_of(constituent_schema())
+                  .sized(1, most_constituents)
+                  .says("what the tide is the sum of: a cos(2 pi (t - reference) / period - phase)"))
+        .with("reference",
+              instant().may_be_absent().says("moment to which the phases belong; the start of the run"))
+        .may_be_absent()
+        .says("a tide as the sum of its constituents")
+        .from("Parker 2007, NOAA Special Publication NOS CO-OPS 3");
+}
+
 Schema border_schema(std::string const& side) {
     Schema const held =
         map()
-            .with("level", series_schema("m").may_be_absent().says("water level outside"))
+            .with("level", level_schema().may_be_absent().says("water level outside"))
             .with("discharge", series_schema("m3/s").may_be_absent().says(
                                    "water that enters, spread over the wet cells of the border"))
             .exactly_one_of({"level", "discharge"});
@@ -92,6 +143,11 @@ Schema border_schema(std::string const& side) {
 
 Schema series_schema(std::string const& unit) {
     return either({quantity(unit), table_members().exactly_one_of({"csv"})});
+}
+
+Schema level_schema() {
+    return either(
+        {quantity("m"), table_members().with("tide", tide_schema()).exactly_one_of({"csv", "tide"})});
 }
 
 Schema forcing_schema() {

@@ -11,13 +11,24 @@
 
 namespace jumelle {
 
-/// A series of values over time as a scenario names it: one number, or two columns of a CSV table.
+/// A tide as the sum of its constituents.
+struct TideSpec {
+    struct Part {
+        double amplitude_m = 0.0, period_s = 0.0, phase_rad = 0.0;
+    };
+    double mean_m = 0.0;
+    std::vector<Part> parts;
+    std::optional<Instant> reference; ///< to which the phases belong; empty: the start of the run
+};
+
+/// A series of values over time as a scenario names it: one number, two columns of a CSV table, or a tide.
 struct SeriesSpec {
     std::optional<double> constant; ///< in SI units
     std::string csv;                ///< path of the table; empty where constant
     std::string column;             ///< empty: the second column
     std::string unit; ///< unit of the column where its heading does not say; empty: from the heading
-    Value where;      ///< for faults
+    std::optional<TideSpec> tide; ///< levels only
+    Value where;                  ///< for faults
 };
 
 /// An area as a scenario names it.
@@ -86,6 +97,16 @@ struct DesignStorm {
     Seconds start;                            ///< after the start of the run
 };
 
+/// Rain that differs from place to place: rasters over time.
+struct RainMapsSpec {
+    std::vector<std::string> files; ///< every band of every one is a map
+    std::string variable;           ///< of netCDF files; empty: the file's only one
+    std::string unit;               ///< of the numbers; empty: from the file
+    std::optional<double> every_s;  ///< how long each map holds; empty: from the file's time axis
+    double start_s = 0.0;           ///< of the first map, with `every`
+    Value where;
+};
+
 struct InflowSpec {
     std::string name;
     RegionSpec region;
@@ -101,6 +122,7 @@ struct BorderSpec {
 struct ForcingSpec {
     std::optional<DesignStorm> storm; ///< at most one of storm and rain
     std::optional<SeriesSpec> rain_mps;
+    std::optional<RainMapsSpec> rain_maps; ///< in place of both
     std::optional<SeriesSpec> evaporation_mps;
     std::vector<InflowSpec> inflows;
     BorderSpec north, east, south, west;

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "core/scenario/from_value.hpp"
+#include "core/scenario/tide.hpp"
 
 namespace jumelle {
 
@@ -42,6 +43,31 @@ std::optional<std::pair<double, double>> position(Value const& value) {
     return std::pair{axes[0].quantity(), axes[1].quantity()};
 }
 
+namespace {
+
+TideSpec::Part constituent(Value const& value) {
+    TideSpec::Part part;
+    part.amplitude_m = number_or(member(value, "amplitude"), 0.0);
+    part.phase_rad = number_or(member(value, "phase"), 0.0);
+    part.period_s = number_or(member(value, "period"), 1.0);
+    std::string const name = text_or(member(value, "name"), "");
+    for (auto const& known : named_constituents()) {
+        if (name == known.name) part.period_s = known.period_s;
+    }
+    return part;
+}
+
+TideSpec tide(Value const& value) {
+    TideSpec spec;
+    spec.mean_m = number_or(member(value, "mean"), 0.0);
+    for (auto const& part : elements(member(value, "constituents"))) spec.parts.push_back(constituent(part));
+    Value const& reference = member(value, "reference");
+    if (reference.kind() == Value::Kind::instant) spec.reference = reference.instant();
+    return spec;
+}
+
+} // namespace
+
 SeriesSpec series(Value const& value) {
     SeriesSpec spec;
     spec.where = value;
@@ -49,6 +75,7 @@ SeriesSpec series(Value const& value) {
     spec.csv = text_or(member(value, "csv"), "");
     spec.column = text_or(member(value, "column"), "");
     spec.unit = text_or(member(value, "unit"), "");
+    if (given(value, "tide")) spec.tide = tide(value["tide"]);
     return spec;
 }
 

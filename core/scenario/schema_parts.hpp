@@ -10,6 +10,8 @@ Schema territory_schema(LanguageParts const& parts);
 Schema forcing_schema();
 /// A number, or a column of a CSV table, over time; `unit` is the unit of both.
 Schema series_schema(std::string const& unit);
+/// The same for a water level, which may also be a tide.
+Schema level_schema();
 /// `[x, y]` in the territory's CRS.
 Schema position_schema();
 /// `[x, y]`, or the name of a place that the territory knows.

@@ -1,5 +1,7 @@
 #include "core/territory/field_catalog.hpp"
 
+#include <limits>
+
 namespace jumelle {
 
 namespace {
@@ -13,6 +15,17 @@ CatalogField field(std::string name, std::string unit, std::string long_name) {
     return made;
 }
 
+CatalogField between(double lowest, double highest, CatalogField made) {
+    made.lowest = lowest;
+    made.highest = highest;
+    return made;
+}
+
+constexpr double without_limit = std::numeric_limits<double>::infinity();
+/// Glass has 0.009 s m^(-1/3), a thicket 0.2 (Chow 1959); 0 would be no friction at all.
+constexpr double smoothest_n = 0.001, roughest_n = 10.0;
+constexpr double lowest_curve_number = 1.0, highest_curve_number = 100.0;
+
 CatalogField with_default(CatalogField made, double value) {
     made.has_default = true;
     made.default_value = value;
@@ -25,23 +38,36 @@ std::vector<CatalogField> make_catalog() {
     elevation.info.standard_name = "surface_altitude"; // CF standard name table
     catalog.push_back(elevation);
     catalog.push_back(
-        with_default(field("building_height", "m", "height of buildings above the ground"), 0.0));
+        between(0.0, without_limit,
+                with_default(field("building_height", "m", "height of buildings above the ground"), 0.0)));
     catalog.push_back(
-        with_default(field("canopy_height", "m", "height of tree crowns above the ground"), 0.0));
+        between(0.0, without_limit,
+                with_default(field("canopy_height", "m", "height of tree crowns above the ground"), 0.0)));
     auto cover = field("land_cover", "1", "land cover class");
     cover.categorical = true;
     catalog.push_back(cover);
     auto soil = field("soil", "1", "soil texture class");
     soil.categorical = true;
     catalog.push_back(soil);
-    catalog.push_back(
-        field("infiltration_rate", "m s-1", "water that the ground takes at most (infiltration: constant)"));
-    catalog.push_back(field("curve_number", "1", "runoff curve number of the unsealed ground"));
-    catalog.push_back(field("manning", "s m-1/3", "Manning roughness coefficient of the ground"));
-    auto population = with_default(field("population", "1", "number of residents of the cell"), 0.0);
+    catalog.push_back(between(
+        0.0, without_limit,
+        field("infiltration_rate", "m s-1", "water that the ground takes at most (infiltration: constant)")));
+    catalog.push_back(between(lowest_curve_number, highest_curve_number,
+                              field("curve_number", "1", "runoff curve number of the unsealed ground")));
+    catalog.push_back(between(smoothest_n, roughest_n,
+                              field("manning", "s m-1/3", "Manning roughness coefficient of the ground")));
+    auto population = between(0.0, without_limit,
+                              with_default(field("population", "1", "number of residents of the cell"), 0.0));
     population.count = true;
     catalog.push_back(population);
-    catalog.push_back(with_default(field("initial_depth", "m", "water depth at the start of the run"), 0.0));
+    catalog.push_back(
+        between(0.0, without_limit,
+                with_default(field("initial_depth", "m", "water depth at the start of the run"), 0.0)));
+    catalog.push_back(with_default(
+        field("initial_velocity_x", "m s-1", "eastward velocity of the water at the start of the run"), 0.0));
+    catalog.push_back(with_default(
+        field("initial_velocity_y", "m s-1", "northward velocity of the water at the start of the run"),
+        0.0));
     catalog.push_back(
         field("initial_concentration", "kg m-2", "substance on the ground at the start of the run"));
     return catalog;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,11 @@ struct CatalogField {
     bool count = false;         ///< numbers of things (people): their total is kept, never averaged
     double default_value = 0.0; ///< where a scenario does not give the field at all
     bool has_default = false;
+    double lowest = -std::numeric_limits<double>::infinity(); ///< smallest number that makes sense
+    double highest = std::numeric_limits<double>::infinity();
 };
 
-/// The vocabulary of territory fields: elevation, building_height, canopy_height, land_cover, manning,
-/// population, initial_depth, initial_concentration.
+/// The vocabulary of territory fields (`jumelle describe fields` lists it).
 std::vector<CatalogField> const& field_catalog();
 
 /// @returns nothing where no such field is known

@@ -78,6 +78,14 @@ struct VectorReading {
     std::vector<VectorFeature> features;
 };
 
+/// The bands of a file as a series over time.
+struct RasterStack {
+    int bands = 0;
+    std::string unit;            ///< of the first band; empty where it does not say
+    std::vector<double> times;   ///< one a band, where the file has a time axis
+    std::string times_unit = {}; ///< `hours since 2007-06-08`
+};
+
 /// What this folder needs of GDAL. Implemented in a module that is loaded at the first call of
 /// `gis_driver()`, so that programs which read no raster do not pay for loading GDAL.
 /// Every function throws GisTrouble.
@@ -90,6 +98,8 @@ class GisDriver {
     /// offset applied; NaN where it has none.
     virtual RasterReading read(RasterSource const& source, Grid const& grid, Resampling resampling,
                                View2D<double> cells) const = 0;
+    /// How many bands a raster has, and their times where it is a netCDF variable over time.
+    virtual RasterStack stack(std::string const& file) const = 0;
     /// The features that may touch `grid`.
     virtual VectorReading read(VectorSource const& source, Grid const& grid) const = 0;
     /// The union of all polygons of a layer as rings under the even-odd rule.
@@ -101,7 +111,7 @@ class GisDriver {
 };
 
 /// Version of this interface; a module of another version is not loaded.
-inline constexpr int gis_driver_version = 1;
+inline constexpr int gis_driver_version = 2;
 
 /// The one symbol of the module: the driver, or null where `version` is not its own.
 using GisDriverFactory = GisDriver const*(int version);

@@ -142,6 +142,26 @@ class Reader {
             }
         }
         if (empty > 0) tell_empty(spec, empty, first);
+        check_range(spec, cells);
+    }
+
+    /// Numbers that make no sense for the field are told with the first of their cells.
+    void check_range(FieldSpec const& spec, Array2D<double> const& cells) {
+        CatalogField const& known = *find_catalog_field(spec.name);
+        for (Index row = 0; row < cells.rows(); ++row) {
+            for (Index column = 0; column < cells.columns(); ++column) {
+                double const value = cells(row, column);
+                bool const sound = std::isnan(value) || (value >= known.lowest && value <= known.highest);
+                if (sound) continue;
+                Point const at = territory_.grid.centre({row, column});
+                faults_.add(spec.where.fault(fmt::format("{} is {:g} {} at x {:.1f}, y {:.1f}", spec.name,
+                                                         value, known.info.unit, at.x_m, at.y_m),
+                                             fmt::format("it must lie in {:g} .. {:g} {}", known.lowest,
+                                                         known.highest, known.info.unit),
+                                             FaultKind::data));
+                return;
+            }
+        }
     }
 
     void tell_empty(FieldSpec const& spec, Index empty, Cell first) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <sstream>
 
+#include "core/scenario/tide.hpp"
 #include "io/units/number.hpp"
 #include "io/weather/csv_table.hpp"
 #include "io/weather/heading.hpp"
@@ -284,11 +285,22 @@ std::string read_file(SeriesSpec const& spec) {
 
 TimeSeries read_series_text(std::string const& text, SeriesSpec const& spec, SeriesUse const& use,
                             UnitSystem const& units) {
-    return SeriesReader(spec, use, units).read(text);
+    TimeSeries series = SeriesReader(spec, use, units).read(text);
+    bool const meets_run = series.time_s.back() >= 0.0 && series.time_s.front() <= use.run_s;
+    if (meets_run) return series;
+    auto const moment = [](double time_s) { return to_text(Duration::from_seconds(std::abs(time_s))); };
+    bool const before = series.time_s.back() < 0.0;
+    Fault fault = spec.where.fault(
+        before ? fmt::format("{} ends {} before the run begins", spec.csv, moment(series.time_s.back()))
+               : fmt::format("{} begins {} after the start, when the run has ended", spec.csv,
+                             moment(series.time_s.front())),
+        "look at the dates of the table and of time: start", FaultKind::data);
+    throw InputError(fault);
 }
 
 TimeSeries read_series(SeriesSpec const& spec, SeriesUse const& use, UnitSystem const& units) {
     if (spec.constant) return TimeSeries::constant(*spec.constant);
+    if (spec.tide) return tide_series(*spec.tide, use.start, Duration::from_seconds(use.run_s));
     return read_series_text(read_file(spec), spec, use, units);
 }
 

@@ -1,58 +1,129 @@
 #include "models/flood/activity.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 namespace jumelle::flood {
+
+namespace {
+
+/// @pre `span` begins at or after the begin of the last one
+void append(std::vector<Span>& spans, Span span) {
+    if (!spans.empty() && spans.back().end >= span.begin) {
+        spans.back().end = std::max(spans.back().end, span.end);
+    } else {
+        spans.push_back(span);
+    }
+}
+
+/// Adds the columns that lie in `now` and not in `before`.
+void add_difference(std::vector<Span> const& now, std::vector<Span> const& before, std::vector<Span>& added) {
+    for (Span const span : now) {
+        Index begin = span.begin;
+        for (Span const old : before) {
+            if (old.end <= begin || old.begin >= span.end) continue;
+            if (old.begin > begin) added.push_back({begin, old.begin});
+            begin = old.end;
+        }
+        if (begin < span.end) added.push_back({begin, span.end});
+    }
+}
+
+} // namespace
 
 Activity::Activity(Index rows, Index columns)
     : rows_(rows),
       columns_(columns),
       segments_((columns + segment_columns - 1) / segment_columns),
       wet_(rows, segments_, std::uint8_t{0}),
-      active_(rows, segments_, std::uint8_t{0}) {}
+      wet_rows_(static_cast<std::size_t>(rows), 0),
+      spans_(static_cast<std::size_t>(rows)),
+      before_(static_cast<std::size_t>(rows)),
+      woken_(static_cast<std::size_t>(rows)) {}
 
 Span Activity::columns_of(Index segment) const {
     return {segment * segment_columns, std::min((segment + 1) * segment_columns, columns_)};
 }
 
-void Activity::update_row(Index row) {
-    for (Index segment = 0; segment < segments_; ++segment) {
-        std::uint8_t any = 0;
+bool Activity::any_wet(Index row) const {
+    std::uint8_t any = 0;
+    for (Index r = std::max<Index>(row - 1, 0); r <= std::min(row + 1, rows_ - 1); ++r) {
+        any |= wet_rows_[static_cast<std::size_t>(r)];
+    }
+    return any != 0;
+}
+
+/// Segments with water in the row or the two beside it, each with its two neighbours. Eight marks are looked
+/// at together: most of them are dry.
+void Activity::find_spans(Index row, std::vector<Span>& spans) const {
+    constexpr Index together = sizeof(std::uint64_t);
+    for (Index first = 0; first < segments_; first += together) {
+        std::array<std::uint8_t, sizeof(std::uint64_t)> marks{};
+        std::uint64_t any = 0;
         for (Index r = std::max<Index>(row - 1, 0); r <= std::min(row + 1, rows_ - 1); ++r) {
-            for (Index s = std::max<Index>(segment - 1, 0); s <= std::min(segment + 1, segments_ - 1); ++s) {
-                any |= wet_(r, s);
-            }
+            std::uint64_t word = 0;
+            std::memcpy(&word, wet_.row(r) + first, sizeof word); // rows are padded to whole cache lines
+            any |= word;
         }
-        active_(row, segment) = any;
+        if (any == 0) continue;
+        std::memcpy(marks.data(), &any, sizeof any);
+        for (Index k = 0; k < together; ++k) {
+            if (marks[static_cast<std::size_t>(k)] == 0) continue;
+            Index const from = std::max<Index>(first + k - 1, 0);
+            Index const to = std::min(first + k + 1, segments_ - 1);
+            append(spans, {columns_of(from).begin, columns_of(to).end});
+        }
     }
 }
 
+void Activity::update_row(Index row) {
+    auto const r = static_cast<std::size_t>(row);
+    woken_[r].clear();
+    bool const near = any_wet(row);
+    if (!near && spans_[r].empty()) return;
+    before_[r].swap(spans_[r]);
+    spans_[r].clear();
+    if (near) find_spans(row, spans_[r]);
+    add_difference(spans_[r], before_[r], woken_[r]);
+}
+
 void Activity::activate_row(Index row) {
-    for (Index segment = 0; segment < segments_; ++segment) active_(row, segment) = 1;
+    auto const r = static_cast<std::size_t>(row);
+    woken_[r].clear();
+    before_[r].swap(spans_[r]);
+    spans_[r].assign(1, {0, columns_});
+    add_difference(spans_[r], before_[r], woken_[r]);
 }
 
 Index Activity::active_cells(Index row) const {
     Index cells = 0;
-    for (Index segment = 0; segment < segments_; ++segment) {
-        Span const span = columns_of(segment);
-        cells += active_(row, segment) != 0 ? span.end - span.begin : 0;
-    }
+    for (Span const span : spans(row)) cells += span.end - span.begin;
     return cells;
 }
 
-void Activity::spans_of_rows(Index from, Index to, std::vector<Span>& spans) const {
-    spans.clear();
-    for (Index segment = 0; segment < segments_; ++segment) {
-        std::uint8_t any = 0;
-        for (Index row = from; row <= to; ++row) any |= active_(clamped(row), segment);
-        if (any == 0) continue;
-        Span const span = columns_of(segment);
-        if (!spans.empty() && spans.back().end == span.begin) {
-            spans.back().end = span.end;
+bool Activity::any_active(Index from, Index to) const {
+    bool any = false;
+    for (Index row = clamped(from); row <= clamped(to); ++row) any |= is_active(row);
+    return any;
+}
+
+void Activity::spans_of_rows(Index from, Index to, std::vector<Span>& merged) const {
+    merged.clear();
+    for (Index row = clamped(from); row <= clamped(to); ++row) {
+        merged.insert(merged.end(), spans(row).begin(), spans(row).end());
+    }
+    if (clamped(from) == clamped(to) || merged.size() < 2) return;
+    std::sort(merged.begin(), merged.end(), [](Span a, Span b) { return a.begin < b.begin; });
+    std::size_t last = 0;
+    for (Span const span : merged) {
+        if (span.begin <= merged[last].end) {
+            merged[last].end = std::max(merged[last].end, span.end);
         } else {
-            spans.push_back(span);
+            merged[++last] = span;
         }
     }
+    merged.resize(last + 1);
 }
 
 } // namespace jumelle::flood

@@ -28,11 +28,36 @@ double entering_celerity(double unit_discharge_m2ps, BorderWater const& inside) 
     return std::max(c, critical);
 }
 
-BorderWater discharge_beyond(SideState const& side, BorderWater const& inside) {
+BorderWater entering_discharge(SideState const& side, BorderWater const& inside) {
     if (side.unit_discharge_m2ps <= 0.0) return {inside.h_m, 0.0, 0.0};
     double const c = entering_celerity(side.unit_discharge_m2ps, inside);
     double const h = c * c / gravity_mps2;
     return {h, side.unit_discharge_m2ps / h, 0.0};
+}
+
+BorderWater under_level(SideState const& side, BorderWater const& inside, double z_m) {
+    double const inner = std::sqrt(gravity_mps2 * inside.h_m);
+    if (inside.inward_mps < -inner) return inside;
+    double const h = std::max(side.level_m - z_m, 0.0);
+    double const c = std::sqrt(gravity_mps2 * h);
+    double const u = inside.inward_mps + 2.0 * (c - inner);
+    return {h, std::clamp(u, -c, c), inside.along_mps};
+}
+
+/// A value that goes on from inside as it changes there.
+double continued(double first, double second) {
+    return 2.0 * first - second;
+}
+
+/// Level, and velocities that go on as they change inside.
+BorderWater beyond_level(BorderCells const& cells, double level_m) {
+    BorderWater const& first = cells.first;
+    BorderWater beyond{std::max(level_m - cells.ghost_z_m, 0.0), first.inward_mps, first.along_mps};
+    if (cells.second.h_m > 0.0 && cells.second_z_m < solid_above_m) {
+        beyond.inward_mps = continued(first.inward_mps, cells.second.inward_mps);
+        beyond.along_mps = continued(first.along_mps, cells.second.along_mps);
+    }
+    return beyond;
 }
 
 template <class T>
@@ -51,38 +76,70 @@ void write(StateRow<T> const& row, Index i, BorderWater const& water, double u_s
 }
 
 template <class T>
+BorderCells cells_at(BorderRows<T> const& rows, Index i, double ghost_z_m, double u_sign, double v_sign) {
+    Index const next = static_cast<Index>(u_sign);
+    return {read(rows.first, i, u_sign, v_sign), read(rows.second, i + next, u_sign, v_sign),
+            static_cast<double>(rows.first.z_m[i]), static_cast<double>(rows.second.z_m[i + next]),
+            ghost_z_m};
+}
+
+template <class T>
 void fill_columns(SideStates const& sides, StateRow<T> const& row, Index columns) {
-    BorderWater const west = water_beyond(sides[Side::west], read(row, 0, 1.0, 0.0), row.z_m[0]);
-    BorderWater const east =
-        water_beyond(sides[Side::east], read(row, columns - 1, -1.0, 0.0), row.z_m[columns - 1]);
+    Index const last = columns - 1;
+    BorderRows<T> const rows{row, row};
+    auto const west = cells_at(rows, 0, static_cast<double>(row.z_m[-1]), 1.0, 0.0);
+    auto const east = cells_at(rows, last, static_cast<double>(row.z_m[columns]), -1.0, 0.0);
+    BorderWater const beyond_west = water_beyond(sides[Side::west], west);
+    BorderWater const beyond_east = water_beyond(sides[Side::east], east);
     for (Index const ghost : {Index{1}, Index{2}}) {
-        write(row, -ghost, west, 1.0, 0.0);
-        write(row, columns - 1 + ghost, east, -1.0, 0.0);
+        write(row, -ghost, beyond_west, 1.0, 0.0);
+        write(row, last + ghost, beyond_east, -1.0, 0.0);
     }
 }
 
 template <class T>
-void fill_row(SideStates const& sides, Side side, StateRow<T> const& row, Index columns) {
+void fill_row(SideStates const& sides, Side side, BorderRows<T> const& inside, StateRow<T> const& ghost,
+              Index columns) {
     double const inward = side == Side::north ? 1.0 : -1.0; // v counts southward
     for (Index i = -2; i < columns + 2; ++i) {
-        write(row, i, water_beyond(sides[side], read(row, i, 0.0, inward), row.z_m[i]), 0.0, inward);
+        auto const cells = cells_at(inside, i, static_cast<double>(ghost.z_m[i]), 0.0, inward);
+        write(ghost, i, water_beyond(sides[side], cells), 0.0, inward);
     }
 }
 
 } // namespace
 
-bool takes_discharge(SideState const& side, double h_m, double z_m) {
-    return side.kind == BorderKind::discharge && z_m < solid_above_m && h_m > side.deeper_than_m;
+bool prescribes(SideState const& side, double h_m, double z_m) {
+    if (z_m > solid_above_m) return false;
+    return side.kind == BorderKind::level || (side.kind == BorderKind::discharge && h_m > side.deeper_than_m);
 }
 
-BorderWater water_beyond(SideState const& side, BorderWater const& inside, double z_m) {
-    if (side.kind == BorderKind::wall || z_m > solid_above_m) return {};
-    BorderWater const mirrored{inside.h_m, -inside.inward_mps, inside.along_mps};
+BorderWater water_beyond(SideState const& side, BorderCells const& inside) {
+    BorderWater const& first = inside.first;
+    if (side.kind == BorderKind::wall || inside.first_z_m > solid_above_m) return {};
+    BorderWater const mirrored{first.h_m, -first.inward_mps, first.along_mps};
     // Where the ground falls inward, a copy of the inner state would feed itself without end: nothing enters.
-    if (side.kind == BorderKind::open) return inside.inward_mps > 0.0 ? mirrored : inside;
-    if (takes_discharge(side, inside.h_m, z_m)) return discharge_beyond(side, inside);
-    if (side.kind == BorderKind::discharge) return mirrored;
-    return {std::max(side.level_m - z_m, 0.0), inside.inward_mps, inside.along_mps};
+    if (side.kind == BorderKind::open) return first.inward_mps > 0.0 ? mirrored : first;
+    double const level = inside.first_z_m + first.h_m;
+    if (side.kind == BorderKind::level) {
+        // The level lies on the face; a dry cell has none of its own.
+        return beyond_level(inside, first.h_m > 0.0 ? continued(side.level_m, level) : side.level_m);
+    }
+    if (!prescribes(side, first.h_m, inside.first_z_m)) return mirrored;
+    bool const goes_on = inside.second.h_m > 0.0 && inside.second_z_m < solid_above_m;
+    return beyond_level(inside, goes_on ? continued(level, inside.second_z_m + inside.second.h_m) : level);
+}
+
+BorderWater water_on_face(SideState const& side, BorderWater const& inside, double z_m) {
+    return side.kind == BorderKind::level ? under_level(side, inside, z_m) : entering_discharge(side, inside);
+}
+
+double ground_beyond(BorderKind kind, double first_z_m, double second_z_m) {
+    bool const solid = first_z_m > solid_above_m || second_z_m > solid_above_m;
+    if (kind == BorderKind::wall) return solid_level_m;
+    if (solid) return first_z_m;
+    double const beyond = continued(first_z_m, second_z_m);
+    return kind == BorderKind::open ? std::min(beyond, first_z_m) : beyond;
 }
 
 void fill_ghost_columns(SideStates const& sides, StateRow<double> const& row, Index columns) {
@@ -91,11 +148,13 @@ void fill_ghost_columns(SideStates const& sides, StateRow<double> const& row, In
 void fill_ghost_columns(SideStates const& sides, StateRow<float> const& row, Index columns) {
     fill_columns(sides, row, columns);
 }
-void fill_ghost_row(SideStates const& sides, Side side, StateRow<double> const& row, Index columns) {
-    fill_row(sides, side, row, columns);
+void fill_ghost_row(SideStates const& sides, Side side, BorderRows<double> const& inside,
+                    StateRow<double> const& ghost, Index columns) {
+    fill_row(sides, side, inside, ghost, columns);
 }
-void fill_ghost_row(SideStates const& sides, Side side, StateRow<float> const& row, Index columns) {
-    fill_row(sides, side, row, columns);
+void fill_ghost_row(SideStates const& sides, Side side, BorderRows<float> const& inside,
+                    StateRow<float> const& ghost, Index columns) {
+    fill_row(sides, side, inside, ghost, columns);
 }
 
 } // namespace jumelle::flood

@@ -72,11 +72,16 @@ ModelDescription description() {
     made.name = "flood";
     made.sentence = "two-dimensional shallow water from rain, rivers and tides over streets and land";
     made.parameters = parameter_schema();
-    made.reads = {
-        {"elevation", "m", Location::cell, true},      {"building_height", "m", Location::cell, false},
-        {"manning", "s m-1/3", Location::cell, false}, {"land_cover", "1", Location::cell, false},
-        {"soil", "1", Location::cell, false},          {"infiltration_rate", "m s-1", Location::cell, false},
-        {"curve_number", "1", Location::cell, false},  {"initial_depth", "m", Location::cell, false}};
+    made.reads = {{"elevation", "m", Location::cell, true},
+                  {"building_height", "m", Location::cell, false},
+                  {"manning", "s m-1/3", Location::cell, false},
+                  {"land_cover", "1", Location::cell, false},
+                  {"soil", "1", Location::cell, false},
+                  {"infiltration_rate", "m s-1", Location::cell, false},
+                  {"curve_number", "1", Location::cell, false},
+                  {"initial_depth", "m", Location::cell, false},
+                  {"initial_velocity_x", "m s-1", Location::cell, false},
+                  {"initial_velocity_y", "m s-1", Location::cell, false}};
     made.writes = writes();
     made.summaries = summaries();
     for (auto const& field : requested_fields()) made.on_request.push_back(field.info);

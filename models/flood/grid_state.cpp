@@ -11,7 +11,7 @@ GridState<T>::GridState(Ground const& ground) : columns_(ground.columns()) {
     Index const rows = ground.rows(), wide = columns_ + 2 * ghost_columns;
     h_ = first_touched(rows, wide, T(0));
     u_ = first_touched(rows, wide, T(0));
-    v_ = first_touched(rows, wide, T(0));
+    v_ = first_touched(rows + 1, wide, T(0)); // one more row of faces than of cells
     z_ = first_touched(rows + 2 * ghost_rows, wide, T(solid_level_m));
     friction_ = first_touched(rows, wide, T(0));
     if constexpr (std::is_same_v<T, float>) rest_ = first_touched(rows, columns_, T(0));
@@ -27,6 +27,8 @@ GridState<T>::GridState(Ground const& ground) : columns_(ground.columns()) {
             friction_(r, c + ghost_columns) = static_cast<T>(ground.friction(r, c));
             rain_share_(r, c) = ground.rain_share(r, c);
             set_depth(r, c, ground.depth_m(r, c));
+            if (!ground.u_mps.empty()) u_(r, c + ghost_columns) = static_cast<T>(ground.u_mps(r, c));
+            if (!ground.v_mps.empty()) v_(r, c + ghost_columns) = static_cast<T>(ground.v_mps(r, c));
         }
         T* const friction = friction_.row(r) + ghost_columns;
         for (Index ghost = 1; ghost <= 2; ++ghost) {
@@ -44,15 +46,26 @@ void GridState<T>::set_depth(Index r, Index c, double depth_m) {
 }
 
 template <class T>
-double GridState<T>::bytes() const {
-    auto const of = [](auto const& array) {
-        return static_cast<double>(array.rows() * array.row_stride()) *
-               static_cast<double>(sizeof(array(0, 0)));
+std::vector<ArrayBytes> GridState<T>::arrays() const {
+    std::vector<ArrayBytes> made;
+    auto const add = [&](char const* name, auto const& array) {
+        if (array.empty()) return;
+        auto const numbers = static_cast<double>(array.rows() * array.row_stride());
+        made.push_back({name, numbers * static_cast<double>(sizeof(array(0, 0)))});
     };
-    double const numbers =
-        of(h_) + of(u_) + of(v_) + of(z_) + of(friction_) + (rest_.empty() ? 0.0 : of(rest_));
-    return numbers + of(rain_share_) + of(depth_) + of(speed_) + of(hazard_) + of(time_of_depth_) +
-           of(arrival_);
+    add("depth", h_);
+    add("velocity or discharge, eastward", u_);
+    add("velocity or discharge, southward", v_);
+    add("ground level", z_);
+    add("friction", friction_);
+    add("remainder of the depth", rest_);
+    add("share of rain", rain_share_);
+    add("largest depth", depth_);
+    add("largest speed", speed_);
+    add("largest hazard", hazard_);
+    add("time of the largest depth", time_of_depth_);
+    add("first arrival", arrival_);
+    return made;
 }
 
 template class GridState<double>;

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <algorithm>
+#include <vector>
+
 #include "core/parallel/first_touch.hpp"
 #include "models/flood/ground.hpp"
+#include "models/flood/kernels/inertial.hpp"
 #include "models/flood/kernels/maxima.hpp"
 
 namespace jumelle::flood {
@@ -11,8 +15,15 @@ inline constexpr Index ghost_columns = 16;
 /// Rows of ground beyond the northern and the southern side.
 inline constexpr Index ghost_rows = 2;
 
+/// What one array of a run takes.
+struct ArrayBytes {
+    char const* name = "";
+    double bytes = 0.0;
+};
+
 /// All arrays of a run: state, ground and what is kept over time, one after the other (structure of arrays).
-/// Velocities are stored rather than momenta, which saves a division per cell; v counts southward.
+/// Velocities are stored rather than momenta, which saves a division per cell; v counts southward. The
+/// inertial scheme keeps the unit discharges of the western and northern faces in their place.
 template <class T>
 class GridState {
   public:
@@ -24,6 +35,12 @@ class GridState {
     StateRow<T> row(Index r) {
         return {h_.row(r) + ghost_columns, u_.row(r) + ghost_columns, v_.row(r) + ghost_columns,
                 ground_row(r)};
+    }
+    /// The same row where faces carry the flow; row `rows()` has the southern border's discharges alone.
+    DischargeRow<T> discharge_row(Index r) {
+        Index const inside = std::min(r, rows() - 1);
+        return {h_.row(inside) + ghost_columns, u_.row(inside) + ghost_columns, v_.row(r) + ghost_columns,
+                ground_row(r), friction_row(inside)};
     }
     /// Ground of a row, `-ghost_rows <= r < rows + ghost_rows`.
     T const* ground_row(Index r) const { return z_.row(r + ghost_rows) + ghost_columns; }
@@ -41,8 +58,8 @@ class GridState {
     }
     /// Sets the depth of a cell, keeping what rounding leaves over.
     void set_depth(Index r, Index c, double depth_m);
-    /// Bytes of all arrays.
-    double bytes() const;
+    /// Bytes of each array.
+    std::vector<ArrayBytes> arrays() const;
 
   private:
     Index columns_;

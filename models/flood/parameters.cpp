@@ -14,10 +14,12 @@ constexpr double shortest_step_s = 1e-3, longest_step_s = 3600.0;
 
 /// How the equations are solved.
 void add_scheme(Schema& schema, FloodParameters const& standard) {
-    schema.with("scheme", choice({"second_order", "first_order"})
+    schema.with("scheme", choice({"second_order", "first_order", "inertial"})
                               .by_default("second_order")
-                              .says("order of the reconstruction in space and time")
-                              .from("Audusse et al. 2004, SIAM J. Sci. Comput. 25, 2050-2065"));
+                              .says("shallow-water equations of second or first order in space and time, or "
+                                    "without advection (local inertial): faster, for slow floods")
+                              .from("Audusse et al. 2004, SIAM J. Sci. Comput. 25, 2050-2065; Bates et al. "
+                                    "2010, J. Hydrol. 387, 33-45"));
     schema.with("precision",
                 choice({"double", "float"})
                     .by_default("double")
@@ -26,9 +28,10 @@ void add_scheme(Schema& schema, FloodParameters const& standard) {
     schema.with("cfl",
                 quantity("1")
                     .between(smallest_courant, 1.0)
-                    .by_default(standard.courant)
+                    .may_be_absent()
                     .says("Courant number dt (|u| + |v| + 2 sqrt(g h)) / cell size of both directions "
-                          "together")
+                          "together, 0.8 unless given; of the inertial scheme dt sqrt(g h) / cell size, 0.7 "
+                          "unless given")
                     .from("LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2"));
     schema.with("longest_step", quantity("s")
                                     .between(shortest_step_s, longest_step_s)
@@ -95,14 +98,16 @@ FloodParameters parameters_from(Value const& value) {
     auto const number = [&](char const* key, double standard) {
         return value.has(key) ? value[key].quantity() : standard;
     };
-    made.scheme =
-        text("scheme", "second_order") == "first_order" ? Scheme::first_order : Scheme::second_order;
+    std::string const scheme = text("scheme", "second_order");
+    made.scheme = scheme == "inertial"      ? Scheme::inertial
+                  : scheme == "first_order" ? Scheme::first_order
+                                            : Scheme::second_order;
     made.precision = text("precision", "double") == "float" ? Precision::binary32 : Precision::binary64;
     std::string const buildings = text("buildings", "blocks");
     made.buildings = buildings == "raised"    ? Buildings::raised
                      : buildings == "ignored" ? Buildings::ignored
                                               : Buildings::blocks;
-    made.courant = number("cfl", made.courant);
+    made.courant = number("cfl", made.scheme == Scheme::inertial ? usual_inertial_courant : usual_courant);
     made.manning = number("manning", made.manning);
     made.dry_depth_m = number("dry_depth", made.dry_depth_m);
     made.arrival_depth_m = number("arrival_depth", made.arrival_depth_m);

@@ -1,23 +1,82 @@
 #include "models/flood/solver.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
 #include "core/base/constants.hpp"
 #include "core/base/sum.hpp"
+#include "models/flood/inertial_sweep.hpp"
 #include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
 
 namespace {
 
-double wave_reach_mps(double h_m, double u_mps, double v_mps) {
-    return std::abs(u_mps) + std::abs(v_mps) + 2.0 * std::sqrt(gravity_mps2 * std::max(h_m, 0.0));
+bool brings_water(SideState const& side) {
+    return side.kind == BorderKind::level || side.kind == BorderKind::discharge;
 }
 
+double celerity_mps(double h_m) {
+    return std::sqrt(gravity_mps2 * std::max(h_m, 0.0));
+}
+
+/// What differs between the equations: how a row range is stepped, how far waves reach in a second, and what
+/// the state says about a cell's velocity.
 template <class T>
+struct FullDynamics {
+    using Number = T;
+    using Rows = Sweep<T>;
+    static double reach_mps(CellWater const& water) {
+        return std::abs(water.u_mps) + std::abs(water.v_mps) + 2.0 * celerity_mps(water.h_m);
+    }
+    static CellWater water(GridState<T>& state, Cell cell, StepNumbers const&) {
+        StateRow<T> const row = state.row(cell.row).shifted(cell.column);
+        return {static_cast<double>(*row.h_m), static_cast<double>(*row.u_mps),
+                static_cast<double>(*row.v_mps)};
+    }
+    /// Water that is added has no momentum of its own; water that is taken away takes its share along.
+    static void share_momentum(GridState<T>& state, Cell cell, double factor) {
+        StateRow<T> const row = state.row(cell.row).shifted(cell.column);
+        *row.u_mps = static_cast<T>(factor * static_cast<double>(*row.u_mps));
+        *row.v_mps = static_cast<T>(factor * static_cast<double>(*row.v_mps));
+    }
+    static void wake(GridState<T>&, Index, Span) {}
+};
+
+/// Discharges live on faces, so what is added to a cell does not touch them.
+template <class T>
+struct InertialDynamics {
+    using Number = T;
+    using Rows = InertialSweep<T>;
+    static double reach_mps(CellWater const& water) { return celerity_mps(water.h_m); }
+    static CellWater water(GridState<T>& state, Cell cell, StepNumbers const& last) {
+        DischargeRow<T> const row = state.discharge_row(cell.row);
+        Index const c = cell.column;
+        T u = T(0), v = T(0);
+        T* const west = row.west_m2ps + c;
+        CellDischarges<T> const faces{west, west + 1, row.north_m2ps + c,
+                                      state.discharge_row(cell.row + 1).north_m2ps + c};
+        cell_velocities(faces, StateRow<T>{row.h_m + c, &u, &v, nullptr}, {0, 1}, last);
+        return {static_cast<double>(row.h_m[c]), static_cast<double>(u), static_cast<double>(v)};
+    }
+    static void share_momentum(GridState<T>&, Cell, double) {}
+    /// Faces of land that slept keep what flowed when the water left; it is long gone.
+    static void wake(GridState<T>& state, Index r, Span span) {
+        DischargeRow<T> const row = state.discharge_row(r);
+        std::fill(row.west_m2ps + span.begin, row.west_m2ps + span.end + 1, T(0));
+        for (Index const face : {r, r + 1}) {
+            T* const north = state.discharge_row(face).north_m2ps;
+            std::fill(north + span.begin, north + span.end, T(0));
+        }
+    }
+};
+
+template <class Dynamics>
 class GridSolver : public Solver {
+    using T = typename Dynamics::Number;
+
   public:
     GridSolver(Ground const& ground, SideStates const& sides, SolverSettings const& settings);
     double longest_step_s(SideStates const& sides) const override;
@@ -32,11 +91,18 @@ class GridSolver : public Solver {
     void watch(Watch const& watch) override;
     std::optional<Cell> broken_cell() const override;
     double cell_updates() const override { return cell_updates_; }
-    double bytes() const override { return state_.bytes(); }
+    std::vector<ArrayBytes> arrays() const override {
+        auto made = state_.arrays();
+        made.push_back({"wet segments", activity_.bytes()});
+        return made;
+    }
 
   private:
     void continue_ground(SideStates const& sides);
     void note_initial_water();
+    double fastest_beyond(Side side, SideState const& state) const;
+    void for_border_cells(Side side, FunctionRef<void(Cell)> body) const;
+    void wet_borders(SideStates const& sides);
     void find_activity(StepInput const& input);
     void sweep(StepInput const& input);
     BorderVolumes volumes(double length_s) const;
@@ -47,14 +113,16 @@ class GridSolver : public Solver {
     Activity activity_;
     RowReports reports_;
     std::vector<double> weights_, costs_; ///< of each row: active cells, work
-    std::vector<std::unique_ptr<Sweep<T>>> sweeps_;
+    std::vector<std::unique_ptr<typename Dynamics::Rows>> sweeps_;
     double cell_updates_ = 0.0;
     StepEnd last_step_;
+    StepNumbers numbers_; ///< of the last step
     Watch watch_;
 };
 
-template <class T>
-GridSolver<T>::GridSolver(Ground const& ground, SideStates const& sides, SolverSettings const& settings)
+template <class Dynamics>
+GridSolver<Dynamics>::GridSolver(Ground const& ground, SideStates const& sides,
+                                 SolverSettings const& settings)
     : settings_(settings), state_(ground), activity_(ground.rows(), ground.columns()) {
     auto const rows = static_cast<std::size_t>(ground.rows());
     reports_.west_m2ps.assign(rows, 0.0);
@@ -62,35 +130,49 @@ GridSolver<T>::GridSolver(Ground const& ground, SideStates const& sides, SolverS
     reports_.fastest_mps.assign(rows, 0.0);
     reports_.broken.assign(rows, 0);
     weights_.assign(rows, 0.0);
+    numbers_ = {0.0, settings.cell_m, settings.wet.dry_m};
     continue_ground(sides);
     note_initial_water();
 }
 
-/// Beyond open sides the ground goes on at the level of the border cell; beyond walls it stays solid.
-template <class T>
-void GridSolver<T>::continue_ground(SideStates const& sides) {
+/// Beyond the sides that water passes the ground goes on with its slope; beyond walls it stays solid.
+template <class Dynamics>
+void GridSolver<Dynamics>::continue_ground(SideStates const& sides) {
     Index const rows = state_.rows(), columns = state_.columns();
+    // A ghost's own slope counts too, so two of them go on.
+    auto const continued = [&](Side side, T second, T first) {
+        auto const next = [&](double here, double before) {
+            return ground_beyond(sides[side].kind, here, before);
+        };
+        double const one = next(static_cast<double>(first), static_cast<double>(second));
+        double const two = one > solid_above_m ? one : next(one, static_cast<double>(first));
+        return std::array{static_cast<T>(one), static_cast<T>(two)};
+    };
+    Index const behind = columns > 1 ? 1 : 0;
     for (Index r = 0; r < rows; ++r) {
         T* const z = state_.ground_row(r);
+        T* const last = z + columns - 1;
+        auto const west = continued(Side::west, z[behind], z[0]);
+        auto const east = continued(Side::east, last[-behind], last[0]);
         for (Index ghost = 1; ghost <= 2; ++ghost) {
-            if (sides[Side::west].kind != BorderKind::wall) z[-ghost] = z[0];
-            if (sides[Side::east].kind != BorderKind::wall) z[columns - 1 + ghost] = z[columns - 1];
+            z[-ghost] = west[static_cast<std::size_t>(ghost - 1)];
+            last[ghost] = east[static_cast<std::size_t>(ghost - 1)];
         }
     }
-    for (Index ghost = 1; ghost <= 2; ++ghost) {
-        for (Index i = -2; i < columns + 2; ++i) {
-            if (sides[Side::north].kind != BorderKind::wall) {
-                state_.ground_row(-ghost)[i] = state_.ground_row(0)[i];
-            }
-            if (sides[Side::south].kind != BorderKind::wall) {
-                state_.ground_row(rows - 1 + ghost)[i] = state_.ground_row(rows - 1)[i];
-            }
+    Index const below = rows > 1 ? 1 : 0;
+    for (Index i = -2; i < columns + 2; ++i) {
+        auto const z = [&](Index r) -> T& { return state_.ground_row(r)[i]; };
+        auto const north = continued(Side::north, z(below), z(0));
+        auto const south = continued(Side::south, z(rows - 1 - below), z(rows - 1));
+        for (Index ghost = 1; ghost <= 2; ++ghost) {
+            z(-ghost) = north[static_cast<std::size_t>(ghost - 1)];
+            z(rows - 1 + ghost) = south[static_cast<std::size_t>(ghost - 1)];
         }
     }
 }
 
-template <class T>
-void GridSolver<T>::note_initial_water() {
+template <class Dynamics>
+void GridSolver<Dynamics>::note_initial_water() {
     for (Index r = 0; r < state_.rows(); ++r) {
         StateRow<T> const row = state_.row(r);
         keep_maxima(row, state_.maxima_row(r), {0, state_.columns()}, 0.0, settings_.wet);
@@ -99,51 +181,75 @@ void GridSolver<T>::note_initial_water() {
             if (h <= still_depth_m) continue;
             activity_.set_wet_cell(r, c);
             auto& fastest = reports_.fastest_mps[static_cast<std::size_t>(r)];
-            fastest = std::max(fastest, wave_reach_mps(h, 0.0, 0.0));
+            auto const u = static_cast<double>(row.u_mps[c]), v = static_cast<double>(row.v_mps[c]);
+            fastest = std::max(fastest, Dynamics::reach_mps({h, u, v}));
         }
     }
 }
 
-template <class T>
-double GridSolver<T>::longest_step_s(SideStates const& sides) const {
+template <class Dynamics>
+double GridSolver<Dynamics>::longest_step_s(SideStates const& sides) const {
     double fastest = 0.0;
     for (double const candidate : reports_.fastest_mps) fastest = std::max(fastest, candidate);
-    auto const look_beyond = [&](Side side, Index r, Index c) {
-        if (sides[side].kind == BorderKind::wall || sides[side].kind == BorderKind::open) return;
-        CellWater const inside = water({r, c});
-        BorderWater const beyond = water_beyond(sides[side], {inside.h_m, 0.0, 0.0}, ground_m({r, c}));
-        double const fastest_inside = std::abs(inside.u_mps) + std::abs(inside.v_mps);
-        fastest = std::max(fastest, wave_reach_mps(beyond.h_m, beyond.inward_mps, fastest_inside));
-    };
-    for (Index r = 0; r < state_.rows(); ++r) {
-        look_beyond(Side::west, r, 0);
-        look_beyond(Side::east, r, state_.columns() - 1);
-    }
-    for (Index c = 0; c < state_.columns(); ++c) {
-        look_beyond(Side::north, 0, c);
-        look_beyond(Side::south, state_.rows() - 1, c);
+    for (Side const side : all_sides) {
+        if (brings_water(sides[side])) fastest = std::max(fastest, fastest_beyond(side, sides[side]));
     }
     if (fastest <= 0.0) return std::numeric_limits<double>::infinity();
     return settings_.courant * settings_.cell_m / fastest;
 }
 
-template <class T>
-void GridSolver<T>::find_activity(StepInput const& input) {
+/// Fastest wave of the water that a side brings.
+template <class Dynamics>
+double GridSolver<Dynamics>::fastest_beyond(Side side, SideState const& state) const {
+    double fastest = 0.0;
+    for_border_cells(side, [&](Cell cell) {
+        CellWater const inside = water(cell);
+        if (!prescribes(state, inside.h_m, ground_m(cell))) return;
+        BorderWater const on_face = water_on_face(state, {inside.h_m, 0.0, 0.0}, ground_m(cell));
+        double const speed_inside = std::abs(inside.u_mps) + std::abs(inside.v_mps);
+        fastest = std::max(fastest, Dynamics::reach_mps({on_face.h_m, on_face.inward_mps, speed_inside}));
+    });
+    return fastest;
+}
+
+template <class Dynamics>
+void GridSolver<Dynamics>::for_border_cells(Side side, FunctionRef<void(Cell)> body) const {
+    bool const is_row = side == Side::north || side == Side::south;
+    Index const last_row = side == Side::south ? state_.rows() - 1 : 0;
+    Index const last_column = side == Side::east ? state_.columns() - 1 : 0;
+    for (Index i = 0; i < (is_row ? state_.columns() : state_.rows()); ++i) {
+        body(is_row ? Cell{last_row, i} : Cell{i, last_column});
+    }
+}
+
+/// Border cells that a side wets count as wet from the start of the step.
+template <class Dynamics>
+void GridSolver<Dynamics>::wet_borders(SideStates const& sides) {
+    for (Side const side : all_sides) {
+        if (!brings_water(sides[side])) continue;
+        for_border_cells(side, [&](Cell cell) {
+            double const h = water(cell).h_m, z = ground_m(cell);
+            if (!prescribes(sides[side], h, z)) return;
+            if (water_on_face(sides[side], {h, 0.0, 0.0}, z).h_m > 0.0)
+                activity_.set_wet_cell(cell.row, cell.column);
+        });
+    }
+}
+
+template <class Dynamics>
+void GridSolver<Dynamics>::find_activity(StepInput const& input) {
+    reports_.north_m2ps = reports_.south_m2ps = 0.0;
     bool const all = input.rain.falls() || settings_.dry_land == DryLand::computed;
-    auto const brings_water = [&](Side side) {
-        return input.sides[side].kind == BorderKind::level || input.sides[side].kind == BorderKind::discharge;
-    };
-    auto const find = [&](Index r) {
-        bool const is_border =
-            (r == 0 && brings_water(Side::north)) || (r + 1 == state_.rows() && brings_water(Side::south));
-        if (all || is_border) {
-            activity_.activate_row(r);
+    if (!all) wet_borders(input.sides);
+    auto const find = [&](Index row) {
+        auto const r = static_cast<std::size_t>(row);
+        if (all) {
+            activity_.activate_row(row);
         } else {
-            activity_.update_row(r);
+            activity_.update_row(row);
         }
-        if (brings_water(Side::west)) activity_.activate(r, 0);
-        if (brings_water(Side::east)) activity_.activate(r, activity_.segments() - 1);
-        weights_[static_cast<std::size_t>(r)] = static_cast<double>(activity_.active_cells(r));
+        weights_[r] = static_cast<double>(activity_.active_cells(row));
+        if (weights_[r] == 0.0) reports_.forget_row(r);
     };
     bool const is_small =
         static_cast<double>(state_.rows() * activity_.segments()) < settings_.cells_per_thread;
@@ -152,20 +258,18 @@ void GridSolver<T>::find_activity(StepInput const& input) {
     } else {
         for_rows(state_.rows(), find);
     }
+    for (Index r = 0; r < state_.rows(); ++r) {
+        for (Span const span : activity_.woken(r)) Dynamics::wake(state_, r, span);
+    }
 }
 
-template <class T>
-void GridSolver<T>::sweep(StepInput const& input) {
-    SweepStep<T> const step{state_,
-                            activity_,
-                            reports_,
-                            {input.length_s, settings_.cell_m, settings_.wet.dry_m},
-                            input.sides,
-                            settings_.wet,
-                            settings_.scheme,
-                            input.rain,
-                            input.losses,
-                            input.end_s,
+template <class Dynamics>
+void GridSolver<Dynamics>::sweep(StepInput const& input) {
+    numbers_.dt_s = input.length_s;
+    // Rain that the ground takes at once has no part in the flow.
+    numbers_.rain_m = input.losses == nullptr ? input.rain.uniform_m : 0.0;
+    SweepStep<T> const step{state_,        activity_,        reports_,   numbers_,     input.sides,
+                            settings_.wet, settings_.scheme, input.rain, input.losses, input.end_s,
                             watch_};
     // A dry row still costs a few looks at its segments.
     double const dry_row_cost = 8.0;
@@ -177,15 +281,15 @@ void GridSolver<T>::sweep(StepInput const& input) {
     if (sweeps_.size() < ranges.size()) sweeps_.resize(ranges.size());
     for_given_ranges(ranges, [&](Index part, RowRange range) {
         auto& worker = sweeps_[static_cast<std::size_t>(part)];
-        if (!worker) worker = std::make_unique<Sweep<T>>(state_.columns());
+        if (!worker) worker = std::make_unique<typename Dynamics::Rows>(state_.columns());
         worker->prepare(step, range);
     });
     for_given_ranges(ranges,
                      [&](Index part, RowRange) { sweeps_[static_cast<std::size_t>(part)]->run(step); });
 }
 
-template <class T>
-BorderVolumes GridSolver<T>::step(StepInput const& input) {
+template <class Dynamics>
+BorderVolumes GridSolver<Dynamics>::step(StepInput const& input) {
     find_activity(input);
     sweep(input);
     last_step_ = {input.end_s, input.length_s};
@@ -193,8 +297,8 @@ BorderVolumes GridSolver<T>::step(StepInput const& input) {
     return volumes(input.length_s);
 }
 
-template <class T>
-BorderVolumes GridSolver<T>::volumes(double length_s) const {
+template <class Dynamics>
+BorderVolumes GridSolver<Dynamics>::volumes(double length_s) const {
     double const per_flux = length_s * settings_.cell_m;
     BorderVolumes passed;
     auto& volume = passed.volume_m3;
@@ -205,33 +309,34 @@ BorderVolumes GridSolver<T>::volumes(double length_s) const {
     return passed;
 }
 
-template <class T>
-double GridSolver<T>::add_water(Cell cell, double depth_m) {
+template <class Dynamics>
+double GridSolver<Dynamics>::add_water(Cell cell, double depth_m) {
     double const before = state_.exact_depth(cell.row, cell.column);
-    T const before_rounded = *state_.row(cell.row).shifted(cell.column).h_m;
+    T const before_rounded = state_.row(cell.row).h_m[cell.column];
     double const after = std::max(before + depth_m, 0.0);
     state_.set_depth(cell.row, cell.column, after);
-    StateRow<T> const row = state_.row(cell.row).shifted(cell.column);
-    // Water that is added has no momentum of its own; water that is taken away takes its share along.
-    double const keeps = after > before ? before / after : 1.0;
     bool const moves = after > settings_.wet.dry_m;
-    *row.u_mps = moves ? static_cast<T>(keeps * static_cast<double>(*row.u_mps)) : T(0);
-    *row.v_mps = moves ? static_cast<T>(keeps * static_cast<double>(*row.v_mps)) : T(0);
+    double const keeps = after > before ? before / after : 1.0;
+    Dynamics::share_momentum(state_, cell, moves ? keeps : 0.0);
     CellWater const now = water(cell);
     auto& fastest = reports_.fastest_mps[static_cast<std::size_t>(cell.row)];
-    fastest = std::max(fastest, wave_reach_mps(now.h_m, now.u_mps, now.v_mps));
+    fastest = std::max(fastest, Dynamics::reach_mps(now));
     if (after > still_depth_m) activity_.set_wet_cell(cell.row, cell.column);
     // The deepest moment may be that of the water that was just added.
-    if (after > before)
-        keep_maxima(state_.row(cell.row), state_.maxima_row(cell.row), {cell.column, cell.column + 1},
-                    last_step_.end_s, settings_.wet);
-    if (watch_.thresholds != nullptr)
-        watch_.thresholds->change(cell.row, cell.column, before_rounded, *row.h_m, last_step_);
+    if (after > before) {
+        T h = static_cast<T>(now.h_m), u = static_cast<T>(now.u_mps), v = static_cast<T>(now.v_mps);
+        keep_maxima(StateRow<T>{&h, &u, &v, nullptr}, state_.maxima_row(cell.row).shifted(cell.column),
+                    {0, 1}, last_step_.end_s, settings_.wet);
+    }
+    if (watch_.thresholds != nullptr) {
+        T const after_rounded = state_.row(cell.row).h_m[cell.column];
+        watch_.thresholds->change(cell.row, cell.column, before_rounded, after_rounded, last_step_);
+    }
     return after - before;
 }
 
-template <class T>
-void GridSolver<T>::watch(Watch const& watch) {
+template <class Dynamics>
+void GridSolver<Dynamics>::watch(Watch const& watch) {
     watch_ = watch;
     if (watch_.thresholds == nullptr) return;
     for_rows(state_.rows(), [&](Index r) {
@@ -240,8 +345,8 @@ void GridSolver<T>::watch(Watch const& watch) {
     });
 }
 
-template <class T>
-double GridSolver<T>::stored_m3() const {
+template <class Dynamics>
+double GridSolver<Dynamics>::stored_m3() const {
     return cell_m2() * sum_rows(state_.rows(), [&](Index r) {
                CompensatedSum sum;
                for (Index c = 0; c < state_.columns(); ++c) sum.add(state_.exact_depth(r, c));
@@ -249,14 +354,13 @@ double GridSolver<T>::stored_m3() const {
            });
 }
 
-template <class T>
-CellWater GridSolver<T>::water(Cell cell) const {
-    StateRow<T> const row = state_.row(cell.row).shifted(cell.column);
-    return {static_cast<double>(*row.h_m), static_cast<double>(*row.u_mps), static_cast<double>(*row.v_mps)};
+template <class Dynamics>
+CellWater GridSolver<Dynamics>::water(Cell cell) const {
+    return Dynamics::water(state_, cell, numbers_);
 }
 
-template <class T>
-std::optional<Cell> GridSolver<T>::broken_cell() const {
+template <class Dynamics>
+std::optional<Cell> GridSolver<Dynamics>::broken_cell() const {
     for (Index r = 0; r < state_.rows(); ++r) {
         if (reports_.broken[static_cast<std::size_t>(r)] == 0) continue;
         for (Index c = 0; c < state_.columns(); ++c) {
@@ -269,12 +373,29 @@ std::optional<Cell> GridSolver<T>::broken_cell() const {
     return std::nullopt;
 }
 
+template <template <class> class Dynamics>
+std::unique_ptr<Solver> made(Precision precision, Ground const& ground, SideStates const& sides,
+                             SolverSettings const& settings) {
+    if (precision == Precision::binary32) {
+        return std::make_unique<GridSolver<Dynamics<float>>>(ground, sides, settings);
+    }
+    return std::make_unique<GridSolver<Dynamics<double>>>(ground, sides, settings);
+}
+
 } // namespace
+
+double Solver::bytes() const {
+    double sum = 0.0;
+    for (ArrayBytes const& array : arrays()) sum += array.bytes;
+    return sum;
+}
 
 std::unique_ptr<Solver> make_solver(Precision precision, Ground const& ground, SideStates const& sides,
                                     SolverSettings const& settings) {
-    if (precision == Precision::binary32) return std::make_unique<GridSolver<float>>(ground, sides, settings);
-    return std::make_unique<GridSolver<double>>(ground, sides, settings);
+    if (settings.scheme == Scheme::inertial) {
+        return made<InertialDynamics>(precision, ground, sides, settings);
+    }
+    return made<FullDynamics>(precision, ground, sides, settings);
 }
 
 } // namespace jumelle::flood

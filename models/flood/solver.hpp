@@ -16,12 +16,15 @@ enum class DryLand { skipped, computed };
 /// Courant number that leaves the time step some room below the limit of 1.
 /// Source: LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2.
 inline constexpr double usual_courant = 0.8;
+/// Courant number dt sqrt(g h) / cell of the inertial scheme; in two dimensions its limit is 1 / sqrt(2).
+/// Source: Bates, Horritt & Fewtrell 2010, J. Hydrol. 387, 33-45 (0.2 to 0.7).
+inline constexpr double usual_inertial_courant = 0.7;
 
 struct SolverSettings {
     Scheme scheme = Scheme::second_order;
     DryLand dry_land = DryLand::skipped;
     double cell_m = 1.0;
-    double courant = usual_courant; ///< dt (|u| + |v| + 2c) / cell
+    double courant = usual_courant; ///< dt (|u| + |v| + 2c) / cell; `inertial`: dt c / cell
     WetDepths wet;
     static constexpr double usual_cells_per_thread = 8192.0;
     /// Least work for which another thread is worth its start [active cells].
@@ -66,7 +69,9 @@ class Solver {
     /// A cell whose state is not finite or negative; nothing where all is well.
     virtual std::optional<Cell> broken_cell() const = 0;
     virtual double cell_updates() const = 0;
-    virtual double bytes() const = 0;
+    /// What the solver's arrays take, scratch of a few rows apart.
+    virtual std::vector<ArrayBytes> arrays() const = 0;
+    double bytes() const;
 };
 
 /// @pre `ground` is not empty; `sides` are the kinds that all later steps have

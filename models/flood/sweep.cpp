@@ -15,32 +15,89 @@ namespace {
 /// three), the 4 changes along x, six halo rows of 3, one line of ones.
 constexpr Index scratch_lines = 3 * (9 + 4 + 4 + 1) + 4 + 6 * 3 + 1;
 
-/// Columns that fill a 64-byte register with doubles. @pre less than ghost_columns
-constexpr Index register_columns = 8;
-
-/// Momentum flux of a prescribed discharge at a border face without the still-water pressure inside.
+/// Puts prescribed water on face `i`; `inward` is +1 where the territory lies on the face's right side. The
+/// momentum flux is given without the still-water pressure inside.
 template <class T>
-T entering_momentum(BorderWater const& beyond, T h_at_face) {
-    double const inside = static_cast<double>(h_at_face);
-    double const pressure = 0.5 * gravity_mps2 * (beyond.h_m - inside) * (beyond.h_m + inside);
-    return static_cast<T>(beyond.h_m * beyond.inward_mps * beyond.inward_mps + pressure);
+void put_water(FaceRow<T> const& faces, Index i, BorderWater const& on_face, double inside_h_m,
+               double inward) {
+    double const mass = on_face.h_m * on_face.inward_mps;
+    double const pressure = 0.5 * gravity_mps2 * (on_face.h_m - inside_h_m) * (on_face.h_m + inside_h_m);
+    faces.mass[i] = static_cast<T>(inward * mass);
+    faces.left[i] = faces.right[i] = static_cast<T>(mass * on_face.inward_mps + pressure);
+    faces.tangent[i] = static_cast<T>(inward * mass * on_face.along_mps);
 }
 
-/// Puts a discharge on face `i`; `inward` is +1 where the territory lies on the face's right side.
+/// A face of a side, and the cell inside it.
+struct BorderFace {
+    Index cell = 0, face = 0;
+    double inward = 1.0; ///< +1 where the cell lies on the face's right side
+};
+
+/// Puts what a side prescribes on a face. Without changes (first order) the values are those of the cell.
 template <class T>
-void put_discharge(FaceRow<T> const& faces, Index i, BorderWater const& beyond, T h_at_face, double inward) {
-    faces.mass[i] = static_cast<T>(inward * beyond.h_m * beyond.inward_mps);
-    faces.left[i] = faces.right[i] = entering_momentum(beyond, h_at_face);
-    faces.tangent[i] = T(0);
+void impose_border(SideState const& side, FaceCells<T> const& cells, FaceRow<T> const& faces,
+                   BorderFace const& at) {
+    auto const at_face = [&](T const* values, T const* changes) {
+        double const change = changes == nullptr ? 0.0 : static_cast<double>(changes[at.cell]);
+        return static_cast<double>(values[at.cell]) - 0.5 * at.inward * change;
+    };
+    BorderWater const inside{std::max(at_face(cells.h_m, cells.change.h_m), 0.0),
+                             at.inward * at_face(cells.normal_mps, cells.change.normal_mps),
+                             at_face(cells.tangent_mps, cells.change.tangent_mps)};
+    BorderWater const on_face = water_on_face(side, inside, at_face(cells.z_m, cells.change.z_m));
+    put_water(faces, at.face, on_face, inside.h_m, at.inward);
+}
+
+template <class T>
+void note_wet(Activity& activity, Index row, T const* h_m) {
+    bool any = false;
+    for (Span const span : activity.spans(row)) {
+        for (Index segment = span.begin / segment_columns; segment * segment_columns < span.end; ++segment) {
+            bool const wet = any_moving(h_m, activity.columns_of(segment));
+            activity.set_wet(row, segment, wet);
+            any = any || wet;
+        }
+    }
+    activity.set_row_wet(row, any);
 }
 
 } // namespace
 
+void note_wet_segments(Activity& activity, Index row, double const* h_m) {
+    note_wet(activity, row, h_m);
+}
+void note_wet_segments(Activity& activity, Index row, float const* h_m) {
+    note_wet(activity, row, h_m);
+}
+
+template <class T>
+void report_borders(SweepStep<T> const& step, Index row, RowMasses<T> const& faces) {
+    auto const r = static_cast<std::size_t>(row);
+    auto const& spans = step.activity.spans(row);
+    Index const columns = step.state.columns();
+    auto const along_row = [&](T const* mass) {
+        double sum = 0.0;
+        for (Span const span : spans) {
+            for (Index i = span.begin; i < span.end; ++i) sum += static_cast<double>(mass[i]);
+        }
+        return sum;
+    };
+    bool const touches_west = !spans.empty() && spans.front().begin == 0;
+    bool const touches_east = !spans.empty() && spans.back().end == columns;
+    step.reports.west_m2ps[r] = touches_west ? static_cast<double>(faces.west[0]) : 0.0;
+    step.reports.east_m2ps[r] = touches_east ? static_cast<double>(faces.west[columns]) : 0.0;
+    if (row == 0) step.reports.north_m2ps = along_row(faces.north);
+    if (row + 1 == step.state.rows()) step.reports.south_m2ps = along_row(faces.south);
+    T const* const depth_m = step.state.row(row).h_m;
+    watch_row(step.watch, {row, spans, step.numbers.dt_s, step.end_s, step.numbers.cell_m}, depth_m, faces);
+}
+
+template void report_borders(SweepStep<double> const&, Index, RowMasses<double> const&);
+template void report_borders(SweepStep<float> const&, Index, RowMasses<float> const&);
+
 template <class T>
 Sweep<T>::Sweep(Index columns)
-    : columns_(columns),
-      lines_(scratch_lines, columns + 2 * ghost_columns, T(0)),
-      gain_(3, columns + 2 * ghost_columns, 0.0) {
+    : columns_(columns), lines_(scratch_lines, columns + 2 * ghost_columns, T(0)), gain_(columns) {
     // Changes along x serve the fluxes of their own row at once; those along y wait for the next row.
     ChangeRow<T> const along_x = scratch_change();
     for (auto& row : predicted_) {
@@ -85,13 +142,19 @@ template <class T>
 StateRow<T> Sweep<T>::loaded_row(SweepStep<T> const& step, Index row, StateRow<T> into) const {
     Index const inside = std::clamp<Index>(row, 0, step.state.rows() - 1);
     StateRow<T> const from = step.state.row(inside);
+    into.z_m = step.state.ground_row(row);
+    if (!step.activity.any_active(row - 2, row + 2)) return into; // nobody will look at it
     std::copy_n(from.h_m, columns_, into.h_m);
     std::copy_n(from.u_mps, columns_, into.u_mps);
     std::copy_n(from.v_mps, columns_, into.v_mps);
     into.z_m = from.z_m;
     fill_ghost_columns(step.sides, into, columns_);
-    if (row != inside) fill_ghost_row(step.sides, row < 0 ? Side::north : Side::south, into, columns_);
+    if (row == inside) return into;
+    // The row behind the border row matters inside alone: its ghost columns may be those of the last step.
+    Index const behind = std::clamp<Index>(row < 0 ? 1 : step.state.rows() - 2, 0, step.state.rows() - 1);
+    BorderRows<T> const rows{into, step.state.row(behind)};
     into.z_m = step.state.ground_row(row);
+    fill_ghost_row(step.sides, row < 0 ? Side::north : Side::south, rows, into, columns_);
     return into;
 }
 
@@ -131,6 +194,11 @@ void Sweep<T>::run(SweepStep<T> const& step) {
     Index const last = std::min(range_.end + 1, rows + 1);
     for (Index row = first; row <= last; ++row) {
         bool const is_inside = row >= 0 && row < rows;
+        flagged_[slot(row - 1)] = false;
+        if (!step.activity.any_active(row - 2, row + 1)) {
+            ghosts_filled_until_ = std::max(ghosts_filled_until_, row);
+            continue;
+        }
         fill_ghosts_until(step, row + 1);
         if (row <= rows) reconstruct(step, row);
         if (row > first && row <= rows) fluxes_north(step, row);
@@ -176,7 +244,7 @@ void Sweep<T>::fluxes_north(SweepStep<T> const& step, Index row) {
     FaceInput<T> const in{cells_along_y(above.middle, above.y), cells_along_y(here.middle, here.y)};
     step.activity.spans_of_rows(row - 1, row, spans_);
     for (Span const span : spans_) fluxes(step, in, y_faces_[slot(row)], span);
-    if (row == 0 || row == step.state.rows()) impose_discharge(step, row);
+    if (row == 0 || row == step.state.rows()) impose_row(step, row);
 }
 
 template <class T>
@@ -185,35 +253,32 @@ void Sweep<T>::fluxes_west(SweepStep<T> const& step, Index row) {
     FaceInput<T> const in{cells_along_x(here.middle.shifted(-1), here.x.shifted(-1)),
                           cells_along_x(here.middle, here.x)};
     FaceRow<T> const& out = x_faces_[slot(row)];
-    step.activity.spans_of_rows(row, row, spans_);
-    for (Span const span : spans_) fluxes(step, in, out, {span.begin, span.end + 1});
+    for (Span const span : step.activity.spans(row)) fluxes(step, in, out, {span.begin, span.end + 1});
 
+    bool const changes = step.scheme == Scheme::second_order;
+    FaceCells<T> const cells = cells_along_x(here.middle, changes ? here.x : ChangeRow<T>{});
     StateRow<T> const state = state_row(step, row);
-    auto const impose = [&](Side side, Index inside, Index ghost, Index face, double inward) {
-        if (!takes_discharge(step.sides[side], state.h_m[inside], state.z_m[inside])) return;
-        BorderWater const beyond{static_cast<double>(state.h_m[ghost]), inward * state.u_mps[ghost], 0.0};
-        T const change = step.scheme == Scheme::first_order ? T(0) : here.x.h_m[inside];
-        put_discharge(out, face, beyond, here.middle.h_m[inside] - T(0.5 * inward) * change, inward);
+    auto const impose = [&](Side side, BorderFace const& at) {
+        SideState const& outside = step.sides[side];
+        if (!prescribes(outside, state.h_m[at.cell], state.z_m[at.cell])) return;
+        impose_border(outside, cells, out, at);
     };
-    impose(Side::west, 0, -1, 0, 1.0);
-    impose(Side::east, columns_ - 1, columns_, columns_, -1.0);
+    impose(Side::west, {0, 0, 1.0});
+    impose(Side::east, {columns_ - 1, columns_, -1.0});
 }
 
-/// Puts the given discharge on the faces of the northern or southern side.
+/// Puts what the northern or southern side prescribes on its faces.
 template <class T>
-void Sweep<T>::impose_discharge(SweepStep<T> const& step, Index row) {
-    bool const north = row == 0;
+void Sweep<T>::impose_row(SweepStep<T> const& step, Index row) {
+    bool const north = row == 0, changes = step.scheme == Scheme::second_order;
     SideState const& side = step.sides[north ? Side::north : Side::south];
-    if (side.kind != BorderKind::discharge) return;
     Index const inside = north ? 0 : row - 1;
-    double const inward = north ? 1.0 : -1.0;
-    StateRow<T> const state = state_row(step, inside), ghost = state_row(step, north ? -1 : row);
     PredictedRow<T> const& here = predicted_[slot(inside)];
+    FaceCells<T> const cells = cells_along_y(here.middle, changes ? here.y : ChangeRow<T>{});
+    StateRow<T> const state = state_row(step, inside);
     for (Index i = 0; i < columns_; ++i) {
-        if (!takes_discharge(side, state.h_m[i], state.z_m[i])) continue;
-        BorderWater const beyond{static_cast<double>(ghost.h_m[i]), inward * ghost.v_mps[i], 0.0};
-        T const change = step.scheme == Scheme::first_order ? T(0) : here.y.h_m[i];
-        put_discharge(y_faces_[slot(row)], i, beyond, here.middle.h_m[i] - T(0.5 * inward) * change, inward);
+        if (!prescribes(side, state.h_m[i], state.z_m[i])) continue;
+        impose_border(side, cells, y_faces_[slot(row)], {i, i, north ? 1.0 : -1.0});
     }
 }
 
@@ -227,18 +292,17 @@ template <class T>
 void Sweep<T>::limit(SweepStep<T> const& step, Index row) {
     bool const is_inside = row >= 0 && row < step.state.rows() && row >= range_.begin - 1;
     bool& flagged = flagged_[slot(row)];
-    flagged = false;
     StateRow<T> const here = state_row(step, row);
     if (is_inside) {
         CellFaces<T> const faces = faces_of(row);
-        step.activity.spans_of_rows(row, row, spans_);
-        for (Span const span : spans_) flagged |= gives_too_much(faces, here.h_m, span, step.numbers);
+        auto const& spans = step.activity.spans(row);
+        for (Span const span : spans) flagged |= gives_too_much(faces, here.h_m, span, step.numbers);
         if (flagged) {
             T* const factor = factors_[slot(row)];
             std::fill_n(factor - ghost_columns, columns_ + 2 * ghost_columns, T(1));
-            for (Span const span : spans_) outflow_factors(faces, here.h_m, factor, span, step.numbers);
+            for (Span const span : spans) outflow_factors(faces, here.h_m, factor, span, step.numbers);
             DonorCells<T> const cells{factor - 1, factor, here.u_mps - 1, here.u_mps};
-            for (Span const span : spans_) {
+            for (Span const span : spans) {
                 scale_fluxes(cells, x_faces_[slot(row)], {span.begin, span.end + 1});
             }
         }
@@ -254,24 +318,18 @@ template <class T>
 void Sweep<T>::update(SweepStep<T> const& step, Index row) {
     step.reports.fastest_mps[static_cast<std::size_t>(row)] = 0.0;
     step.reports.broken[static_cast<std::size_t>(row)] = 0;
-    step.activity.spans_of_rows(row, row, spans_);
-    for (Span const span : spans_) update_span(step, row, span);
-    report_borders(step, row);
-    if (step.watch.faces != nullptr) {
-        RowMass<T> const mass{x_faces_[slot(row)].mass, y_faces_[slot(row)].mass,
-                              y_faces_[slot(row + 1)].mass};
-        step.watch.faces->add_row(row, mass, spans_, step.numbers.dt_s * step.numbers.cell_m);
-    }
+    for (Span const span : step.activity.spans(row)) update_span(step, row, span);
+    note_wet_segments(step.activity, row, static_cast<T const*>(step.state.row(row).h_m));
+    report_borders(
+        step, row,
+        RowMasses<T>{x_faces_[slot(row)].mass, y_faces_[slot(row)].mass, y_faces_[slot(row + 1)].mass});
 }
 
 template <class T>
 void Sweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
     CellFaces<T> const faces = faces_of(row);
     PredictedRow<T> const& predicted = predicted_[slot(row)];
-    double* const gain = gain_.row(0) + ghost_columns;
-    depth_gain(faces, gain, span, step.numbers);
-    if (step.rain.falls()) add_rain(step.rain.row(row, step.state.rain_share_row(row)), gain, span);
-    if (step.losses != nullptr) take_losses(step, row, span);
+    double* const gain = gain_.of_row(step, faces, row, span);
     StateRow<T> const state = step.state.row(row);
     AdvanceInput<T> const in{
         faces, predicted.slope_x_m3ps2, predicted.slope_y_m3ps2, step.state.friction_row(row),
@@ -281,44 +339,6 @@ void Sweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
     step.reports.fastest_mps[r] = std::max(step.reports.fastest_mps[r], report.fastest_mps);
     step.reports.broken[r] |= report.broken ? 1 : 0;
     keep_maxima(state, step.state.maxima_row(row), span, step.end_s, step.wet);
-    if (step.watch.thresholds != nullptr) {
-        T const* const depth_m = state.h_m;
-        step.watch.thresholds->keep(row, depth_m, span, {step.end_s, step.numbers.dt_s});
-    }
-    for (Index segment = span.begin / segment_columns; segment * segment_columns < span.end; ++segment) {
-        bool const wet = any_moving(state.h_m, step.activity.columns_of(segment));
-        step.activity.set_wet(row, segment, wet ? 1 : 0);
-    }
-}
-
-template <class T>
-void Sweep<T>::take_losses(SweepStep<T> const& step, Index row, Span span) {
-    double* const gain = gain_.row(0) + ghost_columns;
-    double* const water = gain_.row(1) + ghost_columns;
-    double* const taken = gain_.row(2) + ghost_columns;
-    water_for_losses(step.state.row(row).h_m, step.state.rest_row(row), gain, water, span);
-    step.losses->take(row, span,
-                      {step.end_s, step.numbers.dt_s, step.rain.row(row, step.state.rain_share_row(row)),
-                       water, gain, taken});
-}
-
-template <class T>
-void Sweep<T>::report_borders(SweepStep<T> const& step, Index row) {
-    auto const r = static_cast<std::size_t>(row);
-    auto const across_row = [&](FaceRow<T> const& faces) {
-        double sum = 0.0;
-        for (Span const span : spans_) {
-            for (Index i = span.begin; i < span.end; ++i) sum += static_cast<double>(faces.mass[i]);
-        }
-        return sum;
-    };
-    FaceRow<T> const& x = x_faces_[slot(row)];
-    bool const touches_west = !spans_.empty() && spans_.front().begin == 0;
-    bool const touches_east = !spans_.empty() && spans_.back().end == columns_;
-    step.reports.west_m2ps[r] = touches_west ? static_cast<double>(x.mass[0]) : 0.0;
-    step.reports.east_m2ps[r] = touches_east ? static_cast<double>(x.mass[columns_]) : 0.0;
-    if (row == 0) step.reports.north_m2ps = across_row(y_faces_[slot(0)]);
-    if (row + 1 == step.state.rows()) step.reports.south_m2ps = across_row(y_faces_[slot(row + 1)]);
 }
 
 template class Sweep<double>;

@@ -7,6 +7,7 @@
 #include "core/parallel/loops.hpp"
 #include "models/flood/activity.hpp"
 #include "models/flood/borders.hpp"
+#include "models/flood/depth_gain.hpp"
 #include "models/flood/grid_state.hpp"
 #include "models/flood/kernels/faces.hpp"
 #include "models/flood/losses.hpp"
@@ -14,7 +15,10 @@
 
 namespace jumelle::flood {
 
-enum class Scheme { second_order, first_order };
+/// Columns that fill a 64-byte register with doubles. @pre less than ghost_columns
+inline constexpr Index register_columns = 8;
+
+enum class Scheme { second_order, first_order, inertial };
 
 /// What each row reports about a step; rows are written by one thread only and added up in row order.
 struct RowReports {
@@ -22,6 +26,11 @@ struct RowReports {
     double north_m2ps = 0.0, south_m2ps = 0.0; ///< sum over the border faces, southward
     std::vector<double> fastest_mps;
     std::vector<std::uint8_t> broken;
+    /// A row without water nearby has nothing to report.
+    void forget_row(std::size_t row) {
+        west_m2ps[row] = east_m2ps[row] = fastest_mps[row] = 0.0;
+        broken[row] = 0;
+    }
 };
 
 /// Rain during one step: a depth everywhere, and a map of intensities where there is one.
@@ -51,6 +60,15 @@ struct SweepStep {
     Watch watch = {};
 };
 
+/// Marks which active segments of a row hold water that moves.
+void note_wet_segments(Activity& activity, Index row, double const* h_m);
+void note_wet_segments(Activity& activity, Index row, float const* h_m);
+
+/// Reports what the border faces of a row let through, and shows the row to those who watch. Comes after the
+/// row's new state.
+template <class T>
+void report_borders(SweepStep<T> const& step, Index row, RowMasses<T> const& faces);
+
 /// Takes one range of rows through one step, row by row: reconstruct row r, fluxes around it, drain limiter
 /// of row r − 1, new state of row r − 2. The state is changed in place; the three rows on either side of the
 /// range, which other threads change, are copied first. All scratch is a few rows, so it stays in the cache.
@@ -76,9 +94,7 @@ class Sweep {
     void limit(SweepStep<T> const& step, Index row);
     void update(SweepStep<T> const& step, Index row);
     void update_span(SweepStep<T> const& step, Index row, Span span);
-    void take_losses(SweepStep<T> const& step, Index row, Span span);
-    void impose_discharge(SweepStep<T> const& step, Index row);
-    void report_borders(SweepStep<T> const& step, Index row);
+    void impose_row(SweepStep<T> const& step, Index row);
     CellFaces<T> faces_of(Index row) const;
     T const* factor_row(Index row) const { return flagged_[slot(row)] ? factors_[slot(row)] : ones_; }
     StateRow<T> scratch_state();
@@ -91,7 +107,7 @@ class Sweep {
     RowRange range_;
     Index ghosts_filled_until_ = 0, lines_used_ = 0;
     Array2D<T> lines_;
-    Array2D<double> gain_;
+    DepthGain<T> gain_;
     std::array<PredictedRow<T>, ring> predicted_;
     std::array<FaceRow<T>, ring> x_faces_, y_faces_;
     std::array<T*, ring> factors_;

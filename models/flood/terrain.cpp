@@ -67,6 +67,16 @@ void shed_rain(Array2D<CellUse> const& uses, Array2D<float>& share) {
     }
 }
 
+/// A velocity at the start, `sign` times the field, 0 where the field has no value; empty without the field.
+Array2D<double> first_velocity(Array2D<double> const* cells, double sign) {
+    if (cells == nullptr) return {};
+    Array2D<double> made(cells->rows(), cells->columns(), 0.0);
+    for (Index r = 0; r < made.rows(); ++r) {
+        for (Index c = 0; c < made.columns(); ++c) made(r, c) = sign * value_at(cells, {r, c}, 0.0);
+    }
+    return made;
+}
+
 } // namespace
 
 Ground ground_from(FieldStore const& fields, FloodParameters const& parameters) {
@@ -77,8 +87,13 @@ Ground ground_from(FieldStore const& fields, FloodParameters const& parameters) 
     auto const* const manning = cells_of(fields, "manning");
     auto const* const cover = cells_of(fields, "land_cover");
     auto const* const water = cells_of(fields, "initial_depth");
-    Ground ground{Array2D<double>(rows, columns, solid_level_m), Array2D<double>(rows, columns, 0.0),
-                  Array2D<float>(rows, columns, 0.0F), Array2D<double>(rows, columns, 0.0), 0.0};
+    Ground ground{Array2D<double>(rows, columns, solid_level_m),
+                  Array2D<double>(rows, columns, 0.0),
+                  Array2D<float>(rows, columns, 0.0F),
+                  Array2D<double>(rows, columns, 0.0),
+                  first_velocity(cells_of(fields, "initial_velocity_x"), 1.0),
+                  first_velocity(cells_of(fields, "initial_velocity_y"), -1.0),
+                  0.0};
     for (Index r = 0; r < rows; ++r) {
         for (Index c = 0; c < columns; ++c) {
             if (uses(r, c) != CellUse::free) continue;

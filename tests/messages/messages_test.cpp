@@ -47,15 +47,15 @@ std::vector<std::string> overrides_in(std::string const& text) {
 void read_tables(Scenario const& scenario) {
     UnitSystem const units;
     Instant const start = scenario.time.start;
-    double const any = -1e300;
+    double const any = -1e300, run_s = scenario.time.duration.seconds();
     if (scenario.forcing.rain_mps) {
-        read_series(*scenario.forcing.rain_mps, {"m/s", Interpolation::steps, start, 0.0}, units);
+        read_series(*scenario.forcing.rain_mps, {"m/s", Interpolation::steps, start, 0.0, run_s}, units);
     }
     for (auto const& inflow : scenario.forcing.inflows) {
-        read_series(inflow.discharge_m3ps, {"m3/s", Interpolation::linear, start, any}, units);
+        read_series(inflow.discharge_m3ps, {"m3/s", Interpolation::linear, start, any, run_s}, units);
     }
     if (scenario.forcing.west.kind == BorderSpec::Kind::level) {
-        read_series(scenario.forcing.west.series, {"m", Interpolation::linear, start, any}, units);
+        read_series(scenario.forcing.west.series, {"m", Interpolation::linear, start, any, run_s}, units);
     }
 }
 

@@ -24,6 +24,11 @@ class GdalDriver final : public GisDriver {
         return read_onto_grid(file, grid, resampling, cells, errors);
     }
 
+    RasterStack stack(std::string const& file) const override {
+        GdalErrors errors;
+        return raster_stack(file, errors);
+    }
+
     VectorReading read(VectorSource const& source, Grid const& grid) const override {
         GdalErrors errors;
         return read_features(source, grid, errors);

@@ -33,6 +33,9 @@ RasterFile open_raster(RasterSource const& source, GdalErrors& errors);
 /// What `file` is, seen from `target`.
 RasterFacts raster_facts(RasterFile const& file, OGRSpatialReference const& target);
 
+/// See GisDriver::stack.
+RasterStack raster_stack(std::string const& name, GdalErrors& errors);
+
 /// See GisDriver::read.
 RasterReading read_onto_grid(RasterFile& file, Grid const& grid, Resampling resampling, View2D<double> cells,
                              GdalErrors& errors);

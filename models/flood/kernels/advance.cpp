@@ -1,10 +1,9 @@
 #include "models/flood/kernels/advance.hpp"
 
 #include <algorithm>
-#include <bit>
-#include <type_traits>
 
 #include "core/base/constants.hpp"
+#include "models/flood/kernels/depth.hpp"
 #include "models/flood/kernels/friction.hpp"
 #include "models/flood/kernels/limits.hpp"
 
@@ -20,32 +19,6 @@ JUMELLE_INLINE void gain(CellFaces<T> const& faces, double* gain_m, Span span, S
         double const x = static_cast<double>(faces.east.mass[i]) - static_cast<double>(faces.west.mass[i]);
         double const y = static_cast<double>(faces.south.mass[i]) - static_cast<double>(faces.north.mass[i]);
         gain_m[i] = -k * (x + y);
-    }
-}
-
-/// h + rest + gain as the state keeps it.
-template <class T>
-JUMELLE_INLINE T new_depth(T h, T* rest_m, Index i, double gain_m) {
-    if constexpr (std::is_same_v<T, double>) {
-        return h + gain_m;
-    } else {
-        double const exact = (static_cast<double>(h) + static_cast<double>(rest_m[i])) + gain_m;
-        T const rounded = static_cast<T>(exact);
-        rest_m[i] = static_cast<T>(exact - static_cast<double>(rounded));
-        return rounded;
-    }
-}
-
-/// Bits of the exponent, all set, where `x` is infinite or not a number; the compiler may take both for
-/// impossible in this file, so only whole numbers are compared.
-template <class T>
-JUMELLE_INLINE bool is_broken(T x) {
-    if constexpr (std::is_same_v<T, double>) {
-        constexpr std::uint64_t exponent = 0x7FF0000000000000ULL;
-        return (std::bit_cast<std::uint64_t>(x) & exponent) == exponent;
-    } else {
-        constexpr std::uint32_t exponent = 0x7F800000U;
-        return (std::bit_cast<std::uint32_t>(x) & exponent) == exponent;
     }
 }
 
@@ -80,9 +53,9 @@ JUMELLE_INLINE AdvanceReport advance(AdvanceInput<T> const& in, StateRow<T> cons
         T const root = inverse_cube_root(divisor);
         T const root2 = root * root;
         T const discharge = std::sqrt(q.x * q.x + q.y * q.y);
-        T const slowed =
+        // Below the dry depth velocity fades with the depth: a sudden stop would let films come and go.
+        T const factor =
             friction_factor(dt * in.friction[i] * (root2 * root2) * (root2 * root) * discharge) / divisor;
-        T const factor = now > dry ? slowed : T(0);
         T const u = factor * q.x, v = factor * q.y;
         T const speed = std::abs(u) + std::abs(v) + T(2) * std::sqrt(T(gravity_mps2) * std::max(now, T(0)));
         row.h_m[i] = now;

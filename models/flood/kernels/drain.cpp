@@ -57,6 +57,14 @@ JUMELLE_INLINE void scale(DonorCells<T> const& cells, FaceRow<T> const& faces, S
     }
 }
 
+template <class T>
+JUMELLE_INLINE void scale_mass(DonorCells<T> const& cells, T* mass, Span span) {
+    JUMELLE_INDEPENDENT
+    for (Index i = span.begin; i < span.end; ++i) {
+        mass[i] = mass[i] * (mass[i] > T(0) ? cells.left_factor[i] : cells.right_factor[i]);
+    }
+}
+
 } // namespace
 
 JUMELLE_KERNEL bool gives_too_much(CellFaces<double> const& faces, double const* h_m, Span span,
@@ -80,6 +88,12 @@ JUMELLE_KERNEL void scale_fluxes(DonorCells<double> const& cells, FaceRow<double
 }
 JUMELLE_KERNEL void scale_fluxes(DonorCells<float> const& cells, FaceRow<float> const& faces, Span span) {
     scale(cells, faces, span);
+}
+JUMELLE_KERNEL void scale_discharges(DonorCells<double> const& cells, double* mass, Span span) {
+    scale_mass(cells, mass, span);
+}
+JUMELLE_KERNEL void scale_discharges(DonorCells<float> const& cells, float* mass, Span span) {
+    scale_mass(cells, mass, span);
 }
 
 } // namespace jumelle::flood

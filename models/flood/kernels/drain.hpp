@@ -31,4 +31,8 @@ struct DonorCells {
 void scale_fluxes(DonorCells<double> const& cells, FaceRow<double> const& faces, Span span);
 void scale_fluxes(DonorCells<float> const& cells, FaceRow<float> const& faces, Span span);
 
+/// The same for faces that carry water alone: `left_factor`, `right_factor` of `cells` count.
+void scale_discharges(DonorCells<double> const& cells, double* mass, Span span);
+void scale_discharges(DonorCells<float> const& cells, float* mass, Span span);
+
 } // namespace jumelle::flood

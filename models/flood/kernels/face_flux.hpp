@@ -49,6 +49,25 @@ JUMELLE_INLINE CommonBed<T> common_bed(T left_h_m, T right_h_m, T step_m) {
             std::min(T(0), bed - step_m)};
 }
 
+/// The same for values that are constant across cells. Where the step is higher than the water on it, those
+/// depths would let a film fall onto dry ground at every face, so that a film on a slope would lose depth,
+/// the more the longer the cells are. The common bed is lower by
+///
+///     film = min(h_l, h_r, max(0, step) − min(h_l, h_r + step)) where that is positive,
+///
+/// which leaves a uniform film its depth on both sides. It is 0 wherever both levels lie above both beds, and
+/// where one side is dry, so water at rest stays so.
+template <class T>
+JUMELLE_INLINE CommonBed<T> common_bed_of_steps(T left_h_m, T right_h_m, T step_m) {
+    T const right_level = right_h_m + step_m;
+    T const upper = std::max(T(0), step_m);
+    T const covered = std::min(upper, std::min(left_h_m, right_level));
+    T const film = std::min(std::min(left_h_m, right_h_m), upper - covered);
+    T const bed = covered - film;
+    return {std::min(left_h_m - bed, left_h_m), std::min(right_level - bed, right_h_m), std::min(T(0), bed),
+            std::min(T(0), bed - step_m)};
+}
+
 /// Smallest and largest signal speed at a face, cut at zero.
 template <class T>
 struct WaveSpeeds {
@@ -72,18 +91,18 @@ JUMELLE_INLINE WaveSpeeds<T> wave_speeds(FaceSide<T> const& left, FaceSide<T> co
     return {std::min(slow, T(0)), std::max(fast, T(0))};
 }
 
-/// HLLC flux between two states over a step of the bed.
+/// HLLC flux between two states over a common bed.
 ///
 /// For depth and normal momentum HLLC is the HLL flux F = F_l + a_l (a_r ΔU − ΔF) / (a_r − a_l); its contact
 /// wave has the sign of the mass flux and carries the tangential velocity of the side the water comes from.
 ///
-/// @param step_m right bed − left bed; @pre depths >= 0
+/// @pre depths >= 0
 /// Source: Toro, Spruce & Speares 1994, Shock Waves 4, 25-34; Toro 2001, section 10.5.
 template <class T>
-JUMELLE_INLINE FaceFlux<T> face_flux(FaceSide<T> const& left, FaceSide<T> const& right, T step_m) {
+JUMELLE_INLINE FaceFlux<T> face_flux(FaceSide<T> const& left, FaceSide<T> const& right,
+                                     CommonBed<T> const& bed) {
     T const g = T(gravity_mps2);
     T const smallest_speed = T(1e-18); // only keeps 0 / 0 away where both sides are dry
-    CommonBed<T> const bed = common_bed(left.h_m, right.h_m, step_m);
     FaceSide<T> const l{bed.left_m, left.normal_mps, left.tangent_mps};
     FaceSide<T> const r{bed.right_m, right.normal_mps, right.tangent_mps};
     WaveSpeeds<T> const a = wave_speeds(l, r);
@@ -100,6 +119,12 @@ JUMELLE_INLINE FaceFlux<T> face_flux(FaceSide<T> const& left, FaceSide<T> const&
     return {mass, advected_l + left_wave + g * left.h_m * bed.left_gap_m,
             advected_r + right_wave + g * right.h_m * bed.right_gap_m,
             mass * (mass > T(0) ? l.tangent_mps : r.tangent_mps)};
+}
+
+/// The same over a step of the bed, right bed − left bed.
+template <class T>
+JUMELLE_INLINE FaceFlux<T> face_flux(FaceSide<T> const& left, FaceSide<T> const& right, T step_m) {
+    return face_flux(left, right, common_bed(left.h_m, right.h_m, step_m));
 }
 
 } // namespace jumelle::flood

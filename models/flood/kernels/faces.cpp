@@ -7,11 +7,32 @@ namespace jumelle::flood {
 
 namespace {
 
-/// Flux through face `i` between sides that lie on beds `step` apart, or against a wall.
+/// What meets at a face.
 template <class T>
-// NOLINTNEXTLINE(readability-function-size): the sixth spares a struct inside the sweeps
-JUMELLE_INLINE void store_flux(FaceInput<T> const& in, FaceRow<T> const& out, Index i, FaceSide<T> left,
-                               FaceSide<T> right, T step_m) {
+struct Meeting {
+    FaceSide<T> left, right;
+    T step_m; ///< right bed − left bed
+};
+
+/// The common bed of cells whose values are constant across them, and of reconstructed ones.
+struct BedOfSteps {
+    template <class T>
+    JUMELLE_INLINE CommonBed<T> operator()(T left_h_m, T right_h_m, T step_m) const {
+        return common_bed_of_steps(left_h_m, right_h_m, step_m);
+    }
+};
+struct BedOfSlopes {
+    template <class T>
+    JUMELLE_INLINE CommonBed<T> operator()(T left_h_m, T right_h_m, T step_m) const {
+        return common_bed(left_h_m, right_h_m, step_m);
+    }
+};
+
+/// Flux through face `i`, or against a wall.
+template <class Bed, class T>
+JUMELLE_INLINE void store_flux(FaceInput<T> const& in, FaceRow<T> const& out, Index i,
+                               Meeting<T> const& meeting) {
+    FaceSide<T> const &left = meeting.left, &right = meeting.right;
     bool const left_solid = in.left.z_m[i] > T(solid_above_m);
     bool const right_solid = in.right.z_m[i] > T(solid_above_m);
     T const open = left_solid || right_solid ? T(0) : T(1);
@@ -19,7 +40,7 @@ JUMELLE_INLINE void store_flux(FaceInput<T> const& in, FaceRow<T> const& out, In
                         left.tangent_mps};
     FaceSide<T> const r{right_solid ? left.h_m : right.h_m, right_solid ? -left.normal_mps : right.normal_mps,
                         right.tangent_mps};
-    FaceFlux<T> const flux = face_flux(l, r, open * step_m);
+    FaceFlux<T> const flux = face_flux(l, r, Bed{}(l.h_m, r.h_m, open * meeting.step_m));
     out.mass[i] = open * flux.mass_m2ps;
     out.left[i] = flux.left_m3ps2;
     out.right[i] = flux.right_m3ps2;
@@ -33,7 +54,7 @@ JUMELLE_INLINE void first_order(FaceInput<T> const& in, FaceRow<T> const& out, S
         FaceSide<T> const left{moving_depth(in.left.h_m[i]), in.left.normal_mps[i], in.left.tangent_mps[i]};
         FaceSide<T> const right{moving_depth(in.right.h_m[i]), in.right.normal_mps[i],
                                 in.right.tangent_mps[i]};
-        store_flux(in, out, i, left, right, in.right.z_m[i] - in.left.z_m[i]);
+        store_flux<BedOfSteps>(in, out, i, {left, right, in.right.z_m[i] - in.left.z_m[i]});
     }
 }
 
@@ -51,7 +72,8 @@ JUMELLE_INLINE void second_order(FaceInput<T> const& in, FaceRow<T> const& out, 
     for (Index i = span.begin; i < span.end; ++i) {
         T const step =
             (in.right.z_m[i] - in.left.z_m[i]) - T(0.5) * (in.left.change.z_m[i] + in.right.change.z_m[i]);
-        store_flux(in, out, i, at_face(in.left, i, T(0.5)), at_face(in.right, i, T(-0.5)), step);
+        store_flux<BedOfSlopes>(in, out, i,
+                                {at_face(in.left, i, T(0.5)), at_face(in.right, i, T(-0.5)), step});
     }
 }
 

@@ -9,6 +9,10 @@ struct MaximaRow {
     float *depth_m = nullptr, *speed_mps = nullptr, *hazard_m2ps = nullptr;
     float* time_of_depth_s = nullptr; ///< of the largest depth
     float* arrival_s = nullptr;       ///< `never_s` before the water came
+    MaximaRow shifted(Index columns) const {
+        return {depth_m + columns, speed_mps + columns, hazard_m2ps + columns, time_of_depth_s + columns,
+                arrival_s + columns};
+    }
 };
 
 /// Stands for "has not happened" [s].
@@ -24,9 +28,10 @@ struct WetDepths {
 inline constexpr double debris_depth_m = 0.25;
 
 /// Keeps the largest depth, its time, the largest speed and hazard, and the first time above the arrival
-/// depth.
+/// depth. What was kept is written only in chunks of columns where something exceeds it.
 ///
 ///     hazard = d (v + 0.5) + debris factor    Source: Defra/EA 2006, FD2321/TR1, equation 3.1
+/// @pre wet.arrival_m > 0; the water so far was kept by this function too
 void keep_maxima(StateRow<double> const& row, MaximaRow const& maxima, Span span, double time_s,
                  WetDepths const& wet);
 void keep_maxima(StateRow<float> const& row, MaximaRow const& maxima, Span span, double time_s,

@@ -39,12 +39,18 @@ JUMELLE_INLINE CellChange<T> limited_changes(CellValues<T> const& before, CellVa
             limited_change(open_before * (here.v - before.v), open_after * (after.v - here.v))};
 }
 
+/// Half of the step: dt / (2 dx), and the rain that falls.
+template <class T>
+struct HalfStep {
+    T courant_spm, rain_m;
+};
+
 template <class T>
 JUMELLE_INLINE CellValues<T> half_step(CellValues<T> const& c, CellChange<T> const& x, CellChange<T> const& y,
-                                       T half_courant_spmm) {
+                                       HalfStep<T> const& half) {
     T const g = T(gravity_mps2);
-    T const k = half_courant_spmm;
-    T const h = c.h - k * ((c.u * x.h + c.h * x.u) + (c.v * y.h + c.h * y.v));
+    T const k = half.courant_spm;
+    T const h = (c.h + half.rain_m) - k * ((c.u * x.h + c.h * x.u) + (c.v * y.h + c.h * y.v));
     T const u = c.u - k * ((c.u * x.u + g * x.level) + c.v * y.u);
     T const v = c.v - k * ((c.v * y.v + g * y.level) + c.u * x.v);
     return {std::max(h, T(0)), u, v, c.z};
@@ -62,7 +68,7 @@ JUMELLE_INLINE void store(ChangeRow<T> const& row, Index i, CellChange<T> const&
 template <class T>
 JUMELLE_INLINE void reconstruct(ReconstructInput<T> const& in, PredictedRow<T> const& out, Span span,
                                 StepNumbers const& step) {
-    T const k = T(0.5 * step.dt_s / step.cell_m);
+    HalfStep<T> const half{T(0.5 * step.dt_s / step.cell_m), T(0.5 * step.rain_m)};
     T const half_dt = T(0.5 * step.dt_s);
     T const dry = T(step.dry_depth_m);
     JUMELLE_INDEPENDENT
@@ -70,14 +76,15 @@ JUMELLE_INLINE void reconstruct(ReconstructInput<T> const& in, PredictedRow<T> c
         CellValues<T> const here = cell(in.here, i);
         CellChange<T> const x = limited_changes(cell(in.here, i - 1), here, cell(in.here, i + 1));
         CellChange<T> const y = limited_changes(cell(in.north, i), here, cell(in.south, i));
-        CellValues<T> const later = half_step(here, x, y, k);
+        CellValues<T> const later = half_step(here, x, y, half);
         T const speed = std::sqrt(later.u * later.u + later.v * later.v);
-        T const root = inverse_cube_root(std::max(here.h, dry));
-        T const slowed = friction_factor(half_dt * in.friction[i] * (root * root) * (root * root) * speed);
-        T const moving = here.h > dry ? slowed : T(0);
+        T const depth = std::max(here.h, dry);
+        T const root = inverse_cube_root(depth);
+        T const resistance = half_dt * in.friction[i] * (root * root) * (root * root) * speed;
+        T const slowed = diluted_friction_factor(resistance, here.h, depth + half.rain_m);
         out.middle.h_m[i] = later.h;
-        out.middle.u_mps[i] = moving * later.u;
-        out.middle.v_mps[i] = moving * later.v;
+        out.middle.u_mps[i] = slowed * later.u;
+        out.middle.v_mps[i] = slowed * later.v;
         store(out.x, i, x, x.u, x.v);
         store(out.y, i, y, y.v, y.u);
         out.slope_x_m3ps2[i] = T(gravity_mps2) * later.h * x.level;

@@ -14,8 +14,8 @@ struct ReconstructInput {
 /// Limited changes of depth, level and velocity across each cell in both directions, and the cell's values
 /// half a step later (MUSCL–Hancock predictor in primitive variables, friction implicit).
 ///
-///     h' = h − dt/2 (u h_x + h u_x + v h_y + h v_y)
-///     u' = [u − dt/2 (u u_x + g η_x + v u_y)] / friction,   v' likewise
+///     h' = h + rain/2 − dt/2 (u h_x + h u_x + v h_y + h v_y)
+///     u' = [u − dt/2 (u u_x + g η_x + v u_y)] / friction · h / (h + rain/2),   v' likewise
 ///
 /// Depth and level (not the ground) are limited: water at rest has no change of level, and a film on a
 /// slope keeps the whole slope. Next to solid cells the change across is zero.

@@ -13,6 +13,7 @@ struct Span {
 struct StepNumbers {
     double dt_s = 0.0, cell_m = 0.0;
     double dry_depth_m = 0.0; ///< below it water has no velocity
+    double rain_m = 0.0;      ///< depth that falls during the step
 };
 
 /// State of one row; index 0 is the first column, two more columns lie on either side.
@@ -51,6 +52,12 @@ struct FaceRow {
     FaceRow shifted(Index columns) const {
         return {mass + columns, left + columns, right + columns, tangent + columns};
     }
+};
+
+/// Mass fluxes west and north of a row's cells, and south of them: eastward and southward [m²/s].
+template <class T>
+struct RowMasses {
+    T const *west = nullptr, *north = nullptr, *south = nullptr;
 };
 
 /// The four rows of faces around a row of cells.

@@ -21,51 +21,105 @@ SideState side_of(BorderKind kind) {
     return side;
 }
 
+/// A border cell on ground at 2.5 m, or another level, with the ground going on beyond and nothing behind.
+BorderCells cells_of(BorderWater const& first, double z_m = 2.5) {
+    return {first, {}, z_m, z_m, z_m};
+}
+
 TEST(WaterBeyond, a_wall_is_none) {
-    EXPECT_EQ(water_beyond(side_of(BorderKind::wall), {1.0, 2.0, 3.0}, 0.0).h_m, 0.0);
+    EXPECT_EQ(water_beyond(side_of(BorderKind::wall), cells_of({1.0, 2.0, 3.0})).h_m, 0.0);
 }
 
 TEST(WaterBeyond, an_open_side_mirrors_water_that_runs_inward_so_that_nothing_enters) {
-    BorderWater const beyond = water_beyond(side_of(BorderKind::open), {1.0, 2.0, 3.0}, 0.0);
+    BorderWater const beyond = water_beyond(side_of(BorderKind::open), cells_of({1.0, 2.0, 3.0}));
     EXPECT_EQ(beyond.h_m, 1.0);
     EXPECT_EQ(beyond.inward_mps, -2.0);
     EXPECT_EQ(beyond.along_mps, 3.0);
 }
 
 TEST(WaterBeyond, an_open_side_is_the_same_as_inside) {
-    BorderWater const beyond = water_beyond(side_of(BorderKind::open), {1.0, -2.0, 3.0}, 0.0);
+    BorderWater const beyond = water_beyond(side_of(BorderKind::open), cells_of({1.0, -2.0, 3.0}));
     EXPECT_EQ(beyond.h_m, 1.0);
     EXPECT_EQ(beyond.inward_mps, -2.0);
     EXPECT_EQ(beyond.along_mps, 3.0);
 }
 
 TEST(WaterBeyond, a_solid_cell_is_none) {
-    EXPECT_EQ(water_beyond(side_of(BorderKind::open), {1.0, 0.0, 0.0}, solid_level_m).h_m, 0.0);
+    EXPECT_EQ(water_beyond(side_of(BorderKind::open), cells_of({1.0, 0.0, 0.0}, solid_level_m)).h_m, 0.0);
 }
 
-TEST(WaterBeyond, a_level_below_the_ground_is_dry) {
+TEST(WaterBeyond, a_level_lies_half_way_between_the_cell_and_the_one_beyond) {
     SideState side = side_of(BorderKind::level);
     side.level_m = 3.0;
-    EXPECT_DOUBLE_EQ(water_beyond(side, {0.0, 0.0, 0.0}, 2.5).h_m, 0.5);
-    EXPECT_EQ(water_beyond(side, {0.0, 0.0, 0.0}, 3.5).h_m, 0.0);
+    EXPECT_DOUBLE_EQ(water_beyond(side, cells_of({0.4, 0.0, 0.0})).h_m, 0.6);
+    EXPECT_DOUBLE_EQ(water_beyond(side, cells_of({0.0, 0.0, 0.0})).h_m, 0.5);
+    EXPECT_EQ(water_beyond(side, cells_of({0.0, 0.0, 0.0}, 3.5)).h_m, 0.0);
 }
 
-TEST(WaterBeyond, a_discharge_meets_the_wave_from_inside) {
+TEST(WaterBeyond, a_discharge_goes_on_with_the_slope_of_the_water_inside) {
+    SideState side = side_of(BorderKind::discharge);
+    side.unit_discharge_m2ps = 1.0;
+    BorderCells const cells{{1.0, 0.5, 0.0}, {1.1, 0.4, 0.0}, 2.0, 1.8, 2.2};
+    BorderWater const beyond = water_beyond(side, cells);
+    EXPECT_NEAR(2.2 + beyond.h_m, 2.0 * 3.0 - 2.9, 1e-14);
+    EXPECT_NEAR(beyond.inward_mps, 0.6, 1e-15);
+}
+
+TEST(GroundBeyond, goes_on_with_the_slope_inside) {
+    EXPECT_DOUBLE_EQ(ground_beyond(BorderKind::level, 2.0, 1.9), 2.1);
+    EXPECT_DOUBLE_EQ(ground_beyond(BorderKind::discharge, 2.0, 2.3), 1.7);
+}
+
+TEST(GroundBeyond, of_an_open_side_never_rises) {
+    EXPECT_DOUBLE_EQ(ground_beyond(BorderKind::open, 2.0, 2.3), 1.7);
+    EXPECT_DOUBLE_EQ(ground_beyond(BorderKind::open, 2.0, 1.9), 2.0);
+}
+
+TEST(GroundBeyond, is_solid_beyond_a_wall_and_flat_beside_a_solid_cell) {
+    EXPECT_EQ(ground_beyond(BorderKind::wall, 2.0, 1.9), solid_level_m);
+    EXPECT_EQ(ground_beyond(BorderKind::level, 2.0, solid_level_m), 2.0);
+}
+
+TEST(WaterOnFace, under_a_level_meets_the_wave_from_inside) {
+    SideState side = side_of(BorderKind::level);
+    side.level_m = 3.0;
+    BorderWater const inside{0.8, -0.3, 0.2};
+    BorderWater const face = water_on_face(side, inside, 2.0);
+    EXPECT_EQ(face.h_m, 1.0);
+    EXPECT_EQ(face.along_mps, 0.2);
+    EXPECT_NEAR(face.inward_mps - 2.0 * std::sqrt(gravity_mps2 * face.h_m),
+                inside.inward_mps - 2.0 * std::sqrt(gravity_mps2 * inside.h_m), 1e-14);
+}
+
+TEST(WaterOnFace, under_a_level_enters_dry_land_no_faster_than_critical) {
+    SideState side = side_of(BorderKind::level);
+    side.level_m = 3.0;
+    EXPECT_DOUBLE_EQ(water_on_face(side, {}, 2.0).inward_mps, std::sqrt(gravity_mps2));
+    EXPECT_EQ(water_on_face(side, {}, 3.5).h_m, 0.0);
+}
+
+TEST(WaterOnFace, that_leaves_faster_than_waves_is_left_as_it_is) {
+    SideState side = side_of(BorderKind::level);
+    side.level_m = 3.0;
+    BorderWater const face = water_on_face(side, {0.1, -2.0, 0.0}, 2.0);
+    EXPECT_EQ(face.h_m, 0.1);
+    EXPECT_EQ(face.inward_mps, -2.0);
+}
+
+TEST(WaterOnFace, of_a_discharge_meets_the_wave_from_inside) {
     SideState side = side_of(BorderKind::discharge);
     side.unit_discharge_m2ps = 1.2;
     BorderWater const inside{2.0, 0.5, 0.0};
-    BorderWater const beyond = water_beyond(side, inside, 0.0);
-    EXPECT_NEAR(beyond.h_m * beyond.inward_mps, 1.2, 1e-12);
-    EXPECT_NEAR(beyond.inward_mps - 2.0 * std::sqrt(gravity_mps2 * beyond.h_m),
+    BorderWater const face = water_on_face(side, inside, 0.0);
+    EXPECT_NEAR(face.h_m * face.inward_mps, 1.2, 1e-12);
+    EXPECT_NEAR(face.inward_mps - 2.0 * std::sqrt(gravity_mps2 * face.h_m),
                 inside.inward_mps - 2.0 * std::sqrt(gravity_mps2 * inside.h_m), 1e-10);
 }
 
-TEST(WaterBeyond, a_discharge_onto_dry_land_is_no_slower_than_critical) {
+TEST(WaterOnFace, of_a_discharge_onto_dry_land_is_no_slower_than_critical) {
     SideState side = side_of(BorderKind::discharge);
     side.unit_discharge_m2ps = 2.0;
-    side.deeper_than_m = -1.0;
-    BorderWater const beyond = water_beyond(side, {}, 0.0);
-    EXPECT_NEAR(beyond.h_m, std::cbrt(4.0 / gravity_mps2), 1e-12);
+    EXPECT_NEAR(water_on_face(side, {}, 0.0).h_m, std::cbrt(4.0 / gravity_mps2), 1e-12);
 }
 
 FloodCase basin(Along along) {

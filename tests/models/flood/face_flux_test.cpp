@@ -1,5 +1,6 @@
 #include "models/flood/kernels/face_flux.hpp"
 
+#include <array>
 #include <cmath>
 #include <gtest/gtest.h>
 
@@ -93,6 +94,26 @@ TEST(FaceFlux, pulls_a_film_down_a_high_step) {
     EXPECT_GT(flux.mass_m2ps, 0.0);
     // Source term g h (dz − h) of Chen & Noelle, not the g h² / 2 of the original reconstruction.
     EXPECT_LT(flux.left_m3ps2, -0.9 * gravity_mps2 * film * (0.5 - film));
+}
+
+TEST(CommonBedOfSteps, leaves_a_uniform_film_its_depth_on_both_sides_of_a_step) {
+    auto const bed = common_bed_of_steps(0.001, 0.001, -0.5);
+    EXPECT_NEAR(bed.left_m, 0.001, 1e-15);
+    EXPECT_NEAR(bed.right_m, 0.001, 1e-15);
+    EXPECT_NEAR(bed.left_gap_m, -0.5, 1e-15); // the whole step pulls
+    EXPECT_EQ(bed.right_gap_m, 0.0);
+}
+
+TEST(CommonBedOfSteps, is_the_common_bed_where_both_levels_lie_above_both_beds_or_one_side_is_dry) {
+    for (auto const& [left, right, step] :
+         {std::array{1.0, 0.8, 0.3}, std::array{1.0, 1.4, -0.3}, std::array{0.4, 0.0, 0.9},
+          std::array{0.0, 0.2, -0.7}, std::array{0.5, 0.0, -0.7}}) {
+        auto const steps = common_bed_of_steps(left, right, step), usual = common_bed(left, right, step);
+        EXPECT_EQ(steps.left_m, usual.left_m);
+        EXPECT_EQ(steps.right_m, usual.right_m);
+        EXPECT_EQ(steps.left_gap_m, usual.left_gap_m);
+        EXPECT_EQ(steps.right_gap_m, usual.right_gap_m);
+    }
 }
 
 TEST(CommonBed, keeps_depths_between_zero_and_their_own) {

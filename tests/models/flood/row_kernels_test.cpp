@@ -80,16 +80,31 @@ TEST(ReconstructRow, is_flat_beside_solid_cells) {
     EXPECT_EQ(out.view().x.h_m[4], 0.0);
 }
 
-TEST(ReconstructRow, gives_a_film_no_velocity) {
+TEST(ReconstructRow, gives_a_film_less_velocity_the_thinner_it_is) {
     TestRow<double> row;
     Line<double> friction;
     for (Index i = -pad; i < cells + pad; ++i) {
-        row.h.at()[i] = 1e-6;
-        row.z.at()[i] = static_cast<double>(i);
+        row.h.at()[i] = 0.25 * one_second.dry_depth_m;
+        row.z.at()[i] = 0.1 * static_cast<double>(i);
     }
     TestPrediction out;
     reconstruct_row({row.view(), row.view(), row.view(), friction.at()}, out.view(), {0, cells}, one_second);
-    EXPECT_EQ(out.view().middle.u_mps[2], 0.0);
+    EXPECT_NEAR(out.view().middle.u_mps[2], -0.25 * 0.5 * gravity_mps2 * 0.1 / 10.0, 1e-15);
+}
+
+TEST(ReconstructRow, shares_the_momentum_of_a_flow_with_the_rain) {
+    TestRow<double> row;
+    Line<double> friction;
+    for (Index i = -pad; i < cells + pad; ++i) {
+        row.h.at()[i] = 0.3;
+        row.u.at()[i] = 2.0;
+    }
+    StepNumbers rainy = one_second;
+    rainy.rain_m = 0.2;
+    TestPrediction out;
+    reconstruct_row({row.view(), row.view(), row.view(), friction.at()}, out.view(), {0, cells}, rainy);
+    EXPECT_NEAR(out.view().middle.h_m[2], 0.4, 1e-15);
+    EXPECT_NEAR(out.view().middle.u_mps[2], 1.5, 1e-15);
 }
 
 TEST(FirstOrderFluxes, let_nothing_into_solid_cells) {

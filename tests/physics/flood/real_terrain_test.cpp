@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "bench/cases/flood_run.hpp"
-#include "tests/physics/flood/ascii_grid.hpp"
+#include "bench/cases/reference_data.hpp"
 
 namespace jumelle::cases {
 namespace {

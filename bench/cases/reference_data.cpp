@@ -1,9 +1,12 @@
-#include "tests/physics/flood/ascii_grid.hpp"
+#include "bench/cases/reference_data.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <limits>
 #include <map>
+#include <sstream>
+#include <string>
 
 namespace jumelle::cases {
 
@@ -44,6 +47,31 @@ std::filesystem::path data_folder() {
     char const* const named = std::getenv("JUMELLE_DATA");
     if (named != nullptr && *named != '\0') return named;
     return std::filesystem::path(JUMELLE_SOURCE_DIR).parent_path() / "shared" / "data";
+}
+
+std::vector<std::vector<double>> read_numbers(std::filesystem::path const& file, int heading_lines) {
+    std::ifstream in(file);
+    std::vector<std::vector<double>> rows;
+    std::string line;
+    for (int i = 0; std::getline(in, line); ++i) {
+        if (i < heading_lines) continue;
+        for (char& letter : line) letter = letter == ',' ? ' ' : letter;
+        std::istringstream words(line);
+        std::vector<double> row;
+        for (double value = 0.0; words >> value;) row.push_back(value);
+        if (!row.empty()) rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+TimeSeries series_of(std::vector<std::vector<double>> const& rows, SeriesColumns const& columns) {
+    std::vector<double> times, values;
+    for (auto const& row : rows) {
+        if (row.size() <= std::max(columns.time, columns.value)) continue;
+        times.push_back(row[columns.time]);
+        values.push_back(columns.unit * row[columns.value]);
+    }
+    return {times, values, Interpolation::linear};
 }
 
 } // namespace jumelle::cases

@@ -1,0 +1,147 @@
+#include "bench/cases/laboratory_cases.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "bench/cases/reference_data.hpp"
+
+namespace jumelle::cases {
+
+namespace {
+
+/// Means of blocks of `merged` × `merged` cells. The node at (0, 0) is the middle of a fine cell.
+Territory merged_territory(Territory const& fine, Index merged) {
+    auto const& z = fine.fields.at("elevation").cells;
+    double const cell_m = fine.grid.cell_m;
+    Territory made = flat_territory(fine.grid.rows / merged, fine.grid.columns / merged,
+                                    cell_m * static_cast<double>(merged));
+    made.grid.west_m = -0.5 * cell_m;
+    made.grid.north_m = (static_cast<double>(fine.grid.rows) - 0.5) * cell_m;
+    set_field(made, "elevation", [&](Cell c) {
+        double sum = 0.0;
+        for (Index r = 0; r < merged; ++r) {
+            for (Index k = 0; k < merged; ++k) sum += z(c.row * merged + r, c.column * merged + k);
+        }
+        return sum / static_cast<double>(merged * merged);
+    });
+    return made;
+}
+
+Cell cell_at(Grid const& grid, double x_m, double y_m) {
+    return {static_cast<Index>((grid.north_m - y_m) / grid.cell_m),
+            static_cast<Index>((x_m - grid.west_m) / grid.cell_m)};
+}
+
+/// Times at which a gauge is read, the series observed, and where it stands.
+struct Gauge {
+    std::string name;
+    double x_m = 0.0, y_m = 0.0;
+    TimeSeries observed;
+};
+
+struct Window {
+    double from_s = 0.0, to_s = 0.0;
+};
+
+/// Sums up one gauge while a run goes on.
+class GaugeSum {
+  public:
+    void add(double time_s, double computed_m, double observed_m, Window const& window) {
+        if (computed_m > fit_.highest_m) {
+            fit_.highest_m = computed_m;
+            fit_.highest_s = time_s;
+        }
+        if (time_s < window.from_s || time_s > window.to_s) return;
+        count_ += 1.0;
+        error_ += std::abs(computed_m - observed_m);
+        computed_ += computed_m;
+        observed_ += observed_m;
+        lowest_ = std::min(lowest_, observed_m);
+        highest_ = std::max(highest_, observed_m);
+    }
+    GaugeFit fit(std::string name) const {
+        GaugeFit made = fit_;
+        made.name = std::move(name);
+        made.mean_error_m = error_ / count_;
+        made.observed_range_m = highest_ - lowest_;
+        made.computed_mean_m = computed_ / count_;
+        made.observed_mean_m = observed_ / count_;
+        return made;
+    }
+
+  private:
+    GaugeFit fit_;
+    double count_ = 0.0, error_ = 0.0, computed_ = 0.0, observed_ = 0.0;
+    double lowest_ = std::numeric_limits<double>::infinity(), highest_ = -lowest_;
+};
+
+constexpr double sampling_s = 0.05;
+
+FloodCase monai_case(Territory const& fine, TimeSeries const& wave, MonaiOptions const& options) {
+    FloodCase problem;
+    problem.territory = merged_territory(fine, options.merged);
+    auto const z = problem.territory.fields.at("elevation").cells;
+    set_field(problem.territory, "initial_depth", [&](Cell c) { return std::max(-z(c.row, c.column), 0.0); });
+    set_field(problem.territory, "manning", [&](Cell) { return options.manning; });
+    problem.forcing.borders.west.kind = BorderKind::level;
+    problem.forcing.borders.west.level_m = wave;
+    problem.parameters["scheme"] = Value::make_text(options.scheme);
+    return problem;
+}
+
+/// Highest ground within a few centimetres of a place that was ever under water.
+double run_up(FloodRun& run, Array2D<double> const& z, double x_m, double y_m) {
+    constexpr double near_m = 0.05, wet_m = 1e-4;
+    auto const& deepest = run.summary("max_water_depth");
+    Grid const& grid = run.grid();
+    double highest = 0.0;
+    for (Index r = 0; r < grid.rows; ++r) {
+        for (Index c = 0; c < grid.columns; ++c) {
+            double const x = grid.west_m + (static_cast<double>(c) + 0.5) * grid.cell_m;
+            double const y = grid.north_m - (static_cast<double>(r) + 0.5) * grid.cell_m;
+            bool const is_near = std::abs(y - y_m) < near_m && x > x_m - 4.0 * near_m;
+            if (is_near && deepest(r, c) > wet_m) highest = std::max(highest, z(r, c));
+        }
+    }
+    return highest;
+}
+
+} // namespace
+
+std::optional<MonaiResult> monai_valley(MonaiOptions const& options) {
+    constexpr double end_s = 33.0, centimetre_m = 0.01;
+    constexpr Window window{8.0, end_s};
+    auto const folder = data_folder() / "flood" / "monai_valley";
+    auto const fine = read_ascii_grid(folder / "Benchmark_2_Bathymetry.asc");
+    auto const wave = read_numbers(folder / "Benchmark_2_input.txt", 1);
+    auto const measured = read_numbers(folder / "output_ch5-7-9.txt", 1);
+    if (!fine || wave.empty() || measured.empty()) return std::nullopt;
+    std::array const gauges{Gauge{"ch5", 4.521, 1.196, series_of(measured, {0, 1, centimetre_m})},
+                            Gauge{"ch7", 4.521, 1.696, series_of(measured, {0, 2, centimetre_m})},
+                            Gauge{"ch9", 4.521, 2.196, series_of(measured, {0, 3, centimetre_m})}};
+    FloodCase problem = monai_case(*fine, series_of(wave, {}), options);
+    auto const z = problem.territory.fields.at("elevation").cells;
+    FloodRun run(std::move(problem));
+    std::array<GaugeSum, gauges.size()> sums;
+    for (int i = 0; i * sampling_s <= end_s; ++i) {
+        double const t = i * sampling_s;
+        run.run_until(t);
+        auto const& depth = run.field("water_depth");
+        for (std::size_t g = 0; g < gauges.size(); ++g) {
+            Cell const at = cell_at(run.grid(), gauges[g].x_m, gauges[g].y_m);
+            sums[g].add(t, z(at.row, at.column) + depth(at.row, at.column), gauges[g].observed.at(t), window);
+        }
+    }
+    MonaiResult result;
+    for (std::size_t g = 0; g < gauges.size(); ++g) result.gauges.push_back(sums[g].fit(gauges[g].name));
+    for (RunUp place : {RunUp{5.1575, 1.88, 0.08, 0.10}, RunUp{5.03, 2.2062, 0.0525, 0.0675},
+                        RunUp{4.9975, 2.32, 0.0525, 0.0575}}) {
+        place.computed_m = run_up(run, z, place.x_m, place.y_m);
+        result.run_ups.push_back(place);
+    }
+    result.balance_error = run.balance().relative_error();
+    return result;
+}
+
+} // namespace jumelle::cases

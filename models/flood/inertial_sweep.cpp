@@ -1,0 +1,218 @@
+#include "models/flood/inertial_sweep.hpp"
+
+#include <algorithm>
+
+#include "models/flood/kernels/drain.hpp"
+
+namespace jumelle::flood {
+
+namespace {
+
+/// Lines of scratch: x- and y-faces and a factor each in rings of three, six halo rows of 3, velocities,
+/// ones.
+constexpr Index scratch_lines = 3 * 3 + 6 * 3 + 2 + 1;
+
+template <class T>
+InertialCells<T> cells_at(DischargeRow<T> const& row, Index columns) {
+    return {row.h_m + columns, row.z_m + columns, row.friction + columns};
+}
+
+} // namespace
+
+template <class T>
+InertialSweep<T>::InertialSweep(Index columns)
+    : columns_(columns), lines_(scratch_lines, columns + 2 * ghost_columns, T(0)), gain_(columns) {
+    for (auto* const lines : {&x_, &y_, &factors_}) {
+        for (T*& line : *lines) line = next_line();
+    }
+    for (auto& row : halo_rows_) {
+        row.h_m = next_line();
+        row.west_m2ps = next_line();
+        row.north_m2ps = next_line();
+    }
+    u_ = next_line();
+    v_ = next_line();
+    ones_ = next_line();
+    std::fill_n(ones_ - ghost_columns, columns_ + 2 * ghost_columns, T(1));
+}
+
+template <class T>
+void InertialSweep<T>::prepare(SweepStep<T> const& step, RowRange range) {
+    range_ = range;
+    flagged_.fill(false);
+    for (Index k = 0; k < 2 * halo; ++k) {
+        Index const row = k < halo ? range.begin - halo + k : range.end + k - halo;
+        if (row < 0 || row > step.state.rows()) continue;
+        DischargeRow<T> const from = step.state.discharge_row(row);
+        DischargeRow<T>& into = halo_rows_[static_cast<std::size_t>(k)];
+        into.z_m = from.z_m;
+        into.friction = from.friction;
+        if (!step.activity.any_active(row - 2, row + 2)) continue; // nobody will look at it
+        std::copy_n(from.h_m, columns_, into.h_m);
+        std::copy_n(from.west_m2ps, columns_ + 1, into.west_m2ps);
+        std::copy_n(from.north_m2ps, columns_, into.north_m2ps);
+    }
+}
+
+template <class T>
+DischargeRow<T> InertialSweep<T>::row_of(SweepStep<T> const& step, Index row) const {
+    if (row < range_.begin) return halo_rows_[static_cast<std::size_t>(row - range_.begin + halo)];
+    if (row >= range_.end) return halo_rows_[static_cast<std::size_t>(halo + row - range_.end)];
+    return step.state.discharge_row(row);
+}
+
+template <class T>
+void InertialSweep<T>::run(SweepStep<T> const& step) {
+    Index const rows = step.state.rows();
+    Index const first = std::max<Index>(range_.begin - 1, 0);
+    for (Index row = first; row <= range_.end + 1; ++row) {
+        flagged_[slot(row - 1)] = false;
+        if (!step.activity.any_active(row - 2, row + 1)) continue;
+        if (row <= rows) discharges_north(step, row);
+        if (row < rows) discharges_west(step, row);
+        if (row > first && row <= rows + 1) limit(step, row - 1);
+        if (row - 2 >= range_.begin && row - 2 < range_.end) update(step, row - 2);
+    }
+}
+
+template <class T>
+void InertialSweep<T>::discharges_north(SweepStep<T> const& step, Index row) {
+    if (row == 0) return settle_side(step, Side::north);
+    if (row == step.state.rows()) return settle_side(step, Side::south);
+    DischargeRow<T> const above = row_of(step, row - 1), here = row_of(step, row);
+    InertialFaces<T> const faces{cells_at(above, 0), cells_at(here, 0), above.north_m2ps, here.north_m2ps,
+                                 row_of(step, row + 1).north_m2ps};
+    step.activity.spans_of_rows(row - 1, row, spans_);
+    for (Span const span : spans_) inertial_discharges(faces, y_[slot(row)], span, step.numbers);
+}
+
+template <class T>
+void InertialSweep<T>::discharges_west(SweepStep<T> const& step, Index row) {
+    DischargeRow<T> const here = row_of(step, row);
+    T const* const q = here.west_m2ps;
+    InertialFaces<T> const faces{cells_at(here, -1), cells_at(here, 0), q - 1, q, q + 1};
+    for (Span const span : step.activity.spans(row)) {
+        // One face more than cells is needed; a whole register more spares the kernel a single last face.
+        inertial_discharges(faces, x_[slot(row)], {span.begin, span.end + register_columns}, step.numbers);
+    }
+    settle_ends(step, row);
+}
+
+/// Discharges through the faces of the northern or southern side.
+template <class T>
+void InertialSweep<T>::settle_side(SweepStep<T> const& step, Side side) {
+    Index const rows = step.state.rows(), face = side == Side::north ? 0 : rows;
+    Index const cell = side == Side::north ? 0 : rows - 1;
+    Index const inner = side == Side::north ? 1 : rows - 2, next = side == Side::north ? 1 : rows - 1;
+    DischargeRow<T> const here = row_of(step, cell);
+    DischargeRow<T> const behind = rows > 1 ? row_of(step, inner) : here;
+    T const *const own = row_of(step, face).north_m2ps, *const inward = row_of(step, next).north_m2ps;
+    for (Span const span : step.activity.spans(cell)) {
+        for (Index i = span.begin; i < span.end; ++i) {
+            BorderFace<T> const border{
+                here.h_m[i],   here.z_m[i], here.friction[i], rows > 1 ? behind.h_m[i] : T(0),
+                behind.z_m[i], own[i],      inward[i]};
+            y_[slot(face)][i] = border_discharge(step.sides, side, border, step.numbers);
+        }
+    }
+}
+
+/// Discharges through the western and eastern border faces of a row.
+template <class T>
+void InertialSweep<T>::settle_ends(SweepStep<T> const& step, Index row) {
+    auto const& spans = step.activity.spans(row);
+    DischargeRow<T> const here = row_of(step, row);
+    auto const settle = [&](Side side, Index face, Index cell, Index inward) {
+        bool const alone = columns_ == 1;
+        Index const inner = alone ? cell : cell + inward;
+        BorderFace<T> const border{here.h_m[cell],
+                                   here.z_m[cell],
+                                   here.friction[cell],
+                                   alone ? T(0) : here.h_m[inner],
+                                   here.z_m[inner],
+                                   here.west_m2ps[face],
+                                   here.west_m2ps[face + inward]};
+        x_[slot(row)][face] = border_discharge(step.sides, side, border, step.numbers);
+    };
+    if (!spans.empty() && spans.front().begin == 0) settle(Side::west, 0, 0, 1);
+    if (!spans.empty() && spans.back().end == columns_) settle(Side::east, columns_, columns_ - 1, -1);
+}
+
+template <class T>
+CellDischarges<T> InertialSweep<T>::faces_of(Index row) const {
+    T* const x = x_[slot(row)];
+    return {x, x + 1, y_[slot(row)], y_[slot(row + 1)]};
+}
+
+template <class T>
+void InertialSweep<T>::limit(SweepStep<T> const& step, Index row) {
+    bool& flagged = flagged_[slot(row)];
+    if (row < step.state.rows()) {
+        CellDischarges<T> const q = faces_of(row);
+        CellFaces<T> const faces{{q.west}, {q.east}, {q.north}, {q.south}};
+        T const* const h = row_of(step, row).h_m;
+        auto const& spans = step.activity.spans(row);
+        for (Span const span : spans) flagged |= gives_too_much(faces, h, span, step.numbers);
+        if (flagged) {
+            T* const factor = factors_[slot(row)];
+            std::fill_n(factor - ghost_columns, columns_ + 2 * ghost_columns, T(1));
+            for (Span const span : spans) outflow_factors(faces, h, factor, span, step.numbers);
+            DonorCells<T> const cells{factor - 1, factor, nullptr, nullptr};
+            for (Span const span : spans) scale_discharges(cells, q.west, {span.begin, span.end + 1});
+        }
+    }
+    if (row < range_.begin || (!flagged && !flagged_[slot(row - 1)])) return;
+    DonorCells<T> const cells{factor_row(row - 1), factor_row(row), nullptr, nullptr};
+    step.activity.spans_of_rows(row - 1, row, spans_);
+    for (Span const span : spans_) scale_discharges(cells, y_[slot(row)], span);
+}
+
+/// The new discharges west and north of a row become the state; the last row keeps those of its southern
+/// border too. A face belongs to the row below it even where only the row above is active.
+template <class T>
+void InertialSweep<T>::keep_discharges(SweepStep<T> const& step, Index row) {
+    auto const copy = [](T const* from, T* to, Span span) {
+        std::copy(from + span.begin, from + span.end, to + span.begin);
+    };
+    DischargeRow<T> const state = step.state.discharge_row(row);
+    auto const& spans = step.activity.spans(row);
+    for (Span const span : spans) copy(x_[slot(row)], state.west_m2ps, {span.begin, span.end + 1});
+    step.activity.spans_of_rows(row - 1, row, spans_);
+    for (Span const span : spans_) copy(y_[slot(row)], state.north_m2ps, span);
+    if (row + 1 < step.state.rows()) return;
+    T* const south = step.state.discharge_row(row + 1).north_m2ps;
+    for (Span const span : spans) copy(y_[slot(row + 1)], south, span);
+}
+
+template <class T>
+void InertialSweep<T>::update(SweepStep<T> const& step, Index row) {
+    auto const r = static_cast<std::size_t>(row);
+    step.reports.fastest_mps[r] = 0.0;
+    step.reports.broken[r] = 0;
+    keep_discharges(step, row);
+    for (Span const span : step.activity.spans(row)) update_span(step, row, span);
+    report_borders(step, row, RowMasses<T>{x_[slot(row)], y_[slot(row)], y_[slot(row + 1)]});
+    note_wet_segments(step.activity, row, static_cast<T const*>(step.state.row(row).h_m));
+}
+
+template <class T>
+void InertialSweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
+    CellDischarges<T> const faces = faces_of(row);
+    StateRow<T> const state = step.state.row(row);
+    CellFaces<T> const masses{{faces.west}, {faces.east}, {faces.north}, {faces.south}};
+    bool const only_flow = !step.rain.falls() && step.losses == nullptr;
+    double const* const gain = only_flow ? nullptr : gain_.of_row(step, masses, row, span);
+    InertialDepths<T> const depths{faces, gain, state.h_m, step.state.rest_row(row)};
+    AdvanceReport const report = advance_depths(depths, span, step.numbers);
+    auto const r = static_cast<std::size_t>(row);
+    step.reports.fastest_mps[r] = std::max(step.reports.fastest_mps[r], report.fastest_mps);
+    step.reports.broken[r] |= report.broken ? 1 : 0;
+    StateRow<T> const cells{state.h_m, u_, v_, state.z_m};
+    cell_velocities(faces, cells, span, step.numbers);
+    keep_maxima(cells, step.state.maxima_row(row), span, step.end_s, step.wet);
+}
+
+template class InertialSweep<double>;
+template class InertialSweep<float>;
+
+} // namespace jumelle::flood

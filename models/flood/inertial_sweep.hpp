@@ -1,0 +1,55 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "models/flood/inertial_border.hpp"
+#include "models/flood/sweep.hpp"
+
+namespace jumelle::flood {
+
+/// Takes one range of rows through one step of the local-inertial equations, row by row: new discharges of
+/// the faces of row r, drain limiter of row r − 1, new depths of row r − 2. Like `Sweep` it changes the state
+/// in place and copies the rows beyond its range first.
+template <class T>
+class InertialSweep {
+  public:
+    explicit InertialSweep(Index columns);
+    /// Copies the neighbours' rows. All parts must have done so before any runs.
+    void prepare(SweepStep<T> const& step, RowRange range);
+    void run(SweepStep<T> const& step);
+
+  private:
+    static constexpr Index halo = 3;
+    static constexpr Index ring = 3;
+
+    T* next_line() { return lines_.row(lines_used_++) + ghost_columns; }
+    static std::size_t slot(Index row) { return static_cast<std::size_t>((row + 2 * ring) % ring); }
+    DischargeRow<T> row_of(SweepStep<T> const& step, Index row) const;
+    void discharges_north(SweepStep<T> const& step, Index row);
+    void discharges_west(SweepStep<T> const& step, Index row);
+    void settle_side(SweepStep<T> const& step, Side side);
+    void settle_ends(SweepStep<T> const& step, Index row);
+    void limit(SweepStep<T> const& step, Index row);
+    void update(SweepStep<T> const& step, Index row);
+    void keep_discharges(SweepStep<T> const& step, Index row);
+    void update_span(SweepStep<T> const& step, Index row, Span span);
+    CellDischarges<T> faces_of(Index row) const;
+    T const* factor_row(Index row) const { return flagged_[slot(row)] ? factors_[slot(row)] : ones_; }
+
+    Index columns_;
+    RowRange range_;
+    Index lines_used_ = 0;
+    Array2D<T> lines_;
+    DepthGain<T> gain_;
+    std::array<T*, ring> x_{}, y_{}, factors_{}; ///< new discharges west and north of the cells of a row
+    std::array<bool, ring> flagged_{};
+    std::array<DischargeRow<T>, 2 * halo> halo_rows_;
+    T *ones_ = nullptr, *u_ = nullptr, *v_ = nullptr;
+    std::vector<Span> spans_;
+};
+
+extern template class InertialSweep<double>;
+extern template class InertialSweep<float>;
+
+} // namespace jumelle::flood

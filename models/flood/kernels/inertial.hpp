@@ -1,0 +1,71 @@
+#pragma once
+
+#include "models/flood/kernels/advance.hpp"
+#include "models/flood/kernels/rows.hpp"
+
+namespace jumelle::flood {
+
+/// Share of a face's own discharge in the momentum it starts from; the rest comes from the two neighbours
+/// along its direction. 1 is the scheme of Bates et al. 2010, which needs friction to be stable.
+/// Source: de Almeida et al. 2012, Water Resour. Res. 48, W05528, section 3.1 (0.7 to 0.9).
+inline constexpr double inertial_theta = 0.9;
+
+/// Depths of one row of cells and the unit discharges through its western and northern faces.
+template <class T>
+struct DischargeRow {
+    T* h_m = nullptr;
+    T *west_m2ps = nullptr, *north_m2ps = nullptr; ///< eastward, southward
+    T const *z_m = nullptr, *friction = nullptr;   ///< ground level, g n²
+};
+
+/// Cells on one side of a row of faces.
+template <class T>
+struct InertialCells {
+    T const *h_m = nullptr, *z_m = nullptr, *friction = nullptr;
+};
+
+/// A row of faces in either direction, with their discharges and those before and after along the direction.
+template <class T>
+struct InertialFaces {
+    InertialCells<T> left, right;
+    T const *before = nullptr, *here = nullptr, *after = nullptr;
+};
+
+/// Unit discharges after a step, local-inertial momentum balance (no advection), friction fully implicit.
+///
+///     w  = θ q + (1 − θ)/2 (q_before + q_after) − g h_f dt/dx (η_right − η_left)
+///     q' = w / (1 + dt g n² |q'| / h_f^(7/3)),   h_f = max(η_left, η_right) − max(z_left, z_right)
+///
+/// q' is solved for exactly and is 0 where h_f is below the dry depth. Each direction has its own friction,
+/// as in the papers: flow along a diagonal feels up to 2^(1/4) times too little of it. Source: Bates, Horritt
+/// & Fewtrell 2010, J. Hydrol. 387, 33-45; de Almeida et al. 2012.
+void inertial_discharges(InertialFaces<double> const& in, double* out, Span span, StepNumbers const& step);
+void inertial_discharges(InertialFaces<float> const& in, float* out, Span span, StepNumbers const& step);
+
+/// Discharges around a row of cells.
+template <class T>
+struct CellDischarges {
+    T *west = nullptr, *east = nullptr, *north = nullptr, *south = nullptr;
+};
+
+/// h' = h − dt/dx (east − west + south − north), or h + gain where a gain is given, summed in double; a float
+/// depth carries its rounding error along in `rest_m`.
+template <class T>
+struct InertialDepths {
+    CellDischarges<T> faces;
+    double const* gain_m = nullptr;
+    T* h_m = nullptr;
+    T* rest_m = nullptr; ///< float only
+};
+
+/// @returns reach sqrt(g h) of the deepest cell, and whether a depth is negative or not finite
+AdvanceReport advance_depths(InertialDepths<double> const& row, Span span, StepNumbers const& step);
+AdvanceReport advance_depths(InertialDepths<float> const& row, Span span, StepNumbers const& step);
+
+/// Velocities in cells: mean discharge of opposite faces over the depth, at most one cell a step.
+void cell_velocities(CellDischarges<double> const& faces, StateRow<double> const& cells, Span span,
+                     StepNumbers const& step);
+void cell_velocities(CellDischarges<float> const& faces, StateRow<float> const& cells, Span span,
+                     StepNumbers const& step);
+
+} // namespace jumelle::flood
