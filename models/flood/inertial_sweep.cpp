@@ -195,9 +195,8 @@ void InertialSweep<T>::update(SweepStep<T> const& step, Index row) {
     step.barriers.note(FaceAxis::columns, row, x_[slot(row)]);
     step.barriers.note(FaceAxis::rows, row, y_[slot(row)]);
     for (Span const span : step.activity.spans(row)) update_span(step, row, span);
-    RowMass<T> const mass{x_[slot(row)], y_[slot(row)], y_[slot(row + 1)]};
+    RowMasses<T> const mass{x_[slot(row)], y_[slot(row)], y_[slot(row + 1)]};
     report_borders(step, row, mass);
-    watch_faces(step, row, mass);
     note_wet_segments(step.activity, row, static_cast<T const*>(step.state.row(row).h_m));
 }
 
@@ -216,7 +215,6 @@ void InertialSweep<T>::update_span(SweepStep<T> const& step, Index row, Span spa
     double const kinematic_mps = cell_velocities(faces, cells, span, step.numbers);
     step.reports.fastest_mps[r] = std::max({step.reports.fastest_mps[r], report.fastest_mps, kinematic_mps});
     keep_maxima(cells, step.state.maxima_row(row), span, step.end_s, step.wet);
-    watch_depths(step, row, span);
 }
 
 template class InertialSweep<double>;

@@ -43,7 +43,7 @@ CountedFaces::CountedFaces(std::vector<GridFace> const& faces, Index rows, [[may
 }
 
 template <class T>
-void CountedFaces::add_row(Index row, RowMass<T> const& mass, std::span<Span const> spans, double step_sm) {
+void CountedFaces::add_row(Index row, RowMasses<T> const& mass, std::span<Span const> spans, double step_sm) {
     auto const r = static_cast<std::size_t>(row);
     for (std::size_t i = begin_[r]; i < begin_[r + 1]; ++i) {
         Counted& face = faces_[i];
@@ -94,7 +94,7 @@ void FlowSections::read(Duration now, std::vector<double>& values) {
     last_time_ = now;
 }
 
-template void CountedFaces::add_row(Index, RowMass<double> const&, std::span<Span const>, double);
-template void CountedFaces::add_row(Index, RowMass<float> const&, std::span<Span const>, double);
+template void CountedFaces::add_row(Index, RowMasses<double> const&, std::span<Span const>, double);
+template void CountedFaces::add_row(Index, RowMasses<float> const&, std::span<Span const>, double);
 
 } // namespace jumelle::flood

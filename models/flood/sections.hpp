@@ -11,13 +11,6 @@
 
 namespace jumelle::flood {
 
-/// Mass fluxes of the faces around a row of cells [m²/s]: west of each cell eastward, north and south of it
-/// southward.
-template <class T>
-struct RowMass {
-    T const *west = nullptr, *north = nullptr, *south = nullptr;
-};
-
 /// Volumes that pass single faces, added up step by step from the mass fluxes that change the depths. Each
 /// face belongs to one row of cells; different rows may be added at the same time.
 class CountedFaces {
@@ -31,7 +24,7 @@ class CountedFaces {
     /// Adds flux × `step_sm` [s·m], the length of the row's step times that of a face. Faces beside `spans`
     /// have only dry cells around them.
     template <class T>
-    void add_row(Index row, RowMass<T> const& mass, std::span<Span const> spans, double step_sm);
+    void add_row(Index row, RowMasses<T> const& mass, std::span<Span const> spans, double step_sm);
 
     /// What passed the face at this position of the list so far, eastward or southward [m³].
     double volume_m3(std::size_t position) const { return faces_[place_[position]].volume_m3.value(); }

@@ -318,7 +318,7 @@ BorderVolumes GridSolver<Dynamics>::volumes(double length_s) const {
 template <class Dynamics>
 double GridSolver<Dynamics>::add_water(Cell cell, double depth_m) {
     double const before = state_.exact_depth(cell.row, cell.column);
-    T const before_rounded = *state_.row(cell.row).shifted(cell.column).h_m;
+    T const before_rounded = state_.row(cell.row).h_m[cell.column];
     double const after = std::max(before + depth_m, 0.0);
     state_.set_depth(cell.row, cell.column, after);
     bool const moves = after > settings_.wet.dry_m;

@@ -77,7 +77,7 @@ void note_wet_segments(Activity& activity, Index row, float const* h_m) {
 }
 
 template <class T>
-void report_borders(SweepStep<T> const& step, Index row, RowMass<T> const& faces) {
+void report_borders(SweepStep<T> const& step, Index row, RowMasses<T> const& faces) {
     auto const r = static_cast<std::size_t>(row);
     auto const& spans = step.activity.spans(row);
     Index const columns = step.state.columns();
@@ -94,29 +94,12 @@ void report_borders(SweepStep<T> const& step, Index row, RowMass<T> const& faces
     step.reports.east_m2ps[r] = touches_east ? static_cast<double>(faces.west[columns]) : 0.0;
     if (row == 0) step.reports.north_m2ps = along_row(faces.north);
     if (row + 1 == step.state.rows()) step.reports.south_m2ps = along_row(faces.south);
-}
-
-template void report_borders(SweepStep<double> const&, Index, RowMass<double> const&);
-template void report_borders(SweepStep<float> const&, Index, RowMass<float> const&);
-
-template <class T>
-void watch_depths(SweepStep<T> const& step, Index row, Span span) {
-    if (step.watch.thresholds == nullptr) return;
     T const* const depth_m = step.state.row(row).h_m;
-    step.watch.thresholds->keep(row, depth_m, span, {step.end_s, step.numbers.dt_s});
+    watch_row(step.watch, {row, spans, step.numbers.dt_s, step.end_s, step.numbers.cell_m}, depth_m, faces);
 }
 
-template void watch_depths(SweepStep<double> const&, Index, Span);
-template void watch_depths(SweepStep<float> const&, Index, Span);
-
-template <class T>
-void watch_faces(SweepStep<T> const& step, Index row, RowMass<T> const& faces) {
-    if (step.watch.faces == nullptr) return;
-    step.watch.faces->add_row(row, faces, step.activity.spans(row), step.numbers.dt_s * step.numbers.cell_m);
-}
-
-template void watch_faces(SweepStep<double> const&, Index, RowMass<double> const&);
-template void watch_faces(SweepStep<float> const&, Index, RowMass<float> const&);
+template void report_borders(SweepStep<double> const&, Index, RowMasses<double> const&);
+template void report_borders(SweepStep<float> const&, Index, RowMasses<float> const&);
 
 template <class T>
 Sweep<T>::Sweep(Index columns)
@@ -381,9 +364,9 @@ void Sweep<T>::update(SweepStep<T> const& step, Index row) {
     step.barriers.note(FaceAxis::columns, row, x_faces_[slot(row)].mass);
     step.barriers.note(FaceAxis::rows, row, y_faces_[slot(row)].mass);
     note_wet_segments(step.activity, row, static_cast<T const*>(step.state.row(row).h_m));
-    RowMass<T> const mass{x_faces_[slot(row)].mass, y_faces_[slot(row)].mass, y_faces_[slot(row + 1)].mass};
-    report_borders(step, row, mass);
-    watch_faces(step, row, mass);
+    report_borders(
+        step, row,
+        RowMasses<T>{x_faces_[slot(row)].mass, y_faces_[slot(row)].mass, y_faces_[slot(row + 1)].mass});
 }
 
 template <class T>
@@ -400,7 +383,6 @@ void Sweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
     step.reports.fastest_mps[r] = std::max(step.reports.fastest_mps[r], report.fastest_mps);
     step.reports.broken[r] |= report.broken ? 1 : 0;
     keep_maxima(state, step.state.maxima_row(row), span, step.end_s, step.wet);
-    watch_depths(step, row, span);
 }
 
 template class Sweep<double>;

@@ -67,15 +67,10 @@ struct SweepStep {
 void note_wet_segments(Activity& activity, Index row, double const* h_m);
 void note_wet_segments(Activity& activity, Index row, float const* h_m);
 
-/// Reports what the border faces of a row let through.
+/// Reports what the border faces of a row let through, and shows the row to those who watch. Comes after the
+/// row's new state.
 template <class T>
-void report_borders(SweepStep<T> const& step, Index row, RowMass<T> const& faces);
-
-/// Notes what the scenario asks for of the new depths of a row, and of what passed its faces.
-template <class T>
-void watch_depths(SweepStep<T> const& step, Index row, Span span);
-template <class T>
-void watch_faces(SweepStep<T> const& step, Index row, RowMass<T> const& faces);
+void report_borders(SweepStep<T> const& step, Index row, RowMasses<T> const& faces);
 
 /// Takes one range of rows through one step, row by row: reconstruct row r, fluxes around it, drain limiter
 /// of row r − 1, new state of row r − 2. The state is changed in place; the three rows on either side of the

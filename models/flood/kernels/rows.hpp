@@ -54,6 +54,12 @@ struct FaceRow {
     }
 };
 
+/// Mass fluxes west and north of a row's cells, and south of them: eastward and southward [m²/s].
+template <class T>
+struct RowMasses {
+    T const *west = nullptr, *north = nullptr, *south = nullptr;
+};
+
 /// The four rows of faces around a row of cells.
 template <class T>
 struct CellFaces {

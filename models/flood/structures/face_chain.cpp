@@ -87,7 +87,7 @@ double ChainFace::length_share() const {
     return std::min((end_m - begin_m) / cell_m, 1.0);
 }
 
-std::vector<ChainFace> face_chain(std::vector<Point> const& line, Grid const& grid) {
+std::vector<ChainFace> structure_chain(std::vector<Point> const& line, Grid const& grid) {
     Walk walk(grid);
     for (std::size_t i = 0; i + 1 < line.size(); ++i) {
         walk.go(i, nearest_corner(line[i], grid), nearest_corner(line[i + 1], grid));

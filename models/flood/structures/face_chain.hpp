@@ -22,7 +22,7 @@ struct ChainFace {
 /// without a gap, so that whoever goes from side to side of cells must cross it. Each corner of the line
 /// moves to the nearest corner of the grid; between them the chain keeps as near to the straight line as it
 /// can. Faces on the border of the grid belong to the border and are left out, as are those visited before.
-std::vector<ChainFace> face_chain(std::vector<Point> const& line, Grid const& grid);
+std::vector<ChainFace> structure_chain(std::vector<Point> const& line, Grid const& grid);
 
 /// A height at position `along` of a line: one number for all of it, or one for each corner.
 double height_along(std::vector<double> const& heights, double along);

@@ -90,7 +90,7 @@ std::optional<std::size_t> LineWorks::add_line(StructureLabel const& label, std:
                                                ShapeOf const& shape_of) {
     Line line;
     line.name = label.name;
-    if (!reaches_outside(points, grid_)) line.chain = face_chain(points, grid_);
+    if (!reaches_outside(points, grid_)) line.chain = structure_chain(points, grid_);
     for (ChainFace const& face : line.chain) {
         line.shapes.push_back(shape_of(face));
         line.shapes.back().length_share = face.length_share();

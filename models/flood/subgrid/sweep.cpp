@@ -189,12 +189,14 @@ void SubgridSweep<T>::update(SubgridWork<T> const& work, Index row) {
     note_wet_segments(work.activity, row, static_cast<double const*>(work.state.volume_row(row)));
     report_borders(work, row);
     auto const& now = work.state.new_discharges();
-    RowMass<T> const mass{now.x.row(row), now.y.row(row), now.y.row(row + 1)};
+    RowMasses<T> const mass{now.x.row(row), now.y.row(row), now.y.row(row + 1)};
     work.barriers.note(FaceAxis::columns, row, mass.west);
     work.barriers.note(FaceAxis::rows, row, mass.north);
-    if (work.watch.faces == nullptr) return;
-    work.watch.faces->add_row(row, mass, work.activity.spans(row),
-                              work.input.length_s * work.step.numbers.cell_m);
+    double const* const mean_depth_m = work.state.volume_row(row);
+    watch_row(
+        work.watch,
+        {row, work.activity.spans(row), work.input.length_s, work.input.end_s, work.step.numbers.cell_m},
+        mean_depth_m, mass);
 }
 
 template <class T>
@@ -241,9 +243,6 @@ void SubgridSweep<T>::keep_row_maxima(SubgridWork<T> const& work, Index row, Spa
     }
     StateRow<double> const cells{volume, u, v, nullptr};
     keep_maxima(cells, work.state.maxima_row(row), span, work.input.end_s, work.wet);
-    if (work.watch.thresholds == nullptr) return;
-    double const* const mean_depth_m = volume;
-    work.watch.thresholds->keep(row, mean_depth_m, span, {work.input.end_s, work.input.length_s});
 }
 
 template <class T>

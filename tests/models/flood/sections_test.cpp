@@ -162,7 +162,7 @@ TEST_P(FlowThroughSections, has_the_same_bits_for_any_number_of_threads) {
 
 INSTANTIATE_TEST_SUITE_P(of_the_flood, FlowThroughSections,
                          testing::Values(Way{"double", "second_order"}, Way{"float", "second_order"},
-                                         Way{"double", "first_order"}));
+                                         Way{"double", "first_order"}, Way{"double", "inertial"}));
 
 TEST(FlowSections, mean_discharge_times_time_is_the_volume_since_the_reading_before) {
     FloodCase made = uneven("double", "first_order");
@@ -201,7 +201,7 @@ TEST(CountedFaces, take_each_flux_once_and_leave_dry_segments_out) {
                        2, 4);
     std::array<double, 5> const west{1, 2, 3, 4, 5};
     std::array<double, 4> const north{10, 20, 30, 40}, south{100, 200, 300, 400};
-    RowMass<double> const mass{west.data(), north.data(), south.data()};
+    RowMasses<double> const mass{west.data(), north.data(), south.data()};
     std::array<Span, 1> const all{Span{0, 4}}, some{Span{0, 2}};
     faces.add_row(0, mass, all, 0.5);
     faces.add_row(1, mass, some, 2.0);

@@ -48,7 +48,7 @@ Index reached(std::vector<ChainFace> const& chain, Grid const& grid) {
 
 TEST(FaceChain, along_a_column_of_corners_is_a_straight_row_of_faces) {
     Grid const grid = grid_of(5, 8);
-    auto const chain = face_chain({{3.0, 0.0}, {3.0, 5.0}}, grid);
+    auto const chain = structure_chain({{3.0, 0.0}, {3.0, 5.0}}, grid);
     ASSERT_EQ(chain.size(), 5U);
     for (ChainFace const& face : chain) {
         EXPECT_EQ(face.axis, FaceAxis::columns);
@@ -62,7 +62,7 @@ TEST(FaceChain, of_any_slope_cuts_the_grid_in_two) {
     Grid const grid = grid_of(20, 30);
     for (double const top : {1.3, 7.2, 14.9, 22.0, 29.4}) {
         for (double const bottom : {2.2, 11.8, 29.1}) {
-            auto const chain = face_chain({{top, 20.0}, {bottom, 0.0}}, grid);
+            auto const chain = structure_chain({{top, 20.0}, {bottom, 0.0}}, grid);
             Index const inside = reached(chain, grid);
             EXPECT_LT(inside, grid.size()) << top << ' ' << bottom;
             double const expected = 20.0 * 0.5 * (top + bottom);
@@ -73,14 +73,14 @@ TEST(FaceChain, of_any_slope_cuts_the_grid_in_two) {
 
 TEST(FaceChain, of_a_closed_ring_holds_water) {
     Grid const grid = grid_of(20, 20);
-    auto const chain = face_chain({{4.2, 4.7}, {15.1, 6.3}, {12.4, 16.2}, {5.3, 13.8}, {4.2, 4.7}}, grid);
+    auto const chain = structure_chain({{4.2, 4.7}, {15.1, 6.3}, {12.4, 16.2}, {5.3, 13.8}, {4.2, 4.7}}, grid);
     Index const outside = reached(chain, grid);
     EXPECT_LT(outside, 340);
     EXPECT_GT(outside, 270);
 }
 
 TEST(FaceChain, of_an_oblique_line_has_the_length_of_the_line) {
-    auto const chain = face_chain({{2.0, 2.0}, {14.0, 11.0}}, grid_of(20, 20));
+    auto const chain = structure_chain({{2.0, 2.0}, {14.0, 11.0}}, grid_of(20, 20));
     double length = 0.0;
     for (ChainFace const& face : chain) length += face.length_share();
     EXPECT_EQ(chain.size(), 21U);
@@ -90,24 +90,24 @@ TEST(FaceChain, of_an_oblique_line_has_the_length_of_the_line) {
 
 TEST(FaceChain, leaves_the_border_of_the_grid_out) {
     Grid const grid = grid_of(5, 5);
-    EXPECT_TRUE(face_chain({{0.0, 0.0}, {0.0, 5.0}}, grid).empty());
-    EXPECT_TRUE(face_chain({{1.0, 5.0}, {4.0, 5.0}}, grid).empty());
+    EXPECT_TRUE(structure_chain({{0.0, 0.0}, {0.0, 5.0}}, grid).empty());
+    EXPECT_TRUE(structure_chain({{1.0, 5.0}, {4.0, 5.0}}, grid).empty());
 }
 
 TEST(FaceChain, shorter_than_half_a_cell_is_empty) {
-    EXPECT_TRUE(face_chain({{2.1, 2.1}, {2.3, 2.2}}, grid_of(5, 5)).empty());
+    EXPECT_TRUE(structure_chain({{2.1, 2.1}, {2.3, 2.2}}, grid_of(5, 5)).empty());
 }
 
 TEST(FaceChain, visits_each_face_once_however_often_the_line_goes_back) {
-    auto const chain = face_chain({{2.0, 0.0}, {2.0, 4.0}, {2.0, 1.0}, {2.0, 5.0}}, grid_of(5, 5));
+    auto const chain = structure_chain({{2.0, 0.0}, {2.0, 4.0}, {2.0, 1.0}, {2.0, 5.0}}, grid_of(5, 5));
     EXPECT_EQ(chain.size(), 5U);
 }
 
 TEST(FaceChain, knows_its_left_and_right) {
     Grid const grid = grid_of(5, 5);
-    EXPECT_EQ(face_chain({{2.0, 5.0}, {2.0, 0.0}}, grid).front().rightward, -1.0); // southward
-    EXPECT_EQ(face_chain({{0.0, 2.0}, {5.0, 2.0}}, grid).front().rightward, 1.0);  // eastward
-    EXPECT_EQ(face_chain({{5.0, 2.0}, {0.0, 2.0}}, grid).front().rightward, -1.0); // westward
+    EXPECT_EQ(structure_chain({{2.0, 5.0}, {2.0, 0.0}}, grid).front().rightward, -1.0); // southward
+    EXPECT_EQ(structure_chain({{0.0, 2.0}, {5.0, 2.0}}, grid).front().rightward, 1.0);  // eastward
+    EXPECT_EQ(structure_chain({{5.0, 2.0}, {0.0, 2.0}}, grid).front().rightward, -1.0); // westward
 }
 
 TEST(FaceChain, takes_heights_between_the_corners_of_the_line) {

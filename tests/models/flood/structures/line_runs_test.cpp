@@ -27,7 +27,7 @@ FloodCase two_lakes() {
 TEST_P(OnRealGround, lakes_of_different_level_stay_at_rest_on_both_sides_of_a_wall) {
     FloodCase problem = two_lakes();
     Grid const grid = problem.territory.grid;
-    auto const chain = face_chain({{0.0, -4.0}, {40.0, -26.0}}, grid);
+    auto const chain = structure_chain({{0.0, -4.0}, {40.0, -26.0}}, grid);
     std::vector<Index> below(40, 30); // first row on the southern side of the wall
     for (ChainFace const& face : chain) {
         if (face.axis == FaceAxis::rows) below[static_cast<std::size_t>(face.column)] = face.row;
@@ -157,7 +157,7 @@ TEST(LineRuns, crest_may_be_given_above_the_ground_and_for_each_corner) {
 TEST(LineRuns, oblique_weir_passes_the_flow_of_its_length) {
     Territory territory = cases::flat_territory(40, 60, 1.0);
     std::vector<Point> const line{{8.0, 0.0}, {38.0, -40.0}}; // 50 m
-    auto const chain = face_chain(line, territory.grid);
+    auto const chain = structure_chain(line, territory.grid);
     std::vector<Index> east(40, 60); // first column east of the weir
     for (ChainFace const& face : chain) {
         if (face.axis == FaceAxis::columns) east[static_cast<std::size_t>(face.row)] = face.column;
