@@ -116,8 +116,11 @@ void fill_storage_table(std::vector<double>& ground_m, Index cells, double* tabl
 
 Ground coarse_ground(Ground const& fine, Index ratio) {
     Index const rows = fine.rows() / ratio, columns = fine.columns() / ratio;
-    Ground coarse{Array2D<double>(rows, columns, solid_level_m), Array2D<double>(rows, columns, 0.0),
-                  Array2D<float>(rows, columns, 0.0F), Array2D<double>(rows, columns, 0.0), 0.0};
+    Ground coarse;
+    coarse.level_m = Array2D<double>(rows, columns, solid_level_m);
+    coarse.friction = Array2D<double>(rows, columns, 0.0);
+    coarse.rain_share = Array2D<float>(rows, columns, 0.0F);
+    coarse.depth_m = Array2D<double>(rows, columns, 0.0);
     auto const all = static_cast<double>(ratio * ratio);
     for_rows(rows, [&](Index r) {
         for (Index c = 0; c < columns; ++c) {
