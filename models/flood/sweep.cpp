@@ -49,6 +49,13 @@ void impose_border(SideState const& side, FaceCells<T> const& cells, FaceRow<T> 
     put_water(faces, at.face, on_face, inside.h_m, at.inward);
 }
 
+/// An open side lets nothing in, whatever the wave beyond it would do.
+template <class T>
+void let_nothing_in(FaceRow<T> const& faces, BorderFace const& at) {
+    if (static_cast<T>(at.inward) * faces.mass[at.face] <= T(0)) return;
+    faces.mass[at.face] = faces.tangent[at.face] = T(0);
+}
+
 template <class T>
 void note_wet(Activity& activity, Index row, T const* h_m) {
     bool any = false;
@@ -299,6 +306,7 @@ void Sweep<T>::fluxes_west(SweepStep<T> const& step, Index row) {
     StateRow<T> const state = state_row(step, row);
     auto const impose = [&](Side side, BorderFace const& at) {
         SideState const& outside = step.sides[side];
+        if (outside.kind == BorderKind::open) let_nothing_in(out, at);
         if (!prescribes(outside, state.h_m[at.cell], state.z_m[at.cell])) return;
         impose_border(outside, cells, out, at);
     };
@@ -318,9 +326,10 @@ void Sweep<T>::impose_row(SweepStep<T> const& step, Index row) {
     StateRow<T> const state = state_row(step, inside);
     T const* const friction = step.state.friction_row(inside);
     for (Index i = 0; i < columns_; ++i) {
+        BorderFace const at{i, i, north ? 1.0 : -1.0, static_cast<double>(friction[i])};
+        if (side.kind == BorderKind::open) let_nothing_in(y_faces_[slot(row)], at);
         if (!prescribes(side, state.h_m[i], state.z_m[i])) continue;
-        impose_border(side, cells, y_faces_[slot(row)],
-                      {i, i, north ? 1.0 : -1.0, static_cast<double>(friction[i])});
+        impose_border(side, cells, y_faces_[slot(row)], at);
     }
 }
 
