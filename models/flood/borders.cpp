@@ -40,8 +40,10 @@ BorderWater under_level(SideState const& side, BorderWater const& inside, double
     if (inside.inward_mps < -inner) return inside;
     double const h = std::max(side.level_m - z_m, 0.0);
     double const c = std::sqrt(gravity_mps2 * h);
-    double const u = inside.inward_mps + 2.0 * (c - inner);
-    return {h, std::clamp(u, -c, c), inside.along_mps};
+    double const u = std::clamp(inside.inward_mps + 2.0 * (c - inner), -c, c);
+    // Water that enters brings nothing along the side: with the velocity inside it would feed that without
+    // end.
+    return {h, u, u > 0.0 ? 0.0 : inside.along_mps};
 }
 
 /// Outflow at normal depth. Source: Manning 1891; Chow 1959, section 5-6.
@@ -56,13 +58,12 @@ double continued(double first, double second) {
     return 2.0 * first - second;
 }
 
-/// Level, and velocities that go on as they change inside.
+/// Level, and velocity across that goes on as it changes inside.
 BorderWater beyond_level(BorderCells const& cells, double level_m) {
     BorderWater const& first = cells.first;
     BorderWater beyond{std::max(level_m - cells.ghost_z_m, 0.0), first.inward_mps, first.along_mps};
     if (cells.second.h_m > 0.0 && cells.second_z_m < solid_above_m) {
         beyond.inward_mps = continued(first.inward_mps, cells.second.inward_mps);
-        beyond.along_mps = continued(first.along_mps, cells.second.along_mps);
     }
     return beyond;
 }

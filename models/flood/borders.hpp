@@ -48,7 +48,7 @@ BorderWater water_beyond(SideState const& side, BorderCells const& inside);
 
 /// Water on the face of a border cell where the side prescribes it. The Riemann invariant
 /// u − 2c arrives from inside; what enters is at most critical under a level, at least under a discharge.
-/// - level: h = level − z, u = u_inside − 2 c_inside + 2c;
+/// - level: h = level − z, u = u_inside − 2 c_inside + 2c; water that enters has no velocity along the side;
 /// - discharge: h u = q and u − 2c = u_inside − 2 c_inside;
 /// - normal_depth: the depth inside, and Manning's velocity u = −h^(2/3) sqrt(S) / n on the given slope.
 ///

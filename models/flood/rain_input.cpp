@@ -3,7 +3,16 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/base/time.hpp"
+
 namespace jumelle::flood {
+
+namespace {
+
+/// A tick of the clock: a step that ends so shortly before a map's time ends at it.
+constexpr double tick_s = 1.0 / static_cast<double>(Duration::ticks_per_second);
+
+} // namespace
 
 RainInput::RainInput(Forcing const& forcing, Ground const& ground, SolverSettings const& settings)
     : forcing_(forcing), cell_area_m2_(settings.cell_m * settings.cell_m), rain_cells_(ground.rain_cells) {
@@ -28,7 +37,8 @@ RainInput::RainInput(Forcing const& forcing, Ground const& ground, SolverSetting
 }
 
 /// Position of the map that holds at a time; one past the last where none does.
-std::size_t RainInput::map_at(double time_s) const {
+std::size_t RainInput::map_at(double now_s) const {
+    double const time_s = now_s + 2.0 * tick_s;
     RainMaps const& maps = forcing_.rain_maps;
     if (maps.empty() || time_s < maps.begin_s.front() || time_s >= maps.end_s) return map_m3ps_.size();
     auto const next = std::upper_bound(maps.begin_s.begin(), maps.begin_s.end(), time_s);
@@ -38,8 +48,9 @@ std::size_t RainInput::map_at(double time_s) const {
 double RainInput::longest_step_s(double now_s) const {
     double next_s = std::numeric_limits<double>::infinity();
     RainMaps const& maps = forcing_.rain_maps;
-    if (!maps.empty() && now_s < maps.end_s) {
-        auto const later = std::upper_bound(maps.begin_s.begin(), maps.begin_s.end(), now_s);
+    double const time_s = now_s + 2.0 * tick_s;
+    if (!maps.empty() && time_s < maps.end_s) {
+        auto const later = std::upper_bound(maps.begin_s.begin(), maps.begin_s.end(), time_s);
         next_s = (later == maps.begin_s.end() ? maps.end_s : *later) - now_s;
     }
     return std::min(rise_step_s_, next_s);

@@ -19,7 +19,7 @@ class RainInput {
     double fallen_m3() const { return fallen_m3_.value(); }
 
   private:
-    std::size_t map_at(double time_s) const;
+    std::size_t map_at(double now_s) const;
 
     Forcing const& forcing_;
     double cell_area_m2_, rain_cells_;

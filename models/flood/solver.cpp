@@ -52,7 +52,8 @@ struct InertialDynamics {
     using Rows = InertialSweep<T>;
     static double reach_mps(CellWater const& water) {
         double const flow_mps = std::abs(water.u_mps) + std::abs(water.v_mps);
-        return std::max(celerity_mps(water.h_m), kinematic_celerity * flow_mps);
+        double const wave_mps = celerity_mps(water.h_m);
+        return std::max(wave_mps, kinematic_celerity * std::min(flow_mps, swiftest_froude * wave_mps));
     }
     static CellWater water(GridState<T>& state, Cell cell, StepNumbers const& last) {
         DischargeRow<T> const row = state.discharge_row(cell.row);

@@ -15,24 +15,30 @@ namespace {
 /// three), the 4 changes along x, six halo rows of 3, one line of ones.
 constexpr Index scratch_lines = 3 * (9 + 4 + 4 + 1) + 4 + 6 * 3 + 1;
 
-/// Puts prescribed water on face `i`; `inward` is +1 where the territory lies on the face's right side. The
-/// momentum flux is given without the still-water pressure inside.
-template <class T>
-void put_water(FaceRow<T> const& faces, Index i, BorderWater const& on_face, double inside_h_m,
-               double inward) {
-    double const mass = on_face.h_m * on_face.inward_mps;
-    double const pressure = 0.5 * gravity_mps2 * (on_face.h_m - inside_h_m) * (on_face.h_m + inside_h_m);
-    faces.mass[i] = static_cast<T>(inward * mass);
-    faces.left[i] = faces.right[i] = static_cast<T>(mass * on_face.inward_mps + pressure);
-    faces.tangent[i] = static_cast<T>(inward * mass * on_face.along_mps);
-}
-
 /// A face of a side, and the cell inside it.
 struct BorderFace {
     Index cell = 0, face = 0;
     double inward = 1.0;   ///< +1 where the cell lies on the face's right side
     double friction = 0.0; ///< g n² of the cell
 };
+
+/// Prescribed water on a face, the depth inside it, and the velocity across that the water brings along.
+struct Imposed {
+    BorderWater on_face;
+    double inside_h_m, carried_mps;
+};
+
+/// Puts prescribed water on a face. The momentum flux is given without the still-water pressure inside.
+template <class T>
+void put_water(FaceRow<T> const& faces, BorderFace const& at, Imposed const& water) {
+    BorderWater const& on_face = water.on_face;
+    double const mass = on_face.h_m * on_face.inward_mps;
+    double const pressure =
+        0.5 * gravity_mps2 * (on_face.h_m - water.inside_h_m) * (on_face.h_m + water.inside_h_m);
+    faces.mass[at.face] = static_cast<T>(at.inward * mass);
+    faces.left[at.face] = faces.right[at.face] = static_cast<T>(mass * water.carried_mps + pressure);
+    faces.tangent[at.face] = static_cast<T>(at.inward * mass * on_face.along_mps);
+}
 
 /// Puts what a side prescribes on a face. Without changes (first order) the values are those of the cell.
 template <class T>
@@ -46,7 +52,9 @@ void impose_border(SideState const& side, FaceCells<T> const& cells, FaceRow<T> 
                              at.inward * at_face(cells.normal_mps, cells.change.normal_mps),
                              at_face(cells.tangent_mps, cells.change.tangent_mps), at.friction};
     BorderWater const on_face = water_on_face(side, inside, at_face(cells.z_m, cells.change.z_m));
-    put_water(faces, at.face, on_face, inside.h_m, at.inward);
+    // At normal depth each drop takes its own momentum along: the slope that drives it lies outside.
+    bool const is_drawn = side.kind == BorderKind::normal_depth;
+    put_water(faces, at, {on_face, inside.h_m, is_drawn ? inside.inward_mps : on_face.inward_mps});
 }
 
 /// An open side lets nothing in, whatever the wave beyond it would do.

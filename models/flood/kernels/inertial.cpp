@@ -107,11 +107,16 @@ JUMELLE_INLINE double velocities(CellDischarges<T> const& faces, StateRow<T> con
         T const x = T(0.5) * (faces.west[i] + faces.east[i]), y = T(0.5) * (faces.north[i] + faces.south[i]);
         T const depth = std::max(std::max(h, dry), k * std::max(std::abs(x), std::abs(y)));
         T const per_depth = h > dry ? T(1) / depth : T(0);
-        cells.u_mps[i] = per_depth * x;
-        cells.v_mps[i] = per_depth * y;
-        fastest = std::max(fastest, per_depth * (std::abs(x) + std::abs(y)));
+        // Where a front is thinner than the faces that feed it, discharge over depth means nothing.
+        T const bound = T(swiftest_froude * swiftest_froude * gravity_mps2) * h;
+        T const flow = per_depth * (std::abs(x) + std::abs(y));
+        T const squared = flow * flow;
+        T const kept = squared > bound ? per_depth * std::sqrt(bound / squared) : per_depth;
+        cells.u_mps[i] = kept * x;
+        cells.v_mps[i] = kept * y;
+        fastest = std::max(fastest, std::min(squared, bound));
     }
-    return kinematic_celerity * static_cast<double>(fastest);
+    return kinematic_celerity * std::sqrt(static_cast<double>(fastest));
 }
 
 } // namespace

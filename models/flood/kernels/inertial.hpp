@@ -65,9 +65,13 @@ AdvanceReport advance_depths(InertialDepths<float> const& row, Span span, StepNu
 /// Speed of a kinematic wave over the flow's own: d(h^(5/3)) / dh.
 /// Source: Lighthill & Whitham 1955, Proc. R. Soc. Lond. A 229, 281-316.
 inline constexpr double kinematic_celerity = 5.0 / 3.0;
+/// Froude number up to which a flow counts for the step: films on the steepest streets have about 2.
+inline constexpr double swiftest_froude = 3.0;
 
-/// Velocities in cells: mean discharge of opposite faces over the depth, at most one cell a step.
-/// @returns kinematic_celerity · max (|u| + |v|) [m/s]: on steep slopes it, not sqrt(g h), bounds the step
+/// Velocities in cells: mean discharge of opposite faces over the depth, at most one cell a step and
+/// swiftest_froude sqrt(g h).
+/// @returns kinematic_celerity · max min(|u| + |v|, swiftest_froude sqrt(g h)) [m/s]: on steep slopes it, not
+/// sqrt(g h), bounds the step
 double cell_velocities(CellDischarges<double> const& faces, StateRow<double> const& cells, Span span,
                        StepNumbers const& step);
 double cell_velocities(CellDischarges<float> const& faces, StateRow<float> const& cells, Span span,
