@@ -86,9 +86,30 @@ TEST(WaterOnFace, under_a_level_meets_the_wave_from_inside) {
     BorderWater const inside{0.8, -0.3, 0.2};
     BorderWater const face = water_on_face(side, inside, 2.0);
     EXPECT_EQ(face.h_m, 1.0);
-    EXPECT_EQ(face.along_mps, 0.2);
+    EXPECT_GT(face.inward_mps, 0.0);
+    EXPECT_EQ(face.along_mps, 0.0); // what enters brings nothing along the side
     EXPECT_NEAR(face.inward_mps - 2.0 * std::sqrt(gravity_mps2 * face.h_m),
                 inside.inward_mps - 2.0 * std::sqrt(gravity_mps2 * inside.h_m), 1e-14);
+}
+
+TEST(WaterOnFace, under_a_level_takes_its_velocity_along_where_it_leaves) {
+    SideState side = side_of(BorderKind::level);
+    side.level_m = 2.5;
+    BorderWater const face = water_on_face(side, {0.8, -0.3, 0.2}, 2.0);
+    EXPECT_LT(face.inward_mps, 0.0);
+    EXPECT_EQ(face.along_mps, 0.2);
+}
+
+TEST(WaterOnFace, at_normal_depth_leaves_as_on_an_endless_slope) {
+    SideState side = side_of(BorderKind::normal_depth);
+    side.slope = 0.01;
+    BorderWater inside{1.0, 0.0, 0.4};
+    inside.friction = gravity_mps2 * 0.02 * 0.02;
+    BorderWater const face = water_on_face(side, inside, 2.0);
+    EXPECT_EQ(face.h_m, 1.0);
+    EXPECT_NEAR(face.inward_mps, -0.1 / 0.02, 1e-12); // Manning: h^(2/3) sqrt(S) / n
+    EXPECT_EQ(face.along_mps, 0.4);
+    EXPECT_FALSE(prescribes(side, 0.0, 2.0));
 }
 
 TEST(WaterOnFace, under_a_level_enters_dry_land_no_faster_than_critical) {

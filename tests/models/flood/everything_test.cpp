@@ -88,6 +88,12 @@ TEST_P(Everything, stands_in_one_account) {
     for (char const* name : {"infiltration", "evaporation", "pumped_out"}) {
         EXPECT_LT(term(run.balance, name), 0.0) << name;
     }
+    double swiftest_mps = 0.0; // the water falls five metres at most
+    for (Index r = 0; r < 60; ++r) {
+        for (Index c = 0; c < 60; ++c)
+            swiftest_mps = std::max(swiftest_mps, std::hypot(run.x(r, c), run.y(r, c)));
+    }
+    EXPECT_LT(swiftest_mps, 20.0);
     EXPECT_GT(term(run.balance, "drains_stored") - term(run.balance, "drain_outfall"), 0.0);
 }
 

@@ -93,8 +93,7 @@ TEST(SubgridTerrain, narrow_channel) {
 
 TEST(SubgridTerrain, v_channel) {
     constexpr double fall = 1e-3, q = 20;
-    FloodCase const fine =
-        sloping(60, 600, fall, q, [](double y) { return 0.1 * std::abs(y - 33.0); });
+    FloodCase const fine = sloping(60, 600, fall, q, [](double y) { return 0.1 * std::abs(y - 33.0); });
     FloodRun run(with_fine_terrain(fine, 20));
     run.run_until(4000.0);
     auto const& level = run.field("water_level");
@@ -102,7 +101,8 @@ TEST(SubgridTerrain, v_channel) {
     double const normal = std::pow(k / (20.0 * 3.0 / 8.0), 3.0 / 8.0);
     for (Index c = 0; c < 30; ++c) {
         double const bed = -fall * (static_cast<double>(c) + 0.475) * 20.0;
-        printf("%td depth %.4f %.4f %.4f normal %.4f\n", c, level(0, c) - bed, level(1, c) - bed, level(2, c) - bed,normal);
+        printf("%td depth %.4f %.4f %.4f normal %.4f\n", c, level(0, c) - bed, level(1, c) - bed,
+               level(2, c) - bed, normal);
     }
 }
 
