@@ -21,6 +21,8 @@ GridState<T>::GridState(Ground const& ground) : columns_(ground.columns()) {
     hazard_ = first_touched(rows, columns_, 0.0F);
     time_of_depth_ = first_touched(rows, columns_, 0.0F);
     arrival_ = first_touched(rows, columns_, never_s);
+    Index const chunks = (columns_ + maxima_chunk_columns - 1) / maxima_chunk_columns;
+    at_least_ = first_touched(rows, chunks, KeptAtLeast{});
     for_rows(rows, [&](Index r) {
         for (Index c = 0; c < columns_; ++c) {
             ground_row(r)[c] = static_cast<T>(ground.level_m(r, c));
@@ -65,6 +67,7 @@ std::vector<ArrayBytes> GridState<T>::arrays() const {
     add("largest hazard", hazard_);
     add("time of the largest depth", time_of_depth_);
     add("first arrival", arrival_);
+    add("bounds of what is kept", at_least_);
     return made;
 }
 

@@ -49,7 +49,8 @@ class GridState {
     T* rest_row(Index r) { return rest_.empty() ? nullptr : rest_.row(r); }
     float const* rain_share_row(Index r) const { return rain_share_.row(r); }
     MaximaRow maxima_row(Index r) {
-        return {depth_.row(r), speed_.row(r), hazard_.row(r), time_of_depth_.row(r), arrival_.row(r)};
+        return {depth_.row(r),         speed_.row(r),   hazard_.row(r),
+                time_of_depth_.row(r), arrival_.row(r), at_least_.row(r)};
     }
     /// Water of a cell with everything that rounding left over [m].
     double exact_depth(Index r, Index c) const {
@@ -65,6 +66,7 @@ class GridState {
     Index columns_;
     Array2D<T> h_, u_, v_, z_, friction_, rest_;
     Array2D<float> rain_share_, depth_, speed_, hazard_, time_of_depth_, arrival_;
+    Array2D<KeptAtLeast> at_least_;
 };
 
 extern template class GridState<double>;

@@ -34,6 +34,7 @@ InertialSweep<T>::InertialSweep(Index columns)
     v_ = next_line();
     ones_ = next_line();
     std::fill_n(ones_ - ghost_columns, columns_ + 2 * ghost_columns, T(1));
+    peaks_.resize(static_cast<std::size_t>(columns / maxima_chunk_columns + 1));
 }
 
 template <class T>
@@ -207,14 +208,28 @@ void InertialSweep<T>::update_span(SweepStep<T> const& step, Index row, Span spa
     CellFaces<T> const masses{{faces.west}, {faces.east}, {faces.north}, {faces.south}};
     bool const only_flow = !step.rain.falls() && step.losses == nullptr;
     double const* const gain = only_flow ? nullptr : gain_.of_row(step, masses, row, span);
-    InertialDepths<T> const depths{faces, gain, state.h_m, step.state.rest_row(row)};
+    InertialDepths<T> const depths{faces, gain, state.h_m, step.state.rest_row(row), peaks_.data()};
     AdvanceReport const report = advance_depths(depths, span, step.numbers);
     auto const r = static_cast<std::size_t>(row);
     step.reports.broken[r] |= report.broken ? 1 : 0;
+    step.reports.fastest_mps[r] = std::max(step.reports.fastest_mps[r], report.fastest_mps);
+    keep_span(step, row, span);
+}
+
+/// Velocities are found only where a maximum may change.
+template <class T>
+void InertialSweep<T>::keep_span(SweepStep<T> const& step, Index row, Span span) {
+    CellDischarges<T> const faces = faces_of(row);
+    StateRow<T> const state = step.state.row(row);
     StateRow<T> const cells{state.h_m, u_, v_, state.z_m};
-    double const kinematic_mps = cell_velocities(faces, cells, span, step.numbers);
-    step.reports.fastest_mps[r] = std::max({step.reports.fastest_mps[r], report.fastest_mps, kinematic_mps});
-    keep_maxima(cells, step.state.maxima_row(row), span, step.end_s, step.wet);
+    MaximaRow const maxima = step.state.maxima_row(row);
+    ChunkPeaks const* peaks = peaks_.data();
+    for (Index begin = span.begin; begin < span.end; begin += maxima_chunk_columns, ++peaks) {
+        if (!may_exceed(*peaks, maxima.at_least[begin / maxima_chunk_columns])) continue;
+        Span const chunk{begin, std::min(begin + maxima_chunk_columns, span.end)};
+        cell_velocities(faces, cells, chunk, step.numbers);
+        keep_maxima(cells, maxima, chunk, step.end_s, step.wet);
+    }
 }
 
 template class InertialSweep<double>;

@@ -34,6 +34,7 @@ class InertialSweep {
     void update(SweepStep<T> const& step, Index row);
     void keep_discharges(SweepStep<T> const& step, Index row);
     void update_span(SweepStep<T> const& step, Index row, Span span);
+    void keep_span(SweepStep<T> const& step, Index row, Span span);
     CellDischarges<T> faces_of(Index row) const;
     T const* factor_row(Index row) const { return flagged_[slot(row)] ? factors_[slot(row)] : ones_; }
 
@@ -46,6 +47,7 @@ class InertialSweep {
     std::array<bool, ring> flagged_{};
     std::array<DischargeRow<T>, 2 * halo> halo_rows_;
     T *ones_ = nullptr, *u_ = nullptr, *v_ = nullptr;
+    std::vector<ChunkPeaks> peaks_; ///< of the span just stepped
     std::vector<Span> spans_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/flood/kernels/advance.hpp"
+#include "models/flood/kernels/maxima.hpp"
 #include "models/flood/kernels/rows.hpp"
 
 namespace jumelle::flood {
@@ -42,39 +43,42 @@ struct InertialFaces {
 void inertial_discharges(InertialFaces<double> const& in, double* out, Span span, StepNumbers const& step);
 void inertial_discharges(InertialFaces<float> const& in, float* out, Span span, StepNumbers const& step);
 
+/// Speed of a kinematic wave over the flow's own: d(h^(5/3)) / dh.
+/// Source: Lighthill & Whitham 1955, Proc. R. Soc. Lond. A 229, 281-316.
+inline constexpr double kinematic_celerity = 5.0 / 3.0;
+/// Froude number up to which a flow counts: films on the steepest streets have about 2. Where a front is
+/// thinner than the faces that feed it, discharge over depth means nothing.
+inline constexpr double swiftest_froude = 3.0;
+
 /// Discharges around a row of cells.
 template <class T>
 struct CellDischarges {
     T *west = nullptr, *east = nullptr, *north = nullptr, *south = nullptr;
 };
 
-/// h' = h − dt/dx (east − west + south − north), or h + gain where a gain is given, summed in double; a float
-/// depth carries its rounding error along in `rest_m`.
+/// h' = h − dt/dx (east − west + south − north), or h + gain where a gain is given. Gains are added in
+/// double. What passes a face is dt/dx q, rounded once for the cells on both sides; a float depth keeps what
+/// every sum leaves over in `rest_m`, so no water is lost between cells. Source: Ogita, Rump & Oishi 2005,
+/// SIAM J. Sci. Comput. 26, 1955-1988 (sums with their errors).
 template <class T>
 struct InertialDepths {
     CellDischarges<T> faces;
     double const* gain_m = nullptr;
     T* h_m = nullptr;
-    T* rest_m = nullptr; ///< float only
+    T* rest_m = nullptr;         ///< float only
+    ChunkPeaks* peaks = nullptr; ///< out: of each chunk of `maxima_chunk_columns` from the span's begin
 };
 
-/// @returns reach sqrt(g h) of the deepest cell, and whether a depth is negative or not finite
+/// @returns the longest reach sqrt(g h) or kinematic_celerity · (|u| + |v|) of a cell, the velocities as of
+/// `cell_velocities`, and whether a depth is negative or not finite
 AdvanceReport advance_depths(InertialDepths<double> const& row, Span span, StepNumbers const& step);
 AdvanceReport advance_depths(InertialDepths<float> const& row, Span span, StepNumbers const& step);
 
-/// Speed of a kinematic wave over the flow's own: d(h^(5/3)) / dh.
-/// Source: Lighthill & Whitham 1955, Proc. R. Soc. Lond. A 229, 281-316.
-inline constexpr double kinematic_celerity = 5.0 / 3.0;
-/// Froude number up to which a flow counts for the step: films on the steepest streets have about 2.
-inline constexpr double swiftest_froude = 3.0;
-
 /// Velocities in cells: mean discharge of opposite faces over the depth, at most one cell a step and
-/// swiftest_froude sqrt(g h).
-/// @returns kinematic_celerity · max min(|u| + |v|, swiftest_froude sqrt(g h)) [m/s]: on steep slopes it, not
-/// sqrt(g h), bounds the step
-double cell_velocities(CellDischarges<double> const& faces, StateRow<double> const& cells, Span span,
-                       StepNumbers const& step);
-double cell_velocities(CellDischarges<float> const& faces, StateRow<float> const& cells, Span span,
-                       StepNumbers const& step);
+/// |u| + |v| <= swiftest_froude sqrt(g h).
+void cell_velocities(CellDischarges<double> const& faces, StateRow<double> const& cells, Span span,
+                     StepNumbers const& step);
+void cell_velocities(CellDischarges<float> const& faces, StateRow<float> const& cells, Span span,
+                     StepNumbers const& step);
 
 } // namespace jumelle::flood

@@ -9,9 +9,6 @@ namespace jumelle::flood {
 
 namespace {
 
-/// Columns that are looked at together: four registers of floats.
-constexpr Index chunk_columns = 64;
-
 /// What of a cell is compared with what was kept.
 struct CellMarks {
     float depth_m, speed_mps, hazard_m2ps;
@@ -24,6 +21,30 @@ JUMELLE_INLINE CellMarks marks(StateRow<T> const& row, Index i, float dry_m) {
     float const speed = std::sqrt(u * u + v * v);
     float const debris = h > static_cast<float>(debris_depth_m) ? 1.0F : 0.0F;
     return {h, speed, h > dry_m ? h * (speed + 0.5F) + debris : 0.0F};
+}
+
+template <class T>
+JUMELLE_INLINE ChunkPeaks peaks_of(StateRow<T> const& row, Span span) {
+    T deepest = T(0);
+    float fastest = 0.0F;
+    for (Index i = span.begin; i < span.end; ++i) {
+        auto const u = static_cast<float>(row.u_mps[i]), v = static_cast<float>(row.v_mps[i]);
+        deepest = std::max(deepest, row.h_m[i]);
+        fastest = std::max(fastest, u * u + v * v);
+    }
+    return {static_cast<float>(deepest), std::sqrt(fastest)};
+}
+
+/// Bounds of a chunk in which nothing exceeds what is kept.
+JUMELLE_INLINE KeptAtLeast least_of(MaximaRow const& maxima, Span span) {
+    float depth = maxima.depth_m[span.begin], speed = maxima.speed_mps[span.begin];
+    float hazard = maxima.hazard_m2ps[span.begin];
+    for (Index i = span.begin; i < span.end; ++i) {
+        depth = std::min(depth, maxima.depth_m[i]);
+        speed = std::min(speed, maxima.speed_mps[i]);
+        hazard = std::min(hazard, maxima.hazard_m2ps[i]);
+    }
+    return {depth, speed, hazard, false};
 }
 
 /// How far the chunk's cells lie above what was kept; and whether water arrives, which it can only where it
@@ -78,16 +99,31 @@ JUMELLE_INLINE void keep_arrival(StateRow<T> const& row, MaximaRow const& maxima
 template <class T>
 JUMELLE_INLINE void keep(StateRow<T> const& row, MaximaRow const& maxima, Span span, float time_s,
                          WetDepths const& wet) {
-    for (Index begin = span.begin; begin < span.end; begin += chunk_columns) {
-        Span const chunk{begin, std::min(begin + chunk_columns, span.end)};
+    for (Index begin = span.begin; begin < span.end; begin += maxima_chunk_columns) {
+        Span const chunk{begin, std::min(begin + maxima_chunk_columns, span.end)};
+        KeptAtLeast* const kept =
+            maxima.at_least == nullptr ? nullptr : maxima.at_least + begin / maxima_chunk_columns;
+        if (kept != nullptr && !may_exceed(peaks_of(row, chunk), *kept)) continue;
         Exceeded const above = exceeded(row, maxima, chunk, wet);
         // The arrival is found before the kept depth, which it is compared with, changes.
         if (above.arrival) keep_arrival(row, maxima, chunk, time_s, wet);
         if (above.any) keep_chunk(row, maxima, chunk, time_s, wet);
+        if (kept == nullptr) continue;
+        if (above.any) {
+            kept->is_old = true;
+        } else if (kept->is_old) {
+            *kept = least_of(maxima, chunk);
+        }
     }
 }
 
 } // namespace
+
+bool may_exceed(ChunkPeaks const& peaks, KeptAtLeast const& kept) {
+    float const debris = peaks.depth_m > static_cast<float>(debris_depth_m) ? 1.0F : 0.0F;
+    float const hazard = peaks.depth_m * (peaks.speed_mps + 0.5F) + debris;
+    return peaks.depth_m > kept.depth_m || peaks.speed_mps > kept.speed_mps || hazard > kept.hazard_m2ps;
+}
 
 JUMELLE_KERNEL void keep_maxima(StateRow<double> const& row, MaximaRow const& maxima, Span span,
                                 double time_s, WetDepths const& wet) {

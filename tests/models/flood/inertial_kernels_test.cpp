@@ -80,7 +80,8 @@ TEST(InertialDischarge, solves_friction_exactly) {
 struct OneCell {
     double west = 0.0, east = 0.0, north = 0.0, south = 0.0, h = 1.0;
     CellDischarges<double> faces() { return {&west, &east, &north, &south}; }
-    AdvanceReport advance() { return advance_depths({faces(), nullptr, &h, nullptr}, {0, 1}, tenth); }
+    ChunkPeaks peaks;
+    AdvanceReport advance() { return advance_depths({faces(), nullptr, &h, nullptr, &peaks}, {0, 1}, tenth); }
 };
 
 TEST(InertialDepth, changes_by_what_passes_the_faces) {
@@ -115,10 +116,9 @@ TEST(InertialVelocity, is_the_mean_discharge_over_the_depth_up_to_a_froude_numbe
     cell.north = -0.4;
     double u = 0.0, v = 0.0, z = 0.0;
     StateRow<double> const row{&cell.h, &u, &v, &z};
-    double const reach = cell_velocities(cell.faces(), row, {0, 1}, tenth);
+    cell_velocities(cell.faces(), row, {0, 1}, tenth);
     EXPECT_DOUBLE_EQ(u, 1.5);
     EXPECT_DOUBLE_EQ(v, -0.2);
-    EXPECT_NEAR(reach, kinematic_celerity * 1.7, 1e-12);
     cell.h = 1e-3; // thinner than the faces that feed it
     cell_velocities(cell.faces(), row, {0, 1}, tenth);
     EXPECT_NEAR(u + std::abs(v), swiftest_froude * std::sqrt(gravity_mps2 * cell.h), 1e-12);
