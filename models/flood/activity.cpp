@@ -52,7 +52,13 @@ void Activity::set_wet_cell(Index row, Index column) {
     int const begin = column == span.begin ? wet_at_begin : dry,
               end = column + 1 == span.end ? wet_at_end : dry;
     set_marks(row, segment, marks_(row, segment) | wet | begin | end);
-    set_row_wet(row, true);
+    wet_rows_[static_cast<std::size_t>(row)] = 1;
+}
+
+void Activity::find_row_wet(Index row) {
+    std::uint8_t const* const marks = marks_.row(row);
+    bool const any = std::any_of(marks, marks + segments_, [](std::uint8_t mark) { return mark != dry; });
+    wet_rows_[static_cast<std::size_t>(row)] = any ? 1 : 0;
 }
 
 bool Activity::any_wet(Index row) const {
@@ -104,6 +110,21 @@ void Activity::activate_row(Index row) {
     before_[r].swap(spans_[r]);
     spans_[r].assign(1, {0, columns_});
     add_difference(spans_[r], before_[r], woken_[r]);
+}
+
+void Activity::narrow(Index row, FunctionRef<Use(Index segment)> use) {
+    auto const r = static_cast<std::size_t>(row);
+    auto& found = before_[r]; // what was active before is not needed here
+    found.swap(spans_[r]);
+    spans_[r].clear();
+    auto span = found.begin();
+    for (Index segment = 0; segment < segments_; ++segment) {
+        Span const columns = columns_of(segment);
+        while (span != found.end() && span->end <= columns.begin) ++span;
+        bool const is_found = span != found.end() && span->begin <= columns.begin;
+        Use const used = use(segment);
+        if (used == Use::worked_on || (used == Use::as_found && is_found)) append(spans_[r], columns);
+    }
 }
 
 Index Activity::active_cells(Index row) const {

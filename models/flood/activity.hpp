@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/function_ref.hpp"
 #include "core/base/view.hpp"
 #include "models/flood/kernels/rows.hpp"
 
@@ -24,14 +25,18 @@ class Activity {
     void set_marks(Index row, Index segment, int marks) {
         marks_(row, segment) = static_cast<std::uint8_t>(marks);
     }
-    /// Says whether any segment of the row holds water that moves. @pre the row was worked on in this step
-    void set_row_wet(Index row, bool any) { wet_rows_[static_cast<std::size_t>(row)] = any ? 1 : 0; }
+    /// Finds out from the marks whether any segment of the row holds water that moves.
+    void find_row_wet(Index row);
     /// Marks a cell that holds water that moves.
     void set_wet_cell(Index row, Index column);
     /// Finds the row's active segments from the marks of the row and its neighbours.
     void update_row(Index row);
     /// Makes a whole row active for this step.
     void activate_row(Index row);
+    /// What becomes of a segment when a part of the grid is worked on alone.
+    enum class Use { left_out, as_found, worked_on };
+    /// Narrows the active segments of a row, which have been found, to a part of the grid.
+    void narrow(Index row, FunctionRef<Use(Index segment)> use);
     Index active_cells(Index row) const;
 
     bool is_active(Index row) const { return !spans(row).empty(); }

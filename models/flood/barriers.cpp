@@ -73,7 +73,12 @@ std::span<BesideBarrier const> Barriers::cells_beside(Index row) const {
     return std::span(beside_).subspan(beside_begin_[r], beside_begin_[r + 1] - beside_begin_[r]);
 }
 
-void Barriers::find_flow(Solver const& solver, StepNumbers const& step) {
+void Barriers::begin_step() {
+    for (BarrierFace& face : faces_) face.mass_m2ps = 0.0;
+}
+
+void Barriers::find_flow(Solver const& solver, StepNumbers const& step, double share) {
+    share_ = share;
     step_per_cell_spm_ = step.dt_s / step.cell_m;
     for (BarrierFace& face : faces_) {
         bool const along_x = face.axis == FaceAxis::columns;
@@ -82,7 +87,6 @@ void Barriers::find_flow(Solver const& solver, StepNumbers const& step) {
         BarrierSide const left = side_of(solver, before, face.axis),
                           right = side_of(solver, after, face.axis);
         face.idle = left.h_m <= still_depth_m && right.h_m <= still_depth_m;
-        face.mass_m2ps = 0.0;
         face.flow = barrier_flow(face.shape, left, right, step_per_cell_spm_);
         face.looks_across = face.flow.open >= 1.0;
     }
@@ -121,12 +125,17 @@ void Barriers::apply(FaceAxis axis, Index row, FaceRow<T> const& fluxes) const {
 }
 
 template <class T>
-void Barriers::note(FaceAxis axis, Index row, T const* mass_m2ps) {
+void Barriers::note(FaceAxis axis, Index row, T const* mass_m2ps, std::vector<Span> const& spans) {
     auto const faces = row_of(axis, row);
     if (faces.empty()) return;
     auto const first = static_cast<std::size_t>(faces.data() - faces_.data());
     for (std::size_t i = first; i < first + faces.size(); ++i) {
-        if (!faces_[i].idle) faces_[i].mass_m2ps = static_cast<double>(mass_m2ps[faces_[i].column]);
+        BarrierFace& face = faces_[i];
+        bool const is_computed = std::any_of(spans.begin(), spans.end(), [&](Span span) {
+            return face.column >= span.begin && face.column < span.end;
+        });
+        if (face.idle || !is_computed) continue;
+        face.mass_m2ps += share_ * static_cast<double>(mass_m2ps[face.column]);
     }
 }
 
@@ -134,7 +143,7 @@ template void Barriers::apply_to_mass(FaceAxis, Index, double*) const;
 template void Barriers::apply_to_mass(FaceAxis, Index, float*) const;
 template void Barriers::apply(FaceAxis, Index, FaceRow<double> const&) const;
 template void Barriers::apply(FaceAxis, Index, FaceRow<float> const&) const;
-template void Barriers::note(FaceAxis, Index, double const*);
-template void Barriers::note(FaceAxis, Index, float const*);
+template void Barriers::note(FaceAxis, Index, double const*, std::vector<Span> const&);
+template void Barriers::note(FaceAxis, Index, float const*, std::vector<Span> const&);
 
 } // namespace jumelle::flood

@@ -22,7 +22,7 @@ struct BarrierFace {
     BarrierFlow flow = {};    ///< of the present step
     bool idle = true;         ///< no water on either side
     bool looks_across = true; ///< the cells beside may be reconstructed across the face
-    double mass_m2ps = 0.0;   ///< what passed in the last step, eastward or southward
+    double mass_m2ps = 0.0;   ///< mean of the last step, eastward or southward
 };
 
 /// A cell beside barrier faces.
@@ -45,8 +45,11 @@ class Barriers {
     std::vector<BarrierFace>& faces() { return faces_; }
     std::vector<BarrierFace> const& faces() const { return faces_; }
 
-    /// Finds the flow through all faces from the state before the step.
-    void find_flow(Solver const& solver, StepNumbers const& step);
+    /// Forgets what passed in the last step.
+    void begin_step();
+    /// Finds the flow through all faces from the state before the step, or before a part of it.
+    /// @param share of the step that the part takes
+    void find_flow(Solver const& solver, StepNumbers const& step, double share = 1.0);
 
     /// Changes the fluxes of a row of faces that have a barrier. Fluxes that the sweep has not computed, in
     /// dry land, are not changed.
@@ -55,9 +58,9 @@ class Barriers {
     /// The same where a scheme knows mass fluxes only.
     template <class T>
     void apply_to_mass(FaceAxis axis, Index row, T* mass_m2ps) const;
-    /// Notes what passed a row of faces in the end.
+    /// Notes what passed a row of faces in the end; those west or north of the cells of `spans` count.
     template <class T>
-    void note(FaceAxis axis, Index row, T const* mass_m2ps);
+    void note(FaceAxis axis, Index row, T const* mass_m2ps, std::vector<Span> const& spans);
 
     std::span<BesideBarrier const> cells_beside(Index row) const;
     /// Whether the reconstruction of a cell may use its neighbour in a direction of `BesideBarrier::face`.
@@ -74,7 +77,7 @@ class Barriers {
     std::array<std::vector<std::size_t>, 2> row_begin_;
     std::vector<BesideBarrier> beside_;
     std::vector<std::size_t> beside_begin_;
-    double step_per_cell_spm_ = 0.0;
+    double step_per_cell_spm_ = 0.0, share_ = 1.0;
 };
 
 } // namespace jumelle::flood

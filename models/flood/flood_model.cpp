@@ -51,6 +51,7 @@ SideStates kinds_of(Borders const& borders) {
 SolverSettings settings_from(FloodParameters const& parameters, double cell_m) {
     SolverSettings settings;
     settings.scheme = parameters.scheme;
+    settings.time_step = parameters.time_step;
     settings.cell_m = cell_m;
     settings.courant = parameters.courant;
     settings.wet = {parameters.dry_depth_m, parameters.arrival_depth_m};
@@ -80,6 +81,12 @@ std::unique_ptr<Solver> solver_of(Land const& land, Precision precision, SideSta
                                   SolverSettings const& settings) {
     if (land.fine) return make_subgrid_solver(precision, *land.fine, land.ground, sides, settings);
     return make_solver(precision, land.ground, sides, settings);
+}
+
+/// Soil and air act on whole steps of the grid: where they do, all tiles take the same.
+SolverSettings with_losses(SolverSettings settings, Losses const* losses) {
+    if (losses != nullptr) settings.time_step = TimeStep::global;
+    return settings;
 }
 
 class FloodModel : public Model {
@@ -139,7 +146,8 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
       requested_(requested_fields(setup.requested)),
       thresholds_(parameters.thresholds_m, grid_.rows, grid_.columns),
       sections_(setup.sections, grid_),
-      solver_(solver_of(land, parameters.precision, kinds_of(forcing_.borders), settings_)) {
+      solver_(solver_of(land, parameters.precision, kinds_of(forcing_.borders),
+                        with_losses(settings_, losses_.get()))) {
     processes_.push_back(make_inflows(forcing_.inflows, land.ground, settings_));
     if (!setup.territory.structures.empty()) {
         processes_.push_back(

@@ -193,8 +193,8 @@ void InertialSweep<T>::update(SweepStep<T> const& step, Index row) {
     step.reports.fastest_mps[r] = 0.0;
     step.reports.broken[r] = 0;
     keep_discharges(step, row);
-    step.barriers.note(FaceAxis::columns, row, x_[slot(row)]);
-    step.barriers.note(FaceAxis::rows, row, y_[slot(row)]);
+    step.barriers.note(FaceAxis::columns, row, x_[slot(row)], step.activity.spans(row));
+    step.barriers.note(FaceAxis::rows, row, y_[slot(row)], step.activity.spans(row));
     for (Span const span : step.activity.spans(row)) update_span(step, row, span);
     RowMasses<T> const mass{x_[slot(row)], y_[slot(row)], y_[slot(row + 1)]};
     report_borders(step, row, mass);

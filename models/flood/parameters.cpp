@@ -33,6 +33,13 @@ void add_scheme(Schema& schema, FloodParameters const& standard) {
                           "together, 0.8 unless given; of the inertial scheme dt sqrt(g h) / cell size, 0.7 "
                           "unless given")
                     .from("LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2"));
+    schema.with("time_step",
+                choice({"global", "local"})
+                    .by_default("global")
+                    .says("whether all cells take the same time step, or tiles of 32 x 64 cells each a step "
+                          "that suits its own water: faster where little of the water is deep or fast; not "
+                          "with scheme inertial; without effect where water is lost to soil or air")
+                    .from("Osher & Sanders 1983, Math. Comput. 41, 321-336"));
     schema.with("longest_step", quantity("s")
                                     .between(shortest_step_s, longest_step_s)
                                     .by_default(standard.longest_step_s)
@@ -96,6 +103,20 @@ Schema parameter_schema() {
     return schema;
 }
 
+namespace {
+
+/// @throws InputError where the scheme has no local steps
+TimeStep time_step_from(Value const& value, Scheme scheme) {
+    if (!value.has("time_step") || value["time_step"].text() != "local") return TimeStep::global;
+    if (scheme == Scheme::inertial) {
+        throw InputError(value["time_step"].fault("scheme: inertial has no local time steps",
+                                                  "write time_step: global, or scheme: second_order"));
+    }
+    return TimeStep::local;
+}
+
+} // namespace
+
 FloodParameters parameters_from(Value const& value) {
     FloodParameters made;
     auto const text = [&](char const* key, char const* standard) {
@@ -109,6 +130,7 @@ FloodParameters parameters_from(Value const& value) {
                   : scheme == "first_order" ? Scheme::first_order
                                             : Scheme::second_order;
     made.precision = text("precision", "double") == "float" ? Precision::binary32 : Precision::binary64;
+    made.time_step = time_step_from(value, made.scheme);
     std::string const buildings = text("buildings", "blocks");
     made.buildings = buildings == "raised"    ? Buildings::raised
                      : buildings == "ignored" ? Buildings::ignored

@@ -28,6 +28,7 @@ inline constexpr double usual_arrival_depth_m = 0.05;
 struct FloodParameters {
     Scheme scheme = Scheme::second_order;
     Precision precision = Precision::binary64;
+    TimeStep time_step = TimeStep::global;
     Buildings buildings = Buildings::blocks;
     DrainUse drains = DrainUse::coupled;
     double courant = usual_courant;

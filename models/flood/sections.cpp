@@ -18,8 +18,8 @@ std::vector<GridFace> all_faces(std::vector<Section> const& sections) {
 
 } // namespace
 
-CountedFaces::CountedFaces(std::vector<GridFace> const& faces, Index rows, [[maybe_unused]] Index columns)
-    : faces_(faces.size()), place_(faces.size()) {
+CountedFaces::CountedFaces(std::vector<GridFace> const& faces, Index rows, Index columns)
+    : faces_(faces.size()), columns_(columns), place_(faces.size()) {
     auto const row_of = [&](GridFace const& face) { return std::min(face.row, rows - 1); };
     std::vector<std::size_t> order(faces.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -47,10 +47,10 @@ void CountedFaces::add_row(Index row, RowMasses<T> const& mass, std::span<Span c
     auto const r = static_cast<std::size_t>(row);
     for (std::size_t i = begin_[r]; i < begin_[r + 1]; ++i) {
         Counted& face = faces_[i];
-        Index const beyond = face.where == Where::west ? 1 : 0;
-        bool const is_computed = std::any_of(spans.begin(), spans.end(), [&](Span span) {
-            return face.column >= span.begin && face.column < span.end + beyond;
-        });
+        // A face counts with the cell east of it: where parts of the grid step apart, both sides come by.
+        Index const cell = std::min(face.column, columns_ - 1);
+        bool const is_computed = std::any_of(
+            spans.begin(), spans.end(), [&](Span span) { return cell >= span.begin && cell < span.end; });
         if (!is_computed) continue;
         T const* const fluxes = face.where == Where::west    ? mass.west
                                 : face.where == Where::north ? mass.north

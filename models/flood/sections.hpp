@@ -38,6 +38,7 @@ class CountedFaces {
     };
     std::vector<Counted> faces_;     ///< sorted by row
     std::vector<std::size_t> begin_; ///< first face of each row, and the end
+    Index columns_;
     std::vector<std::size_t> place_; ///< of each face of the list in `faces_`
 };
 

@@ -9,6 +9,7 @@
 #include "core/base/sum.hpp"
 #include "models/flood/inertial_sweep.hpp"
 #include "models/flood/kernels/limits.hpp"
+#include "models/flood/local_steps.hpp"
 
 namespace jumelle::flood {
 
@@ -16,6 +17,17 @@ namespace {
 
 bool brings_water(SideState const& side) {
     return side.kind == BorderKind::level || side.kind == BorderKind::discharge;
+}
+
+/// What acts on the water during a part of a step.
+StepInput part_of(StepInput const& whole, LevelPart const& part) {
+    StepInput made = whole;
+    double const share = part.end - part.begin;
+    made.length_s = share * whole.length_s;
+    made.end_s = whole.end_s - (1.0 - part.end) * whole.length_s;
+    made.rain.uniform_m = share * whole.rain.uniform_m;
+    made.rain.mapped_s = share * whole.rain.mapped_s;
+    return made;
 }
 
 double celerity_mps(double h_m) {
@@ -99,18 +111,22 @@ class GridSolver : public Solver {
     std::vector<ArrayBytes> arrays() const override {
         auto made = state_.arrays();
         made.push_back({"wet segments", activity_.bytes()});
+        if (local_) made.push_back({"faces between time steps", local_->bytes()});
         return made;
     }
 
   private:
     void continue_ground(SideStates const& sides);
     void note_initial_water();
-    double fastest_beyond(Side side, SideState const& state) const;
+    void for_brought_water(SideStates const& sides, FunctionRef<void(Cell, double speed_mps)> body) const;
     void for_border_cells(Side side, FunctionRef<void(Cell)> body) const;
     void wet_borders(SideStates const& sides);
     void find_activity(StepInput const& input);
     void sweep(StepInput const& input);
+    BorderVolumes flow(StepInput const& input);
     BorderVolumes volumes(double length_s) const;
+    StepEnd last_step_of(Cell cell) const;
+    void raise_speed(Cell cell, double speed_mps);
     double cell_m2() const { return settings_.cell_m * settings_.cell_m; }
 
     SolverSettings settings_;
@@ -124,6 +140,7 @@ class GridSolver : public Solver {
     StepEnd last_step_;
     StepNumbers numbers_; ///< of the last step
     Watch watch_;
+    mutable std::unique_ptr<LocalSteps<T>> local_; ///< none where all cells take the same step
 };
 
 template <class Dynamics>
@@ -137,6 +154,9 @@ GridSolver<Dynamics>::GridSolver(Ground const& ground, SideStates const& sides,
     reports_.broken.assign(rows, 0);
     weights_.assign(rows, 0.0);
     numbers_ = {0.0, settings.cell_m, settings.wet.dry_m};
+    if (settings.time_step == TimeStep::local && settings.scheme != Scheme::inertial) {
+        local_ = std::make_unique<LocalSteps<T>>(ground.rows(), ground.columns(), reports_);
+    }
     continue_ground(sides);
     note_initial_water();
 }
@@ -186,36 +206,49 @@ void GridSolver<Dynamics>::note_initial_water() {
             double const h = static_cast<double>(row.h_m[c]);
             if (h <= still_depth_m) continue;
             activity_.set_wet_cell(r, c);
-            auto& fastest = reports_.fastest_mps[static_cast<std::size_t>(r)];
             auto const u = static_cast<double>(row.u_mps[c]), v = static_cast<double>(row.v_mps[c]);
-            fastest = std::max(fastest, Dynamics::reach_mps({h, u, v}));
+            raise_speed({r, c}, Dynamics::reach_mps({h, u, v}));
         }
     }
 }
 
 template <class Dynamics>
 double GridSolver<Dynamics>::longest_step_s(SideStates const& sides) const {
-    double fastest = 0.0;
-    for (double const candidate : reports_.fastest_mps) fastest = std::max(fastest, candidate);
-    for (Side const side : all_sides) {
-        if (brings_water(sides[side])) fastest = std::max(fastest, fastest_beyond(side, sides[side]));
+    double fastest = 0.0, ratio = 1.0;
+    if (local_) {
+        local_->note_brought([&](auto const& body) { for_brought_water(sides, body); });
+        fastest = local_->levels().fastest_mps();
+        ratio = local_->levels().best_ratio();
+    } else {
+        for (double const candidate : reports_.fastest_mps) fastest = std::max(fastest, candidate);
+        for_brought_water(sides, [&](Cell, double speed) { fastest = std::max(fastest, speed); });
     }
     if (fastest <= 0.0) return std::numeric_limits<double>::infinity();
-    return settings_.courant * settings_.cell_m / fastest;
+    return ratio * settings_.courant * settings_.cell_m / fastest;
 }
 
-/// Fastest wave of the water that a side brings.
 template <class Dynamics>
-double GridSolver<Dynamics>::fastest_beyond(Side side, SideState const& state) const {
-    double fastest = 0.0;
-    for_border_cells(side, [&](Cell cell) {
-        CellWater const inside = water(cell);
-        if (!prescribes(state, inside.h_m, ground_m(cell))) return;
-        BorderWater const on_face = water_on_face(state, {inside.h_m, 0.0, 0.0}, ground_m(cell));
-        double const speed_inside = std::abs(inside.u_mps) + std::abs(inside.v_mps);
-        fastest = std::max(fastest, Dynamics::reach_mps({on_face.h_m, on_face.inward_mps, speed_inside}));
-    });
-    return fastest;
+void GridSolver<Dynamics>::raise_speed(Cell cell, double speed_mps) {
+    auto& fastest = reports_.fastest_mps[static_cast<std::size_t>(cell.row)];
+    fastest = std::max(fastest, speed_mps);
+    if (local_) local_->raise_speed(cell, speed_mps);
+}
+
+/// Calls `body` with the fastest wave of the water that a side brings to each of its cells.
+template <class Dynamics>
+void GridSolver<Dynamics>::for_brought_water(SideStates const& sides,
+                                             FunctionRef<void(Cell, double)> body) const {
+    for (Side const side : all_sides) {
+        SideState const& state = sides[side];
+        if (!brings_water(state)) continue;
+        for_border_cells(side, [&](Cell cell) {
+            CellWater const inside = water(cell);
+            if (!prescribes(state, inside.h_m, ground_m(cell))) return;
+            BorderWater const on_face = water_on_face(state, {inside.h_m, 0.0, 0.0}, ground_m(cell));
+            double const speed_inside = std::abs(inside.u_mps) + std::abs(inside.v_mps);
+            body(cell, Dynamics::reach_mps({on_face.h_m, on_face.inward_mps, speed_inside}));
+        });
+    }
 }
 
 template <class Dynamics>
@@ -254,6 +287,7 @@ void GridSolver<Dynamics>::find_activity(StepInput const& input) {
         } else {
             activity_.update_row(row);
         }
+        if (local_) local_->narrow(activity_, row);
         weights_[r] = static_cast<double>(activity_.active_cells(row));
         if (weights_[r] == 0.0) reports_.forget_row(r);
     };
@@ -274,10 +308,20 @@ void GridSolver<Dynamics>::sweep(StepInput const& input) {
     numbers_.dt_s = input.length_s;
     // Rain that the ground takes at once has no part in the flow.
     numbers_.rain_m = input.losses == nullptr ? input.rain.uniform_m : 0.0;
-    barriers_.find_flow(*this, numbers_);
-    SweepStep<T> const step{state_,     activity_,    barriers_,     reports_,
-                            numbers_,   input.sides,  settings_.wet, settings_.scheme,
-                            input.rain, input.losses, input.end_s,   watch_};
+    barriers_.find_flow(*this, numbers_, local_ ? local_->share() : 1.0);
+    SweepStep<T> const step{state_,
+                            activity_,
+                            barriers_,
+                            reports_,
+                            numbers_,
+                            input.sides,
+                            settings_.wet,
+                            settings_.scheme,
+                            input.rain,
+                            input.losses,
+                            input.end_s,
+                            watch_,
+                            local_ ? local_->faces() : nullptr};
     // A dry row still costs a few looks at its segments.
     double const dry_row_cost = 8.0;
     costs_ = weights_; // keeps its memory from step to step
@@ -295,13 +339,37 @@ void GridSolver<Dynamics>::sweep(StepInput const& input) {
                      [&](Index part, RowRange) { sweeps_[static_cast<std::size_t>(part)]->run(step); });
 }
 
+/// Flow of the whole grid, or of a part of it.
 template <class Dynamics>
-BorderVolumes GridSolver<Dynamics>::step(StepInput const& input) {
+BorderVolumes GridSolver<Dynamics>::flow(StepInput const& input) {
     find_activity(input);
     sweep(input);
-    last_step_ = {input.end_s, input.length_s};
     cell_updates_ += fixed_order_sum(weights_);
     return volumes(input.length_s);
+}
+
+template <class Dynamics>
+BorderVolumes GridSolver<Dynamics>::step(StepInput const& input) {
+    barriers_.begin_step();
+    last_step_ = {input.end_s, input.length_s};
+    if (!local_) return flow(input);
+    local_->note_brought([&](auto const& body) { for_brought_water(input.sides, body); });
+    double const reach_m = settings_.courant * settings_.cell_m;
+    BorderVolumes passed;
+    local_->run({input.length_s, settings_.cell_m, reach_m}, [&](LevelPart const& part) {
+        BorderVolumes const more = flow(part_of(input, part));
+        for (std::size_t side = 0; side < all_sides.size(); ++side)
+            passed.volume_m3[side] += more.volume_m3[side];
+    });
+    return passed;
+}
+
+/// The last step that a cell was given.
+template <class Dynamics>
+StepEnd GridSolver<Dynamics>::last_step_of(Cell cell) const {
+    StepEnd step = last_step_;
+    if (local_) step.length_s *= local_->last_share(cell);
+    return step;
 }
 
 template <class Dynamics>
@@ -326,8 +394,7 @@ double GridSolver<Dynamics>::add_water(Cell cell, double depth_m) {
     double const keeps = after > before ? before / after : 1.0;
     Dynamics::share_momentum(state_, cell, moves ? keeps : 0.0);
     CellWater const now = water(cell);
-    auto& fastest = reports_.fastest_mps[static_cast<std::size_t>(cell.row)];
-    fastest = std::max(fastest, Dynamics::reach_mps(now));
+    raise_speed(cell, Dynamics::reach_mps(now));
     if (after > still_depth_m) activity_.set_wet_cell(cell.row, cell.column);
     // The deepest moment may be that of the water that was just added.
     if (after > before) {
@@ -336,7 +403,8 @@ double GridSolver<Dynamics>::add_water(Cell cell, double depth_m) {
                     {0, 1}, last_step_.end_s, settings_.wet);
     }
     if (watch_.thresholds != nullptr) {
-        watch_.thresholds->change(cell.row, cell.column, before_rounded, static_cast<T>(now.h_m), last_step_);
+        watch_.thresholds->change(cell.row, cell.column, before_rounded, static_cast<T>(now.h_m),
+                                  last_step_of(cell));
     }
     return after - before;
 }

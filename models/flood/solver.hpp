@@ -14,6 +14,9 @@ enum class Precision { binary64, binary32 };
 /// Whether dry land is left out of the work; the answer is the same.
 enum class DryLand { skipped, computed };
 
+/// Whether all cells take the same time step, or each tile of the grid one that suits it (not `inertial`).
+enum class TimeStep { global, local };
+
 /// Courant number that leaves the time step some room below the limit of 1.
 /// Source: LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2.
 inline constexpr double usual_courant = 0.8;
@@ -24,6 +27,7 @@ inline constexpr double usual_inertial_courant = 0.7;
 struct SolverSettings {
     Scheme scheme = Scheme::second_order;
     DryLand dry_land = DryLand::skipped;
+    TimeStep time_step = TimeStep::global;
     double cell_m = 1.0;
     double courant = usual_courant; ///< dt (|u| + |v| + 2c) / cell; `inertial`: dt c / cell
     WetDepths wet;
@@ -55,7 +59,8 @@ struct CellWater {
 class Solver {
   public:
     virtual ~Solver() = default;
-    /// Longest step that the Courant number allows; infinite while no water moves.
+    /// Longest step that the Courant number allows; infinite while no water moves. With local time steps that
+    /// of the calmest water, which is split where water is faster.
     virtual double longest_step_s(SideStates const& sides) const = 0;
     virtual BorderVolumes step(StepInput const& input) = 0;
     /// Adds water to one cell, or takes away at most what is there. @returns what was added [m]

@@ -12,8 +12,8 @@ namespace jumelle::flood {
 namespace {
 
 /// Lines of scratch: 9 of each predicted row, 4 of each row of x- and y-faces, a factor each (all in rings of
-/// three), the 4 changes along x, six halo rows of 3, one line of ones.
-constexpr Index scratch_lines = 3 * (9 + 4 + 4 + 1) + 4 + 6 * 3 + 1;
+/// three), the 4 changes along x, six halo rows of 3, one line of ones, one of available depths.
+constexpr Index scratch_lines = 3 * (9 + 4 + 4 + 1) + 4 + 6 * 3 + 2;
 
 /// A face of a side, and the cell inside it.
 struct BorderFace {
@@ -66,7 +66,6 @@ void let_nothing_in(FaceRow<T> const& faces, BorderFace const& at) {
 
 template <class T>
 void note_wet(Activity& activity, Index row, T const* h_m) {
-    bool any = false;
     for (Span const span : activity.spans(row)) {
         for (Index segment = span.begin / segment_columns; segment * segment_columns < span.end; ++segment) {
             Span const columns = activity.columns_of(segment);
@@ -76,10 +75,9 @@ void note_wet(Activity& activity, Index row, T const* h_m) {
             activity.set_marks(row, segment,
                                (wet ? Activity::wet : 0) | (at_begin ? Activity::wet_at_begin : 0) |
                                    (at_end ? Activity::wet_at_end : 0));
-            any = any || wet;
         }
     }
-    activity.set_row_wet(row, any);
+    activity.find_row_wet(row);
 }
 
 } // namespace
@@ -133,6 +131,7 @@ Sweep<T>::Sweep(Index columns)
     for (auto& row : halo_rows_) row = scratch_state();
     for (auto& factors : factors_) factors = next_line();
     ones_ = next_line();
+    available_ = next_line();
     std::fill_n(ones_ - ghost_columns, columns_ + 2 * ghost_columns, T(1));
 }
 
@@ -297,6 +296,7 @@ void Sweep<T>::fluxes_north(SweepStep<T> const& step, Index row) {
     step.activity.spans_of_rows(row - 1, row, spans_);
     for (Span const span : spans_) fluxes(step, in, y_faces_[slot(row)], span);
     step.barriers.apply(FaceAxis::rows, row, y_faces_[slot(row)]);
+    if (step.level_faces != nullptr) step.level_faces->close_rows(row, y_faces_[slot(row)]);
     if (row == 0 || row == step.state.rows()) impose_row(step, row);
 }
 
@@ -308,6 +308,7 @@ void Sweep<T>::fluxes_west(SweepStep<T> const& step, Index row) {
     FaceRow<T> const& out = x_faces_[slot(row)];
     for (Span const span : step.activity.spans(row)) fluxes(step, in, out, {span.begin, span.end + 1});
     step.barriers.apply(FaceAxis::columns, row, out);
+    if (step.level_faces != nullptr) step.level_faces->close_columns(row, out);
 
     bool const changes = step.scheme == Scheme::second_order;
     FaceCells<T> const cells = cells_along_x(here.middle, changes ? here.x : ChangeRow<T>{});
@@ -350,44 +351,72 @@ CellFaces<T> Sweep<T>::faces_of(Index row) const {
 template <class T>
 void Sweep<T>::limit(SweepStep<T> const& step, Index row) {
     bool const is_inside = row >= 0 && row < step.state.rows() && row >= range_.begin - 1;
+    if (is_inside) limit_columns(step, row);
+    if (row >= range_.begin) limit_rows(step, row);
+}
+
+/// Finds which cells of a row would give too much, and scales the faces west of its cells.
+template <class T>
+void Sweep<T>::limit_columns(SweepStep<T> const& step, Index row) {
     bool& flagged = flagged_[slot(row)];
     StateRow<T> const here = state_row(step, row);
-    if (is_inside) {
-        CellFaces<T> const faces = faces_of(row);
-        auto const& spans = step.activity.spans(row);
-        for (Span const span : spans) flagged |= gives_too_much(faces, here.h_m, span, step.numbers);
-        if (flagged) {
-            T* const factor = factors_[slot(row)];
-            std::fill_n(factor - ghost_columns, columns_ + 2 * ghost_columns, T(1));
-            for (Span const span : spans) outflow_factors(faces, here.h_m, factor, span, step.numbers);
-            DonorCells<T> const cells{factor - 1, factor, here.u_mps - 1, here.u_mps};
-            for (Span const span : spans) {
-                scale_fluxes(cells, x_faces_[slot(row)], {span.begin, span.end + 1});
-            }
-        }
+    FaceRow<T> const& x = x_faces_[slot(row)];
+    CellFaces<T> const faces = faces_of(row);
+    T const* const h_m =
+        step.level_faces == nullptr ? here.h_m : step.level_faces->available(row, here.h_m, available_);
+    auto const& spans = step.activity.spans(row);
+    for (Span const span : spans) flagged |= gives_too_much(faces, h_m, span, step.numbers);
+    if (flagged) {
+        T* const factor = factors_[slot(row)];
+        std::fill_n(factor - ghost_columns, columns_ + 2 * ghost_columns, T(1));
+        for (Span const span : spans) outflow_factors(faces, h_m, factor, span, step.numbers);
+        DonorCells<T> const cells{factor - 1, factor, here.u_mps - 1, here.u_mps};
+        for (Span const span : spans) scale_fluxes(cells, x, {span.begin, span.end + 1});
     }
-    if (row < range_.begin || (!flagged && !flagged_[slot(row - 1)])) return;
-    StateRow<T> const above = state_row(step, row - 1);
-    DonorCells<T> const cells{factor_row(row - 1), factor_row(row), above.v_mps, here.v_mps};
-    step.activity.spans_of_rows(row - 1, row, spans_);
-    for (Span const span : spans_) scale_fluxes(cells, y_faces_[slot(row)], span);
+    if (step.level_faces != nullptr) step.level_faces->settle_columns(row, here, x);
+}
+
+/// Scales the faces between a row and the one above.
+template <class T>
+void Sweep<T>::limit_rows(SweepStep<T> const& step, Index row) {
+    StateRow<T> const here = state_row(step, row), above = state_row(step, row - 1);
+    FaceRow<T> const& y = y_faces_[slot(row)];
+    if (flagged_[slot(row)] || flagged_[slot(row - 1)]) {
+        DonorCells<T> const cells{factor_row(row - 1), factor_row(row), above.v_mps, here.v_mps};
+        step.activity.spans_of_rows(row - 1, row, spans_);
+        for (Span const span : spans_) scale_fluxes(cells, y, span);
+    }
+    if (step.level_faces != nullptr) step.level_faces->settle_rows(row, above, here, y);
 }
 
 template <class T>
 void Sweep<T>::update(SweepStep<T> const& step, Index row) {
+    auto const& spans = step.activity.spans(row);
     step.reports.fastest_mps[static_cast<std::size_t>(row)] = 0.0;
     step.reports.broken[static_cast<std::size_t>(row)] = 0;
-    for (Span const span : step.activity.spans(row)) update_span(step, row, span);
-    step.barriers.note(FaceAxis::columns, row, x_faces_[slot(row)].mass);
-    step.barriers.note(FaceAxis::rows, row, y_faces_[slot(row)].mass);
+    for (Span const span : spans) update_segments(step, row, span);
+    step.barriers.note(FaceAxis::columns, row, x_faces_[slot(row)].mass, spans);
+    step.barriers.note(FaceAxis::rows, row, y_faces_[slot(row)].mass, spans);
+    if (step.level_faces != nullptr) step.level_faces->keep(row, spans, faces_of(row));
     note_wet_segments(step.activity, row, static_cast<T const*>(step.state.row(row).h_m));
     report_borders(
         step, row,
         RowMasses<T>{x_faces_[slot(row)].mass, y_faces_[slot(row)].mass, y_faces_[slot(row + 1)].mass});
 }
 
+/// Segment by segment where each one's fastest wave is asked for.
 template <class T>
-void Sweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
+void Sweep<T>::update_segments(SweepStep<T> const& step, Index row, Span span) {
+    auto& fastest = step.reports.segment_fastest_mps;
+    Index const width = fastest.empty() ? span.end - span.begin : segment_columns;
+    for (Index begin = span.begin; begin < span.end; begin += width) {
+        AdvanceReport const report = update_span(step, row, {begin, std::min(begin + width, span.end)});
+        if (!fastest.empty()) fastest(row, begin / segment_columns) = report.fastest_mps;
+    }
+}
+
+template <class T>
+AdvanceReport Sweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
     CellFaces<T> const faces = faces_of(row);
     PredictedRow<T> const& predicted = predicted_[slot(row)];
     double* const gain = gain_.of_row(step, faces, row, span);
@@ -400,6 +429,7 @@ void Sweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
     step.reports.fastest_mps[r] = std::max(step.reports.fastest_mps[r], report.fastest_mps);
     step.reports.broken[r] |= report.broken ? 1 : 0;
     keep_maxima(state, step.state.maxima_row(row), span, step.end_s, step.wet);
+    return report;
 }
 
 template class Sweep<double>;

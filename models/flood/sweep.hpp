@@ -10,8 +10,10 @@
 #include "models/flood/borders.hpp"
 #include "models/flood/depth_gain.hpp"
 #include "models/flood/grid_state.hpp"
+#include "models/flood/kernels/advance.hpp"
 #include "models/flood/kernels/faces.hpp"
 #include "models/flood/kernels/reconstruct.hpp"
+#include "models/flood/level_faces.hpp"
 #include "models/flood/losses.hpp"
 #include "models/flood/watch.hpp"
 
@@ -28,6 +30,7 @@ struct RowReports {
     double north_m2ps = 0.0, south_m2ps = 0.0; ///< sum over the border faces, southward
     std::vector<double> fastest_mps;
     std::vector<std::uint8_t> broken;
+    Array2D<double> segment_fastest_mps; ///< of each segment of a row; empty unless asked for
     /// A row without water nearby has nothing to report.
     void forget_row(std::size_t row) {
         west_m2ps[row] = east_m2ps[row] = fastest_mps[row] = 0.0;
@@ -61,6 +64,7 @@ struct SweepStep {
     Losses* losses = nullptr; ///< none where null
     double end_s = 0.0;       ///< time at the end of the step
     Watch watch = {};
+    LevelFaces<T>* level_faces = nullptr; ///< where this is a part of the grid; else null
 };
 
 /// Marks which active segments of a row hold water that moves.
@@ -96,8 +100,11 @@ class Sweep {
     void fluxes_north(SweepStep<T> const& step, Index row);
     void fluxes_west(SweepStep<T> const& step, Index row);
     void limit(SweepStep<T> const& step, Index row);
+    void limit_columns(SweepStep<T> const& step, Index row);
+    void limit_rows(SweepStep<T> const& step, Index row);
     void update(SweepStep<T> const& step, Index row);
-    void update_span(SweepStep<T> const& step, Index row, Span span);
+    void update_segments(SweepStep<T> const& step, Index row, Span span);
+    AdvanceReport update_span(SweepStep<T> const& step, Index row, Span span);
     void impose_row(SweepStep<T> const& step, Index row);
     CellFaces<T> faces_of(Index row) const;
     T const* factor_row(Index row) const { return flagged_[slot(row)] ? factors_[slot(row)] : ones_; }
@@ -117,7 +124,7 @@ class Sweep {
     std::array<T*, ring> factors_;
     std::array<bool, ring> flagged_{};
     std::array<StateRow<T>, 2 * halo> halo_rows_;
-    T* ones_ = nullptr;
+    T *ones_ = nullptr, *available_ = nullptr;
     std::vector<Span> spans_;
 };
 

@@ -205,6 +205,7 @@ BorderVolumes SubgridSolver<T>::step(StepInput const& input) {
         sweeps_.push_back(std::make_unique<SubgridSweep<T>>(state_.columns()));
     }
     SubgridStep const numbers{{input.length_s, settings_.cell_m, settings_.wet.dry_m}, fall_above_sill_};
+    barriers_.begin_step();
     barriers_.find_flow(*this, numbers.numbers);
     SubgridWork<T> const work{tables_,    state_,  activity_,     barriers_, reports_, factors_,
                               is_scaled_, numbers, settings_.wet, watch_,    input};

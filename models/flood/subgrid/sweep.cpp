@@ -190,8 +190,8 @@ void SubgridSweep<T>::update(SubgridWork<T> const& work, Index row) {
     report_borders(work, row);
     auto const& now = work.state.new_discharges();
     RowMasses<T> const mass{now.x.row(row), now.y.row(row), now.y.row(row + 1)};
-    work.barriers.note(FaceAxis::columns, row, mass.west);
-    work.barriers.note(FaceAxis::rows, row, mass.north);
+    work.barriers.note(FaceAxis::columns, row, mass.west, work.activity.spans(row));
+    work.barriers.note(FaceAxis::rows, row, mass.north, work.activity.spans(row));
     double const* const mean_depth_m = work.state.volume_row(row);
     watch_row(
         work.watch,
