@@ -74,7 +74,8 @@ Land land_of(ModelSetup const& setup, FloodParameters const& parameters) {
                                      "write scheme: inertial, or leave territory.terrain_resolution out"));
     }
     FineGround fine{ground_from(terrain->fields, parameters), terrain->ratio};
-    return {coarse_ground(fine.ground, fine.ratio), std::move(fine)};
+    Ground coarse = coarse_ground(fine);
+    return {std::move(coarse), std::move(fine)};
 }
 
 std::unique_ptr<Solver> solver_of(Land const& land, Precision precision, SideStates const& sides,

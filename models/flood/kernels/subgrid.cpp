@@ -4,14 +4,11 @@
 
 #include "core/base/constants.hpp"
 #include "models/flood/kernels/friction.hpp"
+#include "models/flood/kernels/inertial.hpp"
 
 namespace jumelle::flood {
 
 namespace {
-
-/// Share of a face's own discharge in the momentum it starts from.
-/// Source: de Almeida et al. 2012, Water Resour. Res. 48, W05528, section 3.1 (0.7 to 0.9).
-constexpr double own_share = 0.9;
 
 /// Smallest area and radius that friction is computed with [m]: only keeps powers within a float.
 constexpr double smallest_section = 1e-15;
@@ -56,23 +53,17 @@ JUMELLE_INLINE FaceWater<T> face_water(SubgridFaces<T> const& in, T const* table
 template <class T>
 JUMELLE_INLINE T discharge(SubgridFaces<T> const& in, FaceWater<T> const& water, Index i,
                            SubgridStep const& step) {
-    T const dt = T(step.numbers.dt_s), quarter = T(0.25);
-    T const own = T(own_share), others = T(0.5 * (1.0 - own_share));
+    T const dt = T(step.numbers.dt_s);
+    T const own = T(inertial_theta), others = T(0.5 * (1.0 - inertial_theta));
     T const fall =
         std::min(T(step.fall_above_sill) * std::abs(water.rise_m), T(critical_fall) * water.head_m);
     auto const section = section_at(in.tables + i * FaceLayout::size, water.head_m - fall);
     T const area = std::max(section.area_m, T(smallest_section));
     T const root = inverse_cube_root(std::max(section.radius, T(smallest_section))), root2 = root * root;
-    T const before = in.here[i];
-    T const along = quarter * ((in.across_start.first[i] + in.across_start.second[i]) +
-                               (in.across_end.first[i] + in.across_end.second[i]));
     T const push = T(gravity_mps2 * step.numbers.dt_s / step.numbers.cell_m) * area * water.rise_m;
-    T const pushed = (own * before + others * (in.before[i] + in.after[i])) - push;
+    T const pushed = (own * in.here[i] + others * (in.before[i] + in.after[i])) - push;
     T const drag = dt * T(gravity_mps2) * (root2 * root2) / area;
-    // What the flow along the face was before friction took its share, so that both share the drag alike.
-    T const along_pushed = along * (T(1) + drag * std::sqrt(before * before + along * along));
-    T const all = std::sqrt(pushed * pushed + along_pushed * along_pushed);
-    return friction_factor(drag * all) * pushed;
+    return friction_factor(drag * std::abs(pushed)) * pushed;
 }
 
 template <class T>

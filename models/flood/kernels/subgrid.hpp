@@ -107,9 +107,6 @@ struct SubgridFaces {
     SubgridCells<T> left, right;
     T const* tables = nullptr;                                    ///< `FaceLayout`, one face after the other
     T const *before = nullptr, *here = nullptr, *after = nullptr; ///< discharges along the direction
-    struct Pair {
-        T const *first = nullptr, *second = nullptr;
-    } across_start, across_end;
 };
 
 /// What the faces of a step share.

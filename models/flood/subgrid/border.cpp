@@ -28,7 +28,6 @@ T balanced(SubgridBorderFace<T> const& face, T beyond_m, bool beyond_is_left, Su
     faces.tables = face.table;
     faces.before = &face.next_m2ps;
     faces.here = faces.after = &face.here_m2ps;
-    faces.across_start = faces.across_end = {&face.along_first_m2ps, &face.along_second_m2ps};
     T discharge = T(0);
     subgrid_discharges(faces, &discharge, {0, 1}, step);
     return discharge;

@@ -12,8 +12,7 @@ struct SubgridBorderFace {
     T level_m;       ///< of its water, above that
     T fall_m;        ///< of the level from the cell next inward; 0 where that is dry
     T const* table;
-    T here_m2ps, next_m2ps;                ///< discharge of the face and of the next one inward
-    T along_first_m2ps, along_second_m2ps; ///< through the border cell's two other faces
+    T here_m2ps, next_m2ps; ///< discharge of the face and of the next one inward
 };
 
 /// Unit discharge through a border face after a step, positive eastward or southward.

@@ -81,8 +81,8 @@ SubgridSolver<T>::SubgridSolver(FineGround const& fine, Ground const& coarse, Si
     : settings_(settings),
       // Where the ground falls evenly, the sill is the last fine cell of the higher side.
       fall_above_sill_(0.5 - 0.5 / static_cast<double>(fine.ratio)),
-      tables_(fine.ground, fine.ratio, sides),
-      state_(tables_, coarse),
+      tables_(fine, sides),
+      state_(tables_, fine, coarse),
       activity_(coarse.rows(), coarse.columns()),
       factors_(coarse.rows(), coarse.columns(), T(1)) {
     auto const rows = static_cast<std::size_t>(coarse.rows());

@@ -1,14 +1,9 @@
 #pragma once
 
 #include "models/flood/solver.hpp"
+#include "models/flood/subgrid/fine_ground.hpp"
 
 namespace jumelle::flood {
-
-/// Fine ground below a coarse grid.
-struct FineGround {
-    Ground ground;
-    Index ratio = 1; ///< fine cells along the side of a coarse one
-};
 
 /// A solver whose cells and faces know the fine ground below them: the local-inertial scheme over storage and
 /// conveyance tables. A cell's water is kept as its volume over the cell's area; `CellWater::h_m` is the

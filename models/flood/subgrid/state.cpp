@@ -3,7 +3,7 @@
 namespace jumelle::flood {
 
 template <class T>
-SubgridState<T>::SubgridState(SubgridTables<T> const& tables, Ground const& coarse) {
+SubgridState<T>::SubgridState(SubgridTables<T> const& tables, FineGround const& fine, Ground const& coarse) {
     Index const rows = tables.rows(), columns = tables.columns();
     volume_ = first_touched(rows, columns, 0.0);
     level_ = first_touched(rows, columns, T(0));
@@ -19,8 +19,11 @@ SubgridState<T>::SubgridState(SubgridTables<T> const& tables, Ground const& coar
     arrival_ = first_touched(rows, columns, never_s);
     for_rows(rows, [&](Index r) {
         for (Index c = 0; c < columns; ++c) {
+            T const* const storage = tables.storage(r, c);
             volume_(r, c) = coarse.depth_m(r, c);
-            level_(r, c) = level_of_volume(tables.storage(r, c), coarse.depth_m(r, c));
+            auto const still = still_level_m(fine, {r, c});
+            if (still) volume_(r, c) = volume_of_level(storage, *still - tables.lowest_row(r)[c]);
+            level_(r, c) = level_of_volume(storage, volume_(r, c));
             rain_share_(r, c) = coarse.rain_share(r, c);
         }
     });

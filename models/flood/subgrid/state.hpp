@@ -3,6 +3,7 @@
 #include "core/parallel/first_touch.hpp"
 #include "models/flood/activity.hpp"
 #include "models/flood/kernels/maxima.hpp"
+#include "models/flood/subgrid/fine_ground.hpp"
 #include "models/flood/subgrid/tables.hpp"
 
 namespace jumelle::flood {
@@ -12,7 +13,9 @@ namespace jumelle::flood {
 template <class T>
 class SubgridState {
   public:
-    SubgridState(SubgridTables<T> const& tables, Ground const& coarse);
+    /// Where the first water of a cell is level, so is the cell's by its table (a lake stays at rest); where
+    /// it is not, its volume counts.
+    SubgridState(SubgridTables<T> const& tables, FineGround const& fine, Ground const& coarse);
 
     Index rows() const { return volume_.rows(); }
     Index columns() const { return volume_.columns(); }

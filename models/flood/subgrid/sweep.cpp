@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "core/base/constants.hpp"
+#include "models/flood/kernels/inertial.hpp"
 #include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
@@ -54,8 +55,6 @@ void SubgridSweep<T>::find_discharges(SubgridWork<T> const& work, Index row) {
     faces.before = old.y.row(row - 1);
     faces.here = old.y.row(row);
     faces.after = old.y.row(row + 1);
-    faces.across_start = {old.x.row(row - 1), old.x.row(row)};
-    faces.across_end = {old.x.row(row - 1) + 1, old.x.row(row) + 1};
     work.activity.spans_of_rows(row - 1, row, spans_);
     T* const out = work.state.new_discharges().y.row(row);
     for (Span const span : spans_) subgrid_discharges(faces, out, span, work.step);
@@ -74,8 +73,6 @@ void SubgridSweep<T>::find_west(SubgridWork<T> const& work, Index row) {
     faces.before = q - 1;
     faces.here = q;
     faces.after = q + 1;
-    faces.across_start = {old.y.row(row) - 1, old.y.row(row)};
-    faces.across_end = {old.y.row(row + 1) - 1, old.y.row(row + 1)};
     T* const out = work.state.new_discharges().x.row(row);
     for (Span const span : work.activity.spans(row)) {
         Span const inside{std::max<Index>(span.begin, 1), std::min(span.end + 1, work.state.columns())};
@@ -97,8 +94,6 @@ void SubgridSweep<T>::find_ends(SubgridWork<T> const& work, Index row) {
         border.table = work.tables.west_faces(row) + face * FaceLayout::size;
         border.here_m2ps = old.x(row, face);
         border.next_m2ps = old.x(row, face + inward);
-        border.along_first_m2ps = old.y(row, cell.column);
-        border.along_second_m2ps = old.y(row + 1, cell.column);
         work.state.new_discharges().x(row, face) =
             subgrid_border(work.input.sides[side], side, border, work.step);
     };
@@ -122,8 +117,6 @@ void SubgridSweep<T>::find_side(SubgridWork<T> const& work, Side side) {
             border.table = work.tables.north_faces(face) + i * FaceLayout::size;
             border.here_m2ps = old.y(face, i);
             border.next_m2ps = old.y(face + inward, i);
-            border.along_first_m2ps = old.x(row, i);
-            border.along_second_m2ps = old.x(row, i + 1);
             work.state.new_discharges().y(face, i) =
                 subgrid_border(work.input.sides[side], side, border, work.step);
         }
@@ -236,11 +229,15 @@ void SubgridSweep<T>::keep_row_maxima(SubgridWork<T> const& work, Index row, Spa
     double* const volume = work.state.volume_row(row);
     double *const u = lines_.row(3), *const v = lines_.row(4);
     SubgridOutlets<T> const faces = outlets(work, row);
+    double flow_mps = 0.0;
     for (Index i = span.begin; i < span.end; ++i) {
         SubgridVelocity const now = subgrid_velocity(faces, i, volume[i], work.step.numbers);
         u[i] = now.x_mps;
         v[i] = now.y_mps;
+        flow_mps = std::max(flow_mps, std::abs(now.x_mps) + std::abs(now.y_mps));
     }
+    double& fastest = work.reports.fastest_mps[static_cast<std::size_t>(row)];
+    fastest = std::max(fastest, kinematic_celerity * flow_mps);
     StateRow<double> const cells{volume, u, v, nullptr};
     keep_maxima(cells, work.state.maxima_row(row), span, work.input.end_s, work.wet);
 }
@@ -272,7 +269,10 @@ SubgridVelocity subgrid_velocity(SubgridOutlets<T> const& faces, Index i, double
     double const y = 0.5 * (static_cast<double>(faces.north[i]) + static_cast<double>(faces.south[i]));
     double const a_cell = step.dt_s / step.cell_m * std::max(std::abs(x), std::abs(y));
     double const depth_m = std::max(volume_m, a_cell);
-    return {x / depth_m, y / depth_m};
+    double const flow = (std::abs(x) + std::abs(y)) / depth_m;
+    double const swiftest = swiftest_froude * std::sqrt(gravity_mps2 * volume_m);
+    double const kept = flow > swiftest ? swiftest / flow : 1.0;
+    return {kept * x / depth_m, kept * y / depth_m};
 }
 
 template SubgridVelocity subgrid_velocity(SubgridOutlets<double> const&, Index, double, StepNumbers const&);

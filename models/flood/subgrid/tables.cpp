@@ -15,7 +15,7 @@ namespace {
 /// Builds the tables of one row of cells; scratch belongs to a thread.
 class RowBuilder {
   public:
-    RowBuilder(Ground const& fine, Index ratio) : fine_(fine), ratio_(ratio) {}
+    explicit RowBuilder(FineGround const& fine) : fine_(fine.ground), ratio_(fine.ratio) {}
 
     void storage(Cell cell, double* table) {
         ground_m_.clear();
@@ -114,49 +114,17 @@ void fill_storage_table(std::vector<double>& ground_m, Index cells, double* tabl
     levels[table_bins] = highest;
 }
 
-Ground coarse_ground(Ground const& fine, Index ratio) {
-    Index const rows = fine.rows() / ratio, columns = fine.columns() / ratio;
-    Ground coarse;
-    coarse.level_m = Array2D<double>(rows, columns, solid_level_m);
-    coarse.friction = Array2D<double>(rows, columns, 0.0);
-    coarse.rain_share = Array2D<float>(rows, columns, 0.0F);
-    coarse.depth_m = Array2D<double>(rows, columns, 0.0);
-    auto const all = static_cast<double>(ratio * ratio);
-    for_rows(rows, [&](Index r) {
-        for (Index c = 0; c < columns; ++c) {
-            double free = 0.0, friction = 0.0, rain = 0.0, depth = 0.0;
-            for (Index at = 0; at < ratio * ratio; ++at) {
-                Index const y = r * ratio + at / ratio, x = c * ratio + at % ratio;
-                if (fine.level_m(y, x) > solid_above_m) continue;
-                free += 1.0;
-                coarse.level_m(r, c) = std::min(coarse.level_m(r, c), fine.level_m(y, x));
-                friction += fine.friction(y, x);
-                rain += static_cast<double>(fine.rain_share(y, x));
-                depth += fine.depth_m(y, x);
-            }
-            if (free == 0.0) continue;
-            coarse.friction(r, c) = friction / free;
-            coarse.rain_share(r, c) = static_cast<float>(rain / all);
-            coarse.depth_m(r, c) = depth / all;
-        }
-    });
-    for (Index r = 0; r < rows; ++r) {
-        for (Index c = 0; c < columns; ++c) coarse.rain_cells += static_cast<double>(coarse.rain_share(r, c));
-    }
-    return coarse;
-}
-
 template <class T>
-SubgridTables<T>::SubgridTables(Ground const& fine, Index ratio, SideStates const& sides)
-    : lowest_(fine.rows() / ratio, fine.columns() / ratio),
+SubgridTables<T>::SubgridTables(FineGround const& fine, SideStates const& sides)
+    : lowest_(fine.ground.rows() / fine.ratio, fine.ground.columns() / fine.ratio),
       storage_(lowest_.rows(), lowest_.columns() * StorageLayout::size),
       west_(lowest_.rows(), (lowest_.columns() + 1) * FaceLayout::size),
       north_(lowest_.rows() + 1, lowest_.columns() * FaceLayout::size) {
-    JUMELLE_EXPECTS(fine.rows() % ratio == 0 && fine.columns() % ratio == 0);
+    JUMELLE_EXPECTS(fine.ground.rows() % fine.ratio == 0 && fine.ground.columns() % fine.ratio == 0);
     Index const rows = lowest_.rows(), columns = lowest_.columns();
     auto const passes = [&](Side side) { return sides[side].kind != BorderKind::wall; };
     for_rows(rows + 1, [&](Index r) {
-        RowBuilder build(fine, ratio);
+        RowBuilder build(fine);
         std::array<double, StorageLayout::size> storage{};
         std::array<double, FaceLayout::size> shut{}, face{};
         shut[FaceLayout::sill] = closed_sill_m;

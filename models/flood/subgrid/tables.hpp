@@ -4,22 +4,17 @@
 
 #include "core/base/view.hpp"
 #include "models/flood/borders.hpp"
-#include "models/flood/ground.hpp"
 #include "models/flood/kernels/subgrid.hpp"
+#include "models/flood/subgrid/fine_ground.hpp"
 
 namespace jumelle::flood {
-
-/// A fine ground seen from cells of `ratio` × `ratio` fine cells: lowest level, mean roughness, rain and
-/// first water of the free ones, as means over the whole cell. Cells without a free fine cell are solid.
-/// @pre rows and columns of `fine` are multiples of `ratio`
-Ground coarse_ground(Ground const& fine, Index ratio);
 
 /// Storage of every cell and flow through every face of a coarse grid, from the fine ground below it.
 template <class T>
 class SubgridTables {
   public:
     /// Tables of `wall` sides let nothing pass; those of other sides see the half cell inside.
-    SubgridTables(Ground const& fine, Index ratio, SideStates const& sides);
+    SubgridTables(FineGround const& fine, SideStates const& sides);
 
     Index rows() const { return lowest_.rows(); }
     Index columns() const { return lowest_.columns(); }
