@@ -63,9 +63,16 @@ double ConnectingLevel::of(FaceWindow const& window) {
     auto const ground = [&](Index cell) { return ground_m_[static_cast<std::size_t>(cell)]; };
     std::sort(order_.begin(), order_.end(),
               [&](Index a, Index b) { return ground(a) != ground(b) ? ground(a) < ground(b) : a < b; });
-    for (Index const cell : order_) {
-        flood(cell, window);
-        if (connects(pools_[static_cast<std::size_t>(root(cell))], window)) return ground(cell);
+    // All cells of one level go under at once: which pool holds half of the water shows only then.
+    for (auto first = order_.begin(); first != order_.end();) {
+        double const level_m = ground(*first);
+        auto const next = std::find_if(first, order_.end(), [&](Index cell) { return ground(cell) > level_m; });
+        for (auto cell = first; cell != next; ++cell) flood(*cell, window);
+        bool const joined = std::any_of(first, next, [&](Index cell) {
+            return connects(pools_[static_cast<std::size_t>(root(cell))], window);
+        });
+        if (joined) return level_m;
+        first = next;
     }
     return solid_level_m;
 }

@@ -90,6 +90,10 @@ void FaceStrip::fill_table(double sill_m, double lowest_left_m, double* table) {
         resistance += 1.0 / squared(extent.inverse_n);
     }
     auto const count = static_cast<double>(extents_.size());
+    // Just above the highest ground the banks are still shallow; the straight lines beyond the table hold for
+    // water that is deep everywhere.
+    constexpr double deep = 4.0;
+    top_m *= deep;
     table[FaceLayout::top] = top_m;
     table[FaceLayout::area_slope] = count / thinness;
     table[FaceLayout::radius_slope] = radius_of(count / thinness, std::sqrt(count / resistance));

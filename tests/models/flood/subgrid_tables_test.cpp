@@ -224,8 +224,13 @@ TEST(FaceTable, of_a_closed_face_is_above_all_water) {
 }
 
 TEST(CoarseGround, keeps_rain_water_and_the_lowest_free_level) {
-    Ground fine{Array2D<double>(4, 4, 5.0), Array2D<double>(4, 4, 0.01), Array2D<float>(4, 4, 1.0F),
-                Array2D<double>(4, 4, 0.25), 16.0};
+    Ground fine{Array2D<double>(4, 4, 5.0),
+                Array2D<double>(4, 4, 0.01),
+                Array2D<float>(4, 4, 1.0F),
+                Array2D<double>(4, 4, 0.25),
+                {},
+                {},
+                16.0};
     fine.level_m(0, 1) = 3.0;
     fine.rain_share(0, 0) = 2.0F; // sheds what falls on the solid one
     fine.level_m(1, 1) = solid_level_m;
@@ -239,8 +244,13 @@ TEST(CoarseGround, keeps_rain_water_and_the_lowest_free_level) {
 }
 
 TEST(SubgridTables, of_float_are_half_as_large) {
-    Ground const flat{Array2D<double>(40, 40, 5.0), Array2D<double>(40, 40, 0.01),
-                      Array2D<float>(40, 40, 1.0F), Array2D<double>(40, 40, 0.0), 1600.0};
+    Ground const flat{Array2D<double>(40, 40, 5.0),
+                      Array2D<double>(40, 40, 0.01),
+                      Array2D<float>(40, 40, 1.0F),
+                      Array2D<double>(40, 40, 0.0),
+                      {},
+                      {},
+                      1600.0};
     FineGround const fine{flat, 10};
     double const large = SubgridTables<double>(fine, {}).bytes();
     EXPECT_LT(SubgridTables<float>(fine, {}).bytes(), 0.6 * large);
