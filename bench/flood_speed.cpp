@@ -54,13 +54,14 @@ Options read_options(int count, char** words) {
     return options;
 }
 
-/// Bytes that one update must move between memory and processor, with every array read or written once:
-/// h, u, v read and written, ground and friction read, five maxima read and written, rain shares read under
-/// rain, the depth's remainder in float read and written.
+/// Bytes that one update moves between memory and processor where each array is read and written once: depth,
+/// two velocities or discharges and (float) the depth's remainder read and written, ground and friction read;
+/// under rain its share read and depth, speed, hazard and time kept (read and written). Still and falling
+/// water leaves what is kept untouched.
 double bytes_per_update(bool is_float, bool has_rain) {
-    double const number = is_float ? 4.0 : 8.0;
-    double const maxima = 5.0 * 2.0 * 4.0;
-    return 8.0 * number + maxima + (has_rain ? 4.0 : 0.0) + (is_float ? 8.0 : 0.0);
+    double const number = is_float ? 4.0 : 8.0, kept = sizeof(float);
+    double const state = 3.0 * 2.0 * number + 2.0 * number + (is_float ? 2.0 * number : 0.0);
+    return state + (has_rain ? kept + 4.0 * 2.0 * kept : 0.0);
 }
 
 double median(std::vector<double> values) {

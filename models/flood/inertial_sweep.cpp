@@ -206,9 +206,14 @@ void InertialSweep<T>::update_span(SweepStep<T> const& step, Index row, Span spa
     CellDischarges<T> const faces = faces_of(row);
     StateRow<T> const state = step.state.row(row);
     CellFaces<T> const masses{{faces.west}, {faces.east}, {faces.north}, {faces.south}};
-    bool const only_flow = !step.rain.falls() && step.losses == nullptr;
-    double const* const gain = only_flow ? nullptr : gain_.of_row(step, masses, row, span);
-    InertialDepths<T> const depths{faces, gain, state.h_m, step.state.rest_row(row), peaks_.data()};
+    bool const is_simple = step.losses == nullptr && step.rain.mapped_mps == nullptr;
+    InertialDepths<T> const depths{.faces = faces,
+                                   .gain_m = is_simple ? nullptr : gain_.of_row(step, masses, row, span),
+                                   .rain_m = step.rain.uniform_m,
+                                   .rain_share = step.rain.falls() ? step.state.rain_share_row(row) : nullptr,
+                                   .h_m = state.h_m,
+                                   .rest_m = step.state.rest_row(row),
+                                   .peaks = peaks_.data()};
     AdvanceReport const report = advance_depths(depths, span, step.numbers);
     auto const r = static_cast<std::size_t>(row);
     step.reports.broken[r] |= report.broken ? 1 : 0;

@@ -50,13 +50,11 @@ JUMELLE_INLINE AdvanceReport advance(AdvanceInput<T> const& in, StateRow<T> cons
         Momentum<T> const q = pushed(in, i, {h * row.u_mps[i], h * row.v_mps[i]}, k);
         T const now = new_depth(h, in.rest_m, i, in.gain_m[i]);
         T const divisor = std::max(now, dry);
-        T const root = inverse_cube_root(divisor);
-        T const root2 = root * root;
         T const discharge = std::sqrt(q.x * q.x + q.y * q.y);
         // Below the dry depth velocity fades with the depth: a sudden stop would let films come and go. What
         // holds no water, a wall too, has none.
         T const slowed =
-            friction_factor(dt * in.friction[i] * (root2 * root2) * (root2 * root) * discharge) / divisor;
+            friction_factor(dt * in.friction[i] * discharge * inverse_seven_thirds(divisor)) / divisor;
         T const factor = now > T(still_depth_m) ? slowed : T(0);
         T const u = factor * q.x, v = factor * q.y;
         T const speed = std::abs(u) + std::abs(v) + T(2) * std::sqrt(T(gravity_mps2) * std::max(now, T(0)));

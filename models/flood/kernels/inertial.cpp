@@ -43,10 +43,8 @@ JUMELLE_INLINE void discharges(InertialFaces<T> const& in, T* out, Span span, St
         T const depth = std::max(water.depth_m, dry);
         T const pushed =
             (own * in.here[i] + others * (in.before[i] + in.after[i])) - push * depth * water.rise_m;
-        // 4 dt k |w|, its factors in the order in which they become known.
         T const rough = four_dt_half * (in.left.friction[i] + in.right.friction[i]) * std::abs(pushed);
-        T const root = inverse_cube_root(depth), root2 = root * root;
-        T const resistance = (rough * (root2 * root)) * (root2 * root2);
+        T const resistance = rough * inverse_seven_thirds(depth); // 4 dt k |w|
         T const slowed = (T(2) * pushed) / (T(1) + std::sqrt(T(1) + resistance));
         out[i] = water.depth_m > dry ? slowed : T(0);
     }
@@ -83,18 +81,21 @@ JUMELLE_INLINE ExactSum<T> exact_sum(T a, T b) {
     return {sum, (a - (sum - of_b)) + (b - of_b)};
 }
 
-/// Depth after what passes the faces.
-template <class T>
-JUMELLE_INLINE T flowed_depth(InertialDepths<T> const& row, Index i, double per_face) {
-    T const k = static_cast<T>(per_face), h = row.h_m[i];
+/// Depth after what passes the faces and what falls. @param rain ExactSum<T>(Index) [m]
+template <class T, class Rain>
+JUMELLE_INLINE T flowed_depth(InertialDepths<T> const& row, Index i, T k, Rain const& rain) {
+    T const h = row.h_m[i];
     T const west = k * row.faces.west[i], east = k * row.faces.east[i];
     T const north = k * row.faces.north[i], south = k * row.faces.south[i];
+    ExactSum<T> const fallen = rain(i);
     if constexpr (std::is_same_v<T, double>) {
-        return h + ((west - east) + (north - south));
+        return h + (((west - east) + (north - south)) + fallen.sum);
     } else {
-        auto const x = exact_sum(west, -east), y = exact_sum(north, -south), gain = exact_sum(x.sum, y.sum);
+        auto const x = exact_sum(west, -east), y = exact_sum(north, -south), flow = exact_sum(x.sum, y.sum);
+        auto const gain = exact_sum(flow.sum, fallen.sum);
         auto const now = exact_sum(h, gain.sum);
-        T const rest = (row.rest_m[i] + now.rest) + ((x.rest + y.rest) + gain.rest);
+        T const rest =
+            (row.rest_m[i] + now.rest) + (((x.rest + y.rest) + flow.rest) + (gain.rest + fallen.rest));
         T const rounded = now.sum + rest;
         row.rest_m[i] = rest - (rounded - now.sum);
         return rounded;
@@ -183,9 +184,19 @@ JUMELLE_INLINE AdvanceReport depths(InertialDepths<T> const& row, Span span, Ste
         auto const with_gain = [&](Index i) { return new_depth(row.h_m[i], row.rest_m, i, row.gain_m[i]); };
         return advance_chunks(row, span, with_gain, step);
     }
-    double const k = step.dt_s / step.cell_m;
+    T const k = T(step.dt_s / step.cell_m);
+    if (row.rain_share == nullptr) {
+        auto const dry = [](Index) { return ExactSum<T>{T(0), T(0)}; };
+        return advance_chunks(
+            row, span, [&](Index i) { return flowed_depth(row, i, k, dry); }, step);
+    }
+    auto const falls = [&](Index i) {
+        double const fallen = row.rain_m * static_cast<double>(row.rain_share[i]);
+        T const rounded = static_cast<T>(fallen);
+        return ExactSum<T>{rounded, static_cast<T>(fallen - static_cast<double>(rounded))};
+    };
     return advance_chunks(
-        row, span, [&](Index i) { return flowed_depth(row, i, k); }, step);
+        row, span, [&](Index i) { return flowed_depth(row, i, k, falls); }, step);
 }
 
 template <class T>

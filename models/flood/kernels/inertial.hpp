@@ -63,7 +63,9 @@ struct CellDischarges {
 template <class T>
 struct InertialDepths {
     CellDischarges<T> faces;
-    double const* gain_m = nullptr;
+    double const* gain_m = nullptr;    ///< none where null
+    double rain_m = 0.0;               ///< uniform rain, where no gain is given
+    float const* rain_share = nullptr; ///< cells whose rain each cell gets; no rain where null
     T* h_m = nullptr;
     T* rest_m = nullptr;         ///< float only
     ChunkPeaks* peaks = nullptr; ///< out: of each chunk of `maxima_chunk_columns` from the span's begin

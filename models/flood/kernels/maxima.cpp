@@ -70,18 +70,25 @@ JUMELLE_INLINE Exceeded exceeded(StateRow<T> const& row, MaximaRow const& maxima
 }
 
 template <class T>
-JUMELLE_INLINE void keep_chunk(StateRow<T> const& row, MaximaRow const& maxima, Span span, float time_s,
-                               WetDepths const& wet) {
-    auto const dry = static_cast<float>(wet.dry_m);
+JUMELLE_INLINE Exceeded keep_chunk(StateRow<T> const& row, MaximaRow const& maxima, Span span, float time_s,
+                                   WetDepths const& wet) {
+    auto const dry = static_cast<float>(wet.dry_m), arrival = static_cast<float>(wet.arrival_m);
+    int any = 0, arrives = 0;
     JUMELLE_INDEPENDENT
     for (Index i = span.begin; i < span.end; ++i) {
         CellMarks const now = marks(row, i, dry);
-        float const deepest = maxima.depth_m[i];
+        float const deepest = maxima.depth_m[i], fastest = maxima.speed_mps[i];
+        float const worst = maxima.hazard_m2ps[i];
+        any |= now.depth_m > deepest ? 1 : 0;
+        any |= now.speed_mps > fastest ? 1 : 0;
+        any |= now.hazard_m2ps > worst ? 1 : 0;
+        arrives |= now.depth_m >= arrival ? (deepest < arrival ? 1 : 0) : 0;
         maxima.time_of_depth_s[i] = now.depth_m > deepest ? time_s : maxima.time_of_depth_s[i];
         maxima.depth_m[i] = std::max(deepest, now.depth_m);
-        maxima.speed_mps[i] = std::max(maxima.speed_mps[i], now.speed_mps);
-        maxima.hazard_m2ps[i] = std::max(maxima.hazard_m2ps[i], now.hazard_m2ps);
+        maxima.speed_mps[i] = std::max(fastest, now.speed_mps);
+        maxima.hazard_m2ps[i] = std::max(worst, now.hazard_m2ps);
     }
+    return {any != 0, arrives != 0};
 }
 
 template <class T>
@@ -104,10 +111,12 @@ JUMELLE_INLINE void keep(StateRow<T> const& row, MaximaRow const& maxima, Span s
         KeptAtLeast* const kept =
             maxima.at_least == nullptr ? nullptr : maxima.at_least + begin / maxima_chunk_columns;
         if (kept != nullptr && !may_exceed(peaks_of(row, chunk), *kept)) continue;
-        Exceeded const above = exceeded(row, maxima, chunk, wet);
-        // The arrival is found before the kept depth, which it is compared with, changes.
+        // Where something exceeded what was kept the last time, it mostly does again: no look before.
+        bool const at_once = kept != nullptr && kept->is_old;
+        Exceeded const above =
+            at_once ? keep_chunk(row, maxima, chunk, time_s, wet) : exceeded(row, maxima, chunk, wet);
+        if (above.any && !at_once) keep_chunk(row, maxima, chunk, time_s, wet);
         if (above.arrival) keep_arrival(row, maxima, chunk, time_s, wet);
-        if (above.any) keep_chunk(row, maxima, chunk, time_s, wet);
         if (kept == nullptr) continue;
         if (above.any) {
             kept->is_old = true;

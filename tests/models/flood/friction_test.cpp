@@ -20,6 +20,19 @@ TEST(InverseCubeRoot, is_exact_to_rounding_in_float) {
     }
 }
 
+TEST(InverseSevenThirds, is_exact_to_rounding_over_all_depths) {
+    for (double x = 1e-5; x < 1e5; x *= 1.037) {
+        EXPECT_NEAR(inverse_seven_thirds(x) * std::pow(x, 7.0 / 3.0), 1.0, 1e-14) << x;
+    }
+}
+
+TEST(InverseSevenThirds, is_near_rounding_in_float_at_every_mantissa) {
+    for (float x = 1e-5F; x < 1e5F; x *= 1.0037F) {
+        double const exact = std::pow(static_cast<double>(x), -7.0 / 3.0);
+        EXPECT_NEAR(static_cast<double>(inverse_seven_thirds(x)) / exact, 1.0, 1.5e-6) << x;
+    }
+}
+
 TEST(Friction, leaves_still_water_alone) {
     EXPECT_EQ(friction_factor(0.0), 1.0);
 }

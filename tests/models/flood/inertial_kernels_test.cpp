@@ -81,7 +81,9 @@ struct OneCell {
     double west = 0.0, east = 0.0, north = 0.0, south = 0.0, h = 1.0;
     CellDischarges<double> faces() { return {&west, &east, &north, &south}; }
     ChunkPeaks peaks;
-    AdvanceReport advance() { return advance_depths({faces(), nullptr, &h, nullptr, &peaks}, {0, 1}, tenth); }
+    AdvanceReport advance() {
+        return advance_depths({.faces = faces(), .h_m = &h, .peaks = &peaks}, {0, 1}, tenth);
+    }
 };
 
 TEST(InertialDepth, changes_by_what_passes_the_faces) {
