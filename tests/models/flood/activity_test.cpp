@@ -69,7 +69,7 @@ TEST(Activity, rows_that_fall_dry_go_to_sleep) {
     activity.set_wet_cell(4, 100);
     update(activity);
     activity.set_marks(4, 1, Activity::dry);
-    activity.set_row_wet(4, false);
+    activity.find_row_wet(4);
     update(activity);
     EXPECT_FALSE(activity.any_active(0, rows - 1));
 }
