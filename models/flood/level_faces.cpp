@@ -82,16 +82,13 @@ void LevelFaces<T>::begin(TimeLevels const& levels, LevelPart part, double whole
     levels_ = &levels;
     part_ = part;
     whole_spm_ = whole_spm;
-    end_[static_cast<std::size_t>(part.level)] = part.end;
+    parts_[static_cast<std::size_t>(part.level)] = part;
     forget_fluxes();
 }
 
 /// Where the coarser side has nothing to do, nothing passes.
 template <class T>
 void LevelFaces<T>::forget_fluxes() {
-    auto const is_found_now = [](Edge edge) {
-        return edge == Edge::finer_before || edge == Edge::finer_after;
-    };
     for (Index tile = 0; tile < levels_->rows(); ++tile) {
         Span const rows{tile * tile_rows, std::min((tile + 1) * tile_rows, rows_)};
         for (Index segment = 0; segment < levels_->segments(); ++segment) {
@@ -140,7 +137,7 @@ void LevelFaces<T>::close_rows(Index row, FaceRow<T> const& faces) const {
 template <class T>
 double LevelFaces<T>::owed_through(int own, int other, double outward_m2ps) const {
     if (other >= own || other >= part_.level || outward_m2ps <= 0.0) return 0.0;
-    return outward_m2ps * whole_spm_ * (end_[static_cast<std::size_t>(other)] - part_.begin);
+    return outward_m2ps * whole_spm_ * (parts_[static_cast<std::size_t>(other)].end - part_.begin);
 }
 
 template <class T>
@@ -258,6 +255,50 @@ void LevelFaces<T>::keep(Index row, std::vector<Span> const& spans, CellFaces<T>
     for (Span const span : spans) {
         for (Index s = span.begin / segment_columns; s * segment_columns < span.end; ++s) keep_segment(s);
     }
+}
+
+template <class T>
+template <class Wanted>
+void LevelFaces<T>::for_edges(Wanted const& wanted, FunctionRef<void(CoarserCells const&)> body) const {
+    for (Index tile = 0; tile < levels_->rows(); ++tile) {
+        Index const row = tile * tile_rows, rows = std::min(tile_rows, rows_ - row);
+        for (Index s = 0; s < levels_->segments(); ++s) {
+            Span const span = columns_of(s);
+            int const here = levels_->level(tile, s);
+            if (wanted(north_edge(tile, s))) {
+                int const above = levels_->level(tile - 1, s);
+                body({CoarserCells::Along::row,
+                      {above < here ? row - 1 : row, span.begin},
+                      span.end - span.begin,
+                      tile,
+                      std::min(above, here)});
+            }
+            if (wanted(west_edge(row, s))) {
+                int const before = levels_->level(tile, s - 1);
+                body({CoarserCells::Along::column,
+                      {row, before < here ? span.begin - 1 : span.begin},
+                      rows,
+                      s,
+                      std::min(before, here)});
+            }
+        }
+    }
+}
+
+template <class T>
+void LevelFaces<T>::for_own_cells(FunctionRef<void(CoarserCells const&)> body) const {
+    for_edges([this](Edge edge) { return is_found_now(edge); }, body);
+}
+
+template <class T>
+void LevelFaces<T>::for_coarser_cells(FunctionRef<void(CoarserCells const&)> body) const {
+    for_edges([](Edge edge) { return edge == Edge::kept; }, body);
+}
+
+template <class T>
+double LevelFaces<T>::share_behind(int level) const {
+    LevelPart const& coarser = parts_[static_cast<std::size_t>(level)];
+    return (part_.begin - coarser.begin) / (coarser.end - coarser.begin);
 }
 
 template <class T>

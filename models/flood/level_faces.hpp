@@ -14,6 +14,19 @@ struct LevelPart {
     double begin = 0.0, end = 1.0; ///< as shares of the whole step
 };
 
+/// A line of cells on the coarser side of an edge between tiles.
+struct CoarserCells {
+    enum class Along { row, column };
+    Along along = Along::row;
+    Cell first;
+    Index count = 0;
+    Index edge = 0; ///< tile south of the edge, or segment east of it
+    int level = 0;  ///< of the cells
+    Cell cell(Index k) const {
+        return along == Along::row ? Cell{first.row, first.column + k} : Cell{first.row + k, first.column};
+    }
+};
+
 /// Faces between tiles of different levels. The coarser side goes first and finds their fluxes, which are
 /// then kept for all steps of the finer side that lie in the same time: both sides count the same volume.
 /// A finer cell holds back what it still owes through such faces; the coarser side asks for no more than
@@ -44,6 +57,11 @@ class LevelFaces {
                      FaceRow<T> const& faces) const;
     /// Keeps the fluxes between a row that was stepped and finer tiles.
     void keep(Index row, std::vector<Span> const& spans, CellFaces<T> const& faces);
+    /// Calls `body` for the part's own cells beside finer tiles, and for the coarser cells beside the part.
+    void for_own_cells(FunctionRef<void(CoarserCells const&)> body) const;
+    void for_coarser_cells(FunctionRef<void(CoarserCells const&)> body) const;
+    /// Share of a coarser level's last step that lies behind where the present part begins.
+    double share_behind(int level) const;
     double bytes() const;
 
   private:
@@ -63,6 +81,9 @@ class LevelFaces {
     T north_mass(Index tile, Index column) const { return north_[0](tile, column); }
     T west_mass(Index segment, Index row) const { return west_[0](segment, row); }
     void forget_fluxes();
+    template <class Wanted>
+    void for_edges(Wanted const& wanted, FunctionRef<void(CoarserCells const&)> body) const;
+    bool is_found_now(Edge edge) const { return edge == Edge::finer_before || edge == Edge::finer_after; }
     bool any_through_row(Index tile, Index segment) const;
     double owed_m(Cell cell) const;
     double owed_through(int own, int other, double outward_m2ps) const;
@@ -73,7 +94,7 @@ class LevelFaces {
     TimeLevels const* levels_ = nullptr;
     LevelPart part_;
     double whole_spm_ = 0.0;
-    std::array<double, TimeLevels::deepest_level + 1> end_{}; ///< of each level's present part
+    std::array<LevelPart, TimeLevels::deepest_level + 1> parts_{}; ///< the last of each level
     std::array<Array2D<T>, 4> north_; ///< of each tile: mass, left, right, tangent by column
     std::array<Array2D<T>, 4> west_;  ///< of each segment: the same by row
 };

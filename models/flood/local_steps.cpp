@@ -14,9 +14,12 @@ constexpr double room_for_growth = 1.1;
 } // namespace
 
 template <class T>
-LocalSteps<T>::LocalSteps(Index rows, Index columns, RowReports& reports)
-    : reports_(reports), levels_(rows, columns), faces_(rows, columns) {
-    reports_.segment_fastest_mps = Array2D<double>(rows, levels_.segments(), 0.0);
+LocalSteps<T>::LocalSteps(GridState<T>& state, RowReports& reports)
+    : reports_(reports),
+      levels_(state.rows(), state.columns()),
+      faces_(state.rows(), state.columns()),
+      cells_(state) {
+    reports_.segment_fastest_mps = Array2D<double>(state.rows(), levels_.segments(), 0.0);
 }
 
 template <class T>
@@ -41,17 +44,26 @@ template <class T>
 void LocalSteps<T>::run_level(WholeStep const& whole, LevelPart const& part,
                               FunctionRef<void(LevelPart const&)> flow) {
     if (part.begin > 0.0) levels_.find(part.level, room_for_growth * whole.reach_m / whole.length_s);
-    if (levels_.has(part.level)) {
-        part_ = part;
-        if (is_split_) faces_.begin(levels_, part, whole.length_s / whole.cell_m);
-        flow(part);
-        note_speeds(part.level);
-        note_broken();
-    }
+    if (levels_.has(part.level)) run_part(whole, part, flow);
     if (levels_.deepest() <= part.level) return;
     double const middle = 0.5 * (part.begin + part.end);
     run_level(whole, {part.level + 1, part.begin, middle}, flow);
     run_level(whole, {part.level + 1, middle, part.end}, flow);
+}
+
+template <class T>
+void LocalSteps<T>::run_part(WholeStep const& whole, LevelPart const& part,
+                             FunctionRef<void(LevelPart const&)> flow) {
+    part_ = part;
+    if (is_split_) {
+        faces_.begin(levels_, part, whole.length_s / whole.cell_m);
+        cells_.note(faces_);
+        cells_.take_back(faces_);
+    }
+    flow(part);
+    if (is_split_) cells_.put_back(faces_);
+    note_speeds(part.level);
+    note_broken();
 }
 
 template <class T>
@@ -94,7 +106,8 @@ double LocalSteps<T>::last_share(Cell cell) const {
 template <class T>
 double LocalSteps<T>::bytes() const {
     auto const& segments = reports_.segment_fastest_mps;
-    return faces_.bytes() + static_cast<double>(segments.rows() * segments.row_stride()) * sizeof(double);
+    return faces_.bytes() + cells_.bytes() +
+           static_cast<double>(segments.rows() * segments.row_stride()) * sizeof(double);
 }
 
 template class LocalSteps<double>;

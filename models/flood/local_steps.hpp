@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "models/flood/activity.hpp"
+#include "models/flood/edge_cells.hpp"
 #include "models/flood/level_faces.hpp"
 #include "models/flood/sweep.hpp"
 
@@ -18,8 +19,8 @@ struct WholeStep {
 template <class T>
 class LocalSteps {
   public:
-    /// Keeps the fastest wave of each segment in `reports`, which outlives it.
-    LocalSteps(Index rows, Index columns, RowReports& reports);
+    /// Keeps the fastest wave of each segment in `reports`; both outlive it.
+    LocalSteps(GridState<T>& state, RowReports& reports);
 
     TimeLevels const& levels() const { return levels_; }
     /// A cell has faster waves than its tile has known so far.
@@ -44,12 +45,14 @@ class LocalSteps {
 
   private:
     void run_level(WholeStep const& whole, LevelPart const& part, FunctionRef<void(LevelPart const&)> flow);
+    void run_part(WholeStep const& whole, LevelPart const& part, FunctionRef<void(LevelPart const&)> flow);
     void note_speeds(int level);
     void note_broken();
 
     RowReports& reports_;
     TimeLevels levels_;
     LevelFaces<T> faces_;
+    EdgeCells<T> cells_;
     LevelPart part_;
     bool is_split_ = false;
     std::vector<std::uint8_t> broken_; ///< rows, in any part of the step

@@ -155,7 +155,7 @@ GridSolver<Dynamics>::GridSolver(Ground const& ground, SideStates const& sides,
     weights_.assign(rows, 0.0);
     numbers_ = {0.0, settings.cell_m, settings.wet.dry_m};
     if (settings.time_step == TimeStep::local && settings.scheme != Scheme::inertial) {
-        local_ = std::make_unique<LocalSteps<T>>(ground.rows(), ground.columns(), reports_);
+        local_ = std::make_unique<LocalSteps<T>>(state_, reports_);
     }
     continue_ground(sides);
     note_initial_water();

@@ -54,23 +54,26 @@ double TimeLevels::fastest_mps() const {
 }
 
 double TimeLevels::best_ratio() const {
-    constexpr double near = 1.05;      // longer steps of the whole grid than needed gain nothing
     constexpr double still_mps = 1e-5; // 2 sqrt(g h) of the depth below which no water moves is 6e-6
+    constexpr double near = 1.05;      // longer steps of the whole grid than needed gain nothing
+    constexpr int finest = 16;         // step lengths that are tried in each octave
+    constexpr std::size_t tries = static_cast<std::size_t>(most_halvings * finest) + 1;
     double const fastest = fastest_mps();
-    // Work per time against that of one step for all, were the grid to take 2^n shortest steps at once.
-    std::array<double, most_halvings + 1> work{};
+    // Work per time, were the grid to take that many of the shortest steps at once.
+    std::array<double, tries> work{};
     for (Index t = 0; t < rows(); ++t) {
         for (Index s = 0; s < segments(); ++s) {
             double const speed = speed_nearby_mps(t, s);
             if (speed <= still_mps) continue;
-            int const longer = static_cast<int>(std::min<double>(std::log2(fastest / speed), most_halvings));
-            for (int n = 0; n <= most_halvings; ++n)
-                work[static_cast<std::size_t>(n)] += std::exp2(-std::min(n, longer));
+            for (std::size_t i = 0; i < tries; ++i) {
+                double const ratio = std::exp2(static_cast<double>(i) / finest);
+                work[i] += std::ldexp(1.0 / ratio, halvings(ratio * speed / fastest));
+            }
         }
     }
-    auto const best =
-        std::find_if(work.begin(), work.end(), [&](double w) { return w <= near * work.back(); });
-    return std::exp2(static_cast<double>(best - work.begin()));
+    double const least = *std::min_element(work.begin(), work.end());
+    auto const best = std::find_if(work.begin(), work.end(), [&](double w) { return w <= near * least; });
+    return std::exp2(static_cast<double>(best - work.begin()) / finest);
 }
 
 void TimeLevels::find(int least, double limit_mps) {

@@ -40,8 +40,8 @@ class TimeLevels {
     }
     double fastest_mps() const;
 
-    /// How many steps of the fastest tile the whole grid best takes at once: the smallest power of two that
-    /// comes near to the least work.
+    /// How many steps of the fastest tile the whole grid best takes at once: the smallest number that comes
+    /// near to the least work; at most 2^5.
     double best_ratio() const;
 
     /// Finds the levels of all tiles that have `least` or more halvings; waves of `limit_mps` can do with
