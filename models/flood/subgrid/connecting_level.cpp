@@ -66,7 +66,8 @@ double ConnectingLevel::of(FaceWindow const& window) {
     // All cells of one level go under at once: which pool holds half of the water shows only then.
     for (auto first = order_.begin(); first != order_.end();) {
         double const level_m = ground(*first);
-        auto const next = std::find_if(first, order_.end(), [&](Index cell) { return ground(cell) > level_m; });
+        auto const next =
+            std::find_if(first, order_.end(), [&](Index cell) { return ground(cell) > level_m; });
         for (auto cell = first; cell != next; ++cell) flood(*cell, window);
         bool const joined = std::any_of(first, next, [&](Index cell) {
             return connects(pools_[static_cast<std::size_t>(root(cell))], window);
