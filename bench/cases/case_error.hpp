@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 
 #include "bench/cases/exact_shallow_water.hpp"
 #include "bench/cases/flood_run.hpp"
@@ -50,7 +51,7 @@ class ErrorSum {
 
 /// Compares a channel with an exact answer as a function of x at the middle of the cells, or over part of it.
 struct Stretch {
-    double from_m = 0.0, to_m = 1e30;
+    double from_m = 0.0, to_m = std::numeric_limits<double>::infinity();
 };
 CaseResult compared(FloodRun& run, Along along, std::function<exact::Water(double)> const& expected,
                     Stretch const& over = {});

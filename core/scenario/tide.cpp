@@ -1,8 +1,10 @@
 #include "core/scenario/tide.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace jumelle {
 
@@ -10,20 +12,22 @@ namespace {
 
 constexpr double hour_s = 3600.0;
 
+/// Names and periods [h].
+constexpr std::array<std::pair<char const*, double>, 11> periods_h{{{"M2", 12.4206012},
+                                                                    {"S2", 12.0},
+                                                                    {"N2", 12.65834751},
+                                                                    {"K2", 11.96723606},
+                                                                    {"K1", 23.93447213},
+                                                                    {"O1", 25.81933871},
+                                                                    {"P1", 24.06588766},
+                                                                    {"Q1", 26.868350},
+                                                                    {"M4", 6.210300601},
+                                                                    {"MS4", 6.103339275},
+                                                                    {"M6", 4.140200401}}};
+
 std::vector<NamedConstituent> make_constituents() {
     std::vector<NamedConstituent> made;
-    auto const add = [&](char const* name, double period_h) { made.push_back({name, period_h * hour_s}); };
-    add("M2", 12.4206012);
-    add("S2", 12.0);
-    add("N2", 12.65834751);
-    add("K2", 11.96723606);
-    add("K1", 23.93447213);
-    add("O1", 25.81933871);
-    add("P1", 24.06588766);
-    add("Q1", 26.868350);
-    add("M4", 6.210300601);
-    add("MS4", 6.103339275);
-    add("M6", 4.140200401);
+    for (auto const& [name, period_h] : periods_h) made.push_back({name, period_h * hour_s});
     return made;
 }
 

@@ -15,6 +15,7 @@ namespace jumelle::flood {
 namespace {
 
 constexpr double inch_m = 0.0254, hour_s = 3600.0;
+constexpr double dried_share = 0.98; // of the recovery curve, that is reached in the drying time
 
 /// Share of a soil's moisture deficit that comes back in a second without water: κ = sqrt(K [in/h]) / 75 per
 /// hour. Source: Rossman & Huber 2016, EPA/600/R-15/162A, equation 4-27.
@@ -148,7 +149,7 @@ class HortonSoil : public SoilState {
     HortonSoil(GroundCover const& cover, LossParameters const& parameters)
         : decay_per_s_(parameters.horton_decay_per_s),
           // Source: Rossman & Huber 2016, equation 4-12: the curve reaches 98 % in the drying time.
-          drying_per_s_(-parameters.recovery * std::log(1.0 - 0.98) / parameters.drying_time_s),
+          drying_per_s_(-parameters.recovery * std::log(1.0 - dried_share) / parameters.drying_time_s),
           first_mps_(cover.map([&](Cell cell) {
               return cover.open_share(cell) *
                      parameters.horton_first_mps.value_or(cover.soil(cell).horton_first_mps);
