@@ -11,7 +11,6 @@ struct SmoothBump {
         smooth    ///< 0.2 (1 − ((x − 10)/4)²)³, twice differentiable
     };
     Shape shape = Shape::smooth;
-    // NOLINTNEXTLINE(readability-magic-numbers): what the case is
     double discharge_m2ps = 4.42, downstream_m = 2.0;
     /// Whether the flow turns supercritical on the crest and stays so.
     bool transcritical = false;
@@ -30,7 +29,6 @@ Water steady_water(SmoothBump const& bump, double x_m);
 ///
 /// Source: Stoker 1957, Water Waves, section 10.3 (simple waves).
 struct SimpleWave {
-    // NOLINTNEXTLINE(readability-magic-numbers): what the case is
     double depth_m = 1.0, height_m = 0.1, width_m = 8.0, centre_m = 40.0;
     double first_depth(double x_m) const;
     Water water(double x_m, double t_s) const;
@@ -42,7 +40,6 @@ struct SimpleWave {
 ///
 /// Source: Ricchiuto & Bollermann 2009, J. Comput. Phys. 228, 1071-1115, section 6.3.
 struct TravellingVortex {
-    // NOLINTNEXTLINE(readability-magic-numbers): what the case is
     double depth_m = 10.0, flow_mps = 6.0, strength_ps = 15.0, radius_m = 0.25;
     double x_m = 0.5, y_m = 0.5; ///< its middle at the start
     struct State {
