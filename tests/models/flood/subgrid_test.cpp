@@ -72,7 +72,8 @@ INSTANTIATE_TEST_SUITE_P(at_a_level_of, LakeOverFineGround, testing::Values(-0.4
 
 TEST(SubgridTerrain, of_one_fine_cell_in_a_cell_is_the_plain_inertial_scheme) {
     FloodCase problem = hilly(30, 40, -0.2);
-    problem.forcing.rain_mps = TimeSeries::constant(1e-5);
+    // Never just as deep as the dry depth, where a rounding decides whether water moves.
+    problem.forcing.rain_mps = TimeSeries::constant(1.3e-5);
     problem.forcing.inflows.push_back({"spring", {{3, 4}}, TimeSeries::constant(0.5), {}, ""});
     problem.forcing.borders.west.kind = BorderKind::open;
     problem.parameters["longest_step"] = Value::make_quantity(0.05); // shorter than either asks for
@@ -80,9 +81,8 @@ TEST(SubgridTerrain, of_one_fine_cell_in_a_cell_is_the_plain_inertial_scheme) {
     plain.run_until(20.0);
     tables.run_until(20.0);
     EXPECT_EQ(plain.steps(), tables.steps());
-    // What is left is the straight lines between the points of the tables.
-    EXPECT_LE(largest_difference(plain.field("water_depth"), tables.field("water_depth")), 1e-5);
-    EXPECT_LE(largest_difference(plain.field("flow_speed"), tables.field("flow_speed")), 1e-4);
+    EXPECT_LE(largest_difference(plain.field("water_depth"), tables.field("water_depth")), 1e-9);
+    EXPECT_LE(largest_difference(plain.field("flow_speed"), tables.field("flow_speed")), 1e-6);
 }
 
 struct Slope {
