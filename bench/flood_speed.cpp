@@ -1,6 +1,7 @@
 // Prints how fast the flood model steps: cell updates per second, bytes per cell, and what share of the
 // memory bandwidth measured in the same run it uses. Options: --cells N, --steps N, --repeats N, --threads N;
-// --dry-domain N measures instead what dry land costs on N² cells.
+// --dry-domain N measures instead what dry land costs on N² cells, --local-steps N what local time steps
+// save.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -13,6 +14,7 @@
 
 #include "bench/cases/speed_cases.hpp"
 #include "bench/dry_domain.hpp"
+#include "bench/local_steps.hpp"
 #include "bench/triad.hpp"
 #include "core/parallel/loops.hpp"
 #include "core/parallel/wait_policy.hpp"
@@ -23,7 +25,7 @@ namespace {
 using namespace jumelle;
 
 struct Options {
-    Index cells = 128, steps = 5, dry_domain = 0;
+    Index cells = 128, steps = 5, dry_domain = 0, local_steps = 0;
     int repeats = 1, threads = 2;
     Index triad_elements = 1 << 16;
 };
@@ -42,6 +44,8 @@ Options read_options(int count, char** words) {
             options.repeats = static_cast<int>(value);
         else if (key == "--dry-domain")
             options.dry_domain = value;
+        else if (key == "--local-steps")
+            options.local_steps = value;
         else if (key == "--threads")
             options.threads = static_cast<int>(value);
         else
@@ -141,6 +145,11 @@ int main(int count, char** words) {
     jumelle::let_idle_threads_sleep(words);
     try {
         Options const options = read_options(count, words);
+        if (options.local_steps > 0) {
+            set_loop_threads(options.threads);
+            bench::print_local_steps(options.local_steps);
+            return 0;
+        }
         if (options.dry_domain > 0) {
             set_loop_threads(options.threads);
             bench::print_dry_domain(options.dry_domain, options.steps);

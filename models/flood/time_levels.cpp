@@ -55,7 +55,7 @@ double TimeLevels::fastest_mps() const {
 
 double TimeLevels::best_ratio() const {
     constexpr double still_mps = 1e-5; // 2 sqrt(g h) of the depth below which no water moves is 6e-6
-    constexpr double near = 1.05;      // longer steps of the whole grid than needed gain nothing
+    constexpr double near = 1.1;       // longer steps of the whole grid than needed gain nothing
     constexpr int finest = 16;         // step lengths that are tried in each octave
     constexpr std::size_t tries = static_cast<std::size_t>(most_halvings * finest) + 1;
     double const fastest = fastest_mps();

@@ -34,6 +34,8 @@ FILES = {
     "manholes.csv": "name,kind,x,y,invert [m],rim [m]\na,junction,652050,6862050,27,30\no,outfall,,,26,\n",
     "pipes.csv": "name,from,to,length [m],manning [s/m^(1/3)],diameter [mm]\np,a,o,50,0.013,400\n",
     "dike.csv": "x,y\n700250,6599950\n700250,6599800\n700250,6599650\n",
+    "radar/0000.asc": "ncols 2\nnrows 2\nxllcorner 700000\nyllcorner 6599000\ncellsize 500\n12 30\n0 8\n",
+    "radar/0005.asc": "ncols 2\nnrows 2\nxllcorner 700000\nyllcorner 6599000\ncellsize 500\n20 10\n0 0\n",
     "tide.csv": "time [h],level [m]\n0,30\n6,31\n",
 }
 

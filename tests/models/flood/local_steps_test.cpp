@@ -4,8 +4,7 @@
 #include <cstring>
 #include <gtest/gtest.h>
 
-#include "bench/cases/exact_smooth.hpp"
-#include "bench/cases/flood_run.hpp"
+#include "bench/cases/local_step_cases.hpp"
 #include "core/base/error.hpp"
 #include "core/parallel/loops.hpp"
 #include "models/flood/terrain.hpp"
@@ -13,29 +12,25 @@
 namespace jumelle::flood {
 namespace {
 
+using cases::dam_break_on_hills;
 using cases::FloodCase;
 using cases::FloodRun;
+using cases::lake_with_pit;
+
+/// One thread: the cases are small, and what threads change has a test of its own.
+class LocalStepsTest : public testing::Test {
+  protected:
+    LocalStepsTest() : threads_(loop_threads()) { set_loop_threads(1); }
+    ~LocalStepsTest() override { set_loop_threads(threads_); }
+
+  private:
+    int threads_;
+};
 
 FloodCase with_steps(FloodCase problem, char const* time_step, char const* precision = "double") {
     problem.parameters["time_step"] = Value::make_text(time_step);
     problem.parameters["precision"] = Value::make_text(precision);
     return problem;
-}
-
-/// A deep column of water breaks over hills, part of them dry, beside a shallow lake.
-FloodCase dam_break_on_hills() {
-    FloodCase made;
-    made.territory = cases::flat_territory(100, 270, 2.0);
-    cases::set_field(made.territory, "elevation", [](Cell c) {
-        double const x = static_cast<double>(c.column), y = static_cast<double>(c.row);
-        return 0.3 * std::sin(0.05 * x) * std::cos(0.07 * y) - 0.002 * x;
-    });
-    cases::set_field(made.territory, "initial_depth", [](Cell c) {
-        double const x = static_cast<double>(c.column) - 40.0, y = static_cast<double>(c.row) - 40.0;
-        if (std::hypot(x, y) < 14.0) return 6.0;
-        return c.column > 150 ? 0.25 : 0.0;
-    });
-    return made;
 }
 
 struct Difference {
@@ -60,7 +55,7 @@ Difference difference(FloodRun& one, FloodRun& other) {
     return made;
 }
 
-TEST(LocalSteps, dam_break_is_that_of_one_step_for_all) {
+TEST_F(LocalStepsTest, dam_break_is_that_of_one_step_for_all) {
     FloodRun global(with_steps(dam_break_on_hills(), "global"));
     FloodRun local(with_steps(dam_break_on_hills(), "local"));
     global.run_until(15.0);
@@ -73,7 +68,7 @@ TEST(LocalSteps, dam_break_is_that_of_one_step_for_all) {
     EXPECT_LT(local.model().cell_updates(), 0.85 * global.model().cell_updates());
 }
 
-TEST(LocalSteps, volume_is_kept_to_rounding) {
+TEST_F(LocalStepsTest, volume_is_kept_to_rounding) {
     for (auto const& [precision, limit] : {std::pair{"double", 1e-12}, std::pair{"float", 1e-6}}) {
         FloodRun run(with_steps(dam_break_on_hills(), "local", precision));
         double const before = run.balance().stored;
@@ -82,26 +77,9 @@ TEST(LocalSteps, volume_is_kept_to_rounding) {
     }
 }
 
-/// Shallow water with a pit in which waves are ten times as fast.
-FloodCase lake_with_pit(double bump_m) {
-    constexpr double bottom_m = -20.0;
-    FloodCase made;
-    made.territory = cases::flat_territory(256, 512, 2.0);
-    auto const ground = [](Cell c) {
-        double const x = static_cast<double>(c.column) - 256.0, y = static_cast<double>(c.row) - 128.0;
-        return std::hypot(x, y) < 5.6 ? bottom_m : 0.05 * std::sin(0.02 * x) * std::cos(0.1 * y);
-    };
-    cases::set_field(made.territory, "elevation", ground);
-    cases::set_field(made.territory, "initial_depth", [=](Cell c) {
-        double const x = static_cast<double>(c.column) - 200.0, y = static_cast<double>(c.row) - 128.0;
-        return 0.2 - ground(c) + bump_m * std::exp(-0.002 * (x * x + y * y));
-    });
-    return made;
-}
-
-TEST(LocalSteps, lake_at_rest_stays_at_rest) {
+TEST_F(LocalStepsTest, lake_at_rest_stays_at_rest) {
     for (char const* const precision : {"double", "float"}) {
-        FloodRun run(with_steps(lake_with_pit(0.0), "local", precision));
+        FloodRun run(with_steps(lake_with_pit(256, 512, 0.0), "local", precision));
         Array2D<double> const before = run.field("water_depth");
         run.run_until(5.0);
         double fastest = 0.0, moved = 0.0;
@@ -119,9 +97,9 @@ TEST(LocalSteps, lake_at_rest_stays_at_rest) {
     }
 }
 
-TEST(LocalSteps, one_bad_spot_does_not_rule_the_whole_grid) {
-    FloodRun global(with_steps(lake_with_pit(0.05), "global"));
-    FloodRun local(with_steps(lake_with_pit(0.05), "local"));
+TEST_F(LocalStepsTest, one_bad_spot_does_not_rule_the_whole_grid) {
+    FloodRun global(with_steps(lake_with_pit(256, 512, 0.05), "global"));
+    FloodRun local(with_steps(lake_with_pit(256, 512, 0.05), "local"));
     global.run_until(3.0);
     local.run_until(3.0);
     EXPECT_LT(local.model().cell_updates(), 0.6 * global.model().cell_updates());
@@ -129,37 +107,13 @@ TEST(LocalSteps, one_bad_spot_does_not_rule_the_whole_grid) {
     EXPECT_NEAR(local.balance().stored / global.balance().stored, 1.0, 1e-12);
 }
 
-/// The simple wave in one row, and a deep pool behind a wall that makes the tiles in the middle step faster.
-FloodCase wave_beside_pool(exact::SimpleWave const& wave, double cell_m) {
-    FloodCase made;
-    made.territory = cases::flat_territory(4, 640, cell_m);
-    auto const x_m = [=](Cell c) { return (static_cast<double>(c.column) + 0.5) * cell_m; };
-    auto const in_pool = [](Cell c) { return c.row > 1 && c.column > 320 && c.column < 330; };
-    cases::set_field(made.territory, "building_height",
-                     [&](Cell c) { return c.row == 0 || in_pool(c) ? 0.0 : 9.0; });
-    cases::set_field(made.territory, "initial_depth", [&](Cell c) {
-        return c.row == 0 ? wave.first_depth(x_m(c)) : (in_pool(c) ? 60.0 : 0.0);
-    });
-    cases::set_field(made.territory, "initial_velocity_x",
-                     [&](Cell c) { return c.row == 0 ? wave.water(x_m(c), 0.0).u_mps : 0.0; });
-    cases::set_field(made.territory, "manning", [](Cell) { return 0.0; });
-    return made;
-}
-
-TEST(LocalSteps, smooth_wave_is_as_exact_as_with_one_step_for_all) {
-    constexpr double cell_m = 0.25, time_s = 8.0;
+TEST_F(LocalStepsTest, smooth_wave_is_as_exact_as_with_one_step_for_all) {
+    constexpr double time_s = 8.0;
     exact::SimpleWave const wave;
-    auto const error = [&](char const* time_step) {
-        FloodRun run(with_steps(wave_beside_pool(wave, cell_m), time_step));
-        run.run_until(time_s);
-        auto const& depth = run.field("water_depth");
-        double sum = 0.0;
-        for (Index c = 0; c < depth.columns(); ++c) {
-            sum += std::abs(depth(0, c) - wave.water((static_cast<double>(c) + 0.5) * cell_m, time_s).h_m);
-        }
-        return sum / static_cast<double>(depth.columns());
+    auto const error_m = [&](char const* time_step) {
+        return cases::wave_error_m(wave, time_s, {{"time_step", Value::make_text(time_step)}});
     };
-    EXPECT_LT(error("local"), 1.1 * error("global"));
+    EXPECT_LT(error_m("local"), 1.1 * error_m("global"));
 }
 
 /// Rain, an inflow, blocks, an open side and a tide.
@@ -207,7 +161,7 @@ Outcome outcome_with(int threads) {
     return made;
 }
 
-TEST(LocalSteps, same_bits_for_any_number_of_threads) {
+TEST_F(LocalStepsTest, same_bits_for_any_number_of_threads) {
     Outcome const one = outcome_with(1);
     for (int const threads : {2, 3}) {
         Outcome const many = outcome_with(threads);
@@ -219,7 +173,7 @@ TEST(LocalSteps, same_bits_for_any_number_of_threads) {
     }
 }
 
-TEST(LocalSteps, borders_rain_and_inflows_add_up) {
+TEST_F(LocalStepsTest, borders_rain_and_inflows_add_up) {
     FloodRun global(with_steps(busy_town(), "global"));
     FloodRun local(with_steps(busy_town(), "local"));
     global.run_until(6.0);
@@ -234,8 +188,8 @@ TEST(LocalSteps, borders_rain_and_inflows_add_up) {
     EXPECT_LT(local.model().cell_updates(), global.model().cell_updates());
 }
 
-TEST(LocalSteps, each_row_is_watched_for_the_time_that_it_was_stepped) {
-    FloodCase problem = lake_with_pit(0.05);
+TEST_F(LocalStepsTest, each_row_is_watched_for_the_time_that_it_was_stepped) {
+    FloodCase problem = lake_with_pit(256, 512, 0.05);
     problem.parameters["thresholds"] = Value::make_list({Value::make_quantity(0.05)});
     FloodRun run(with_steps(std::move(problem), "local"));
     run.run_until(2.0);
@@ -245,7 +199,7 @@ TEST(LocalSteps, each_row_is_watched_for_the_time_that_it_was_stepped) {
     }
 }
 
-TEST(LocalSteps, section_between_two_levels_counts_what_passes) {
+TEST_F(LocalStepsTest, section_between_two_levels_counts_what_passes) {
     for (Index const column : {Index{32}, Index{64}, Index{160}, Index{192}, Index{256}}) {
         FloodCase problem = dam_break_on_hills();
         Section section;
@@ -307,7 +261,7 @@ double flow_over_weir(Solver& solver, double time_s) {
     return passed;
 }
 
-TEST(LocalSteps, weir_between_two_levels_counts_what_passes) {
+TEST_F(LocalStepsTest, weir_between_two_levels_counts_what_passes) {
     for (Index const column : {Index{128}, Index{160}, Index{192}}) {
         auto const local = weir_on_tile_edge(TimeStep::local, column);
         auto const global = weir_on_tile_edge(TimeStep::global, column);
@@ -324,7 +278,7 @@ TEST(LocalSteps, weir_between_two_levels_counts_what_passes) {
     }
 }
 
-TEST(LocalSteps, thin_films_on_slopes_never_fall_below_nothing) {
+TEST_F(LocalStepsTest, thin_films_on_slopes_never_fall_below_nothing) {
     for (char const* const precision : {"double", "float"}) {
         FloodCase problem;
         problem.territory = cases::flat_territory(100, 400, 1.0);
@@ -341,7 +295,7 @@ TEST(LocalSteps, thin_films_on_slopes_never_fall_below_nothing) {
     }
 }
 
-TEST(LocalSteps, step_of_any_length_is_split_as_far_as_needed) {
+TEST_F(LocalStepsTest, step_of_any_length_is_split_as_far_as_needed) {
     Territory territory = cases::flat_territory(64, 320, 1.0);
     cases::set_field(territory, "initial_depth", [](Cell c) { return c.column < 60 ? 4.0 : 0.5; });
     SolverSettings settings;
@@ -357,7 +311,7 @@ TEST(LocalSteps, step_of_any_length_is_split_as_far_as_needed) {
     EXPECT_GT(solver->cell_updates(), 3.0 * 64.0 * 320.0);
 }
 
-TEST(LocalSteps, first_order_scheme_takes_them_too) {
+TEST_F(LocalStepsTest, first_order_scheme_takes_them_too) {
     auto const run_of = [](char const* time_step) {
         FloodCase problem = with_steps(dam_break_on_hills(), time_step);
         problem.parameters["scheme"] = Value::make_text("first_order");
@@ -370,13 +324,13 @@ TEST(LocalSteps, first_order_scheme_takes_them_too) {
     EXPECT_LT(local->model().cell_updates(), global->model().cell_updates());
 }
 
-TEST(LocalSteps, inertial_scheme_has_none) {
+TEST_F(LocalStepsTest, inertial_scheme_has_none) {
     FloodCase problem = with_steps(dam_break_on_hills(), "local");
     problem.parameters["scheme"] = Value::make_text("inertial");
     EXPECT_THROW(FloodRun{std::move(problem)}, InputError);
 }
 
-TEST(LocalSteps, losses_take_one_step_for_all) {
+TEST_F(LocalStepsTest, losses_take_one_step_for_all) {
     auto const updates = [](char const* time_step) {
         FloodCase problem = with_steps(dam_break_on_hills(), time_step);
         problem.forcing.evaporation_mps = TimeSeries::constant(1e-6);

@@ -190,7 +190,8 @@ TEST(FlowSections, tell_discharge_and_volume_of_each_section) {
 }
 
 TEST(CountedFaces, take_each_flux_once_and_leave_dry_segments_out) {
-    // Two rows of four cells; the second row is active in its first two columns only.
+    // Two rows of four cells; the second row is active in its first two columns only. A face between columns
+    // counts with the cell east of it, whose part of the grid may step apart.
     CountedFaces faces({{Axis::columns, 0, 4},
                         {Axis::rows, 2, 1},
                         {Axis::rows, 1, 0},
