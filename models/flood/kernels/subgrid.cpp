@@ -5,6 +5,7 @@
 #include "core/base/constants.hpp"
 #include "models/flood/kernels/friction.hpp"
 #include "models/flood/kernels/inertial.hpp"
+#include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
 
@@ -86,7 +87,9 @@ JUMELLE_INLINE bool factors(SubgridOutlets<T> const& faces, double const* volume
         T const x = std::max(faces.east[i], T(0)) + std::max(-faces.west[i], T(0));
         T const y = std::max(faces.south[i], T(0)) + std::max(-faces.north[i], T(0));
         T const out = k * (x + y);
-        T const most = may_leave<T> * static_cast<T>(volume_m[i]);
+        // A film that drains for long would end in denormal numbers, whose roundings are as large as they
+        // are.
+        T const most = may_leave<T> * moving_depth(static_cast<T>(volume_m[i]));
         factor[i] = out > most ? most / out : T(1);
         least = std::min(least, factor[i]);
     }

@@ -130,6 +130,18 @@ TEST(SubgridTerrain, lets_a_channel_like_a_v_flow_at_normal_depth) {
     }
 }
 
+TEST(SubgridTerrain, lets_a_narrow_channel_leave_at_normal_depth) {
+    constexpr Slope slope{2e-3, 1.5};
+    auto const bed = [](double y) { return y > 8.0 && y < 10.0 ? 0.0 : 3.0; };
+    FloodCase problem = sloping(20, 200, slope, bed);
+    problem.forcing.borders.east.kind = BorderKind::normal_depth;
+    problem.forcing.borders.east.slope = slope.fall;
+    FloodRun run(with_fine_terrain(problem, 20));
+    run.run_until(3000.0);
+    double const normal_m = std::pow(slope.discharge_m3ps / 2.0 * manning / std::sqrt(slope.fall), 0.6);
+    EXPECT_NEAR(run.field("water_depth")(0, 9) * 20.0 / 2.0, normal_m, 0.01 * normal_m);
+}
+
 /// Two basins of one cell each, 1 m and 0 m high, with a crest of 2 m between them that has a gap at 1.4 m.
 FloodCase two_basins(double level_m) {
     FloodCase made;
@@ -234,6 +246,17 @@ TEST(SubgridTerrain, gives_nearly_the_same_in_single_precision) {
     wide.run_until(30.0);
     narrow.run_until(30.0);
     EXPECT_LE(largest_difference(wide.field("water_depth"), narrow.field("water_depth")), 1e-3);
+}
+
+TEST(SubgridTerrain, stays_above_nothing_where_a_flood_runs_dry_in_single_precision) {
+    FloodCase problem = hilly(40, 60, 0.3);
+    problem.forcing.borders.east.kind = BorderKind::open;
+    problem.forcing.borders.west.kind = BorderKind::open;
+    problem = with_fine_terrain(problem, 2);
+    problem.parameters["precision"] = Value::make_text("float");
+    FloodRun run(problem);
+    EXPECT_NO_THROW(run.run_until(200.0));
+    EXPECT_LE(run.balance().relative_error(), 1e-12);
 }
 
 class Threads {
