@@ -6,6 +6,8 @@
 #include <string>
 
 #include "core/base/time_series.hpp"
+#include "core/base/view.hpp"
+#include "core/territory/grid.hpp"
 
 namespace jumelle::cases {
 
@@ -28,6 +30,18 @@ struct Gauge {
 struct Window {
     double from_s = 0.0, to_s = 0.0;
 };
+
+/// A field at a point, bilinear between the centres of cells: a gauge on a corner of four cells is no nearer
+/// to one of them.
+/// @pre the point lies at least half a cell inside the grid
+inline double value_at(Array2D<double> const& field, Grid const& grid, double x_m, double y_m) {
+    double const column = (x_m - grid.west_m) / grid.cell_m - 0.5;
+    double const row = (grid.north_m - y_m) / grid.cell_m - 0.5;
+    auto const c = static_cast<Index>(std::floor(column)), r = static_cast<Index>(std::floor(row));
+    double const east = column - std::floor(column), south = row - std::floor(row);
+    return (1.0 - south) * ((1.0 - east) * field(r, c) + east * field(r, c + 1)) +
+           south * ((1.0 - east) * field(r + 1, c) + east * field(r + 1, c + 1));
+}
 
 /// Sums up one gauge while a run goes on.
 class GaugeSum {

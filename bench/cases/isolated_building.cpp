@@ -115,8 +115,9 @@ std::optional<BuildingResult> isolated_building(BuildingOptions const& options) 
         run.run_until(t);
         auto const& depth = run.field("water_depth");
         for (std::size_t g = 0; g < gauges.size(); ++g) {
-            auto const at = *run.grid().cell_at({gauges[g].gauge.x_m, gauges[g].gauge.y_m});
-            sums[g].add(t, depth(at.row, at.column), gauges[g].gauge.observed.at(t), gauges[g].window);
+            Gauge const& gauge = gauges[g].gauge;
+            double const h = value_at(depth, run.grid(), gauge.x_m, gauge.y_m);
+            sums[g].add(t, h, gauge.observed.at(t), gauges[g].window);
         }
         if (next_field == velocity_files.size() || t + 0.5 * sampling_s < velocity_files[next_field].time_s) {
             continue;

@@ -82,8 +82,10 @@ std::optional<MonaiResult> monai_valley(MonaiOptions const& options) {
         run.run_until(t);
         auto const& depth = run.field("water_depth");
         for (std::size_t g = 0; g < gauges.size(); ++g) {
-            Cell const at = *run.grid().cell_at({gauges[g].x_m, gauges[g].y_m});
-            sums[g].add(t, z(at.row, at.column) + depth(at.row, at.column), gauges[g].observed.at(t), window);
+            Gauge const& gauge = gauges[g];
+            double const level = value_at(z, run.grid(), gauge.x_m, gauge.y_m) +
+                                 value_at(depth, run.grid(), gauge.x_m, gauge.y_m);
+            sums[g].add(t, level, gauge.observed.at(t), window);
         }
     }
     MonaiResult result;

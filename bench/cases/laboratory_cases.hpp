@@ -48,7 +48,9 @@ struct BuildingResult {
 struct BuildingOptions {
     double cell_m = 0.1;
     double manning = 0.01;
-    double reservoir_end_m = 6.75; ///< side of the gate's blocks that the reservoir reaches to
+    /// Side of the gate's blocks that the reservoir reaches to: the places of the measured velocities count
+    /// from there.
+    double reservoir_end_m = 7.55;
     std::string scheme = "second_order";
     double end_s = 30.0;
 };

@@ -52,6 +52,7 @@ RainMapsSpec rain_maps_from(Value const& rain) {
     for (auto const& file : elements(member(rain, "maps"))) maps.files.push_back(text_or(file, ""));
     maps.variable = text_or(member(rain, "variable"), "");
     maps.unit = text_or(member(rain, "unit"), "");
+    maps.crs = text_or(member(rain, "crs"), "");
     if (rain.has("every")) maps.every_s = rain["every"].quantity();
     maps.start_s = number_or(member(rain, "start"), 0.0);
     return maps;
@@ -60,11 +61,11 @@ RainMapsSpec rain_maps_from(Value const& rain) {
 /// One of the ways in which a scenario gives the rain.
 void read_rain(Value const& rain, ForcingSpec& spec, FaultList& faults) {
     constexpr RainKey column{"column", "'csv'"}, variable{"variable", "'maps'"}, every{"every", "'maps'"},
-        start{"start", "'maps'"};
+        start{"start", "'maps'"}, crs{"crs", "'maps'"};
     if (given(rain, "design_storm")) {
         spec.storm = storm_from(rain["design_storm"]);
-        refuse_beside(rain, "design_storm", {column, {"unit", "'csv' or 'maps'"}, variable, every, start},
-                      faults);
+        refuse_beside(rain, "design_storm",
+                      {column, {"unit", "'csv' or 'maps'"}, variable, every, start, crs}, faults);
     } else if (given(rain, "maps")) {
         spec.rain_maps = rain_maps_from(rain);
         refuse_beside(rain, "maps", {column}, faults);
@@ -72,7 +73,7 @@ void read_rain(Value const& rain, ForcingSpec& spec, FaultList& faults) {
             faults.add(rain["start"].fault("needs 'every'", "without it the times are those of the files"));
     } else {
         spec.rain_mps = series(rain);
-        if (given(rain, "csv")) refuse_beside(rain, "csv", {variable, every, start}, faults);
+        if (given(rain, "csv")) refuse_beside(rain, "csv", {variable, every, start, crs}, faults);
     }
 }
 

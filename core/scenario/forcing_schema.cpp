@@ -51,6 +51,7 @@ Schema rain_schema() {
             .with("maps", files().may_be_absent().says(
                               "rasters over time, in the order of their names; every band is one "
                               "interval"))
+            .with("crs", text().may_be_absent().says("of the maps, where they do not say it or say it wrong"))
             .with("variable", text().may_be_absent().says("of netCDF files with several"))
             .with("every", quantity("min")
                                .above(0.0)

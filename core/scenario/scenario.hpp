@@ -123,6 +123,7 @@ struct RainMapsSpec {
     std::vector<std::string> files; ///< every band of every one is a map
     std::string variable;           ///< of netCDF files; empty: the file's only one
     std::string unit;               ///< of the numbers; empty: from the file
+    std::string crs;                ///< in place of the files' own; empty: the files' own
     std::optional<double> every_s;  ///< how long each map holds; empty: from the file's time axis
     double start_s = 0.0;           ///< of the first map, with `every`
     Value where;

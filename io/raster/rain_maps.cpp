@@ -58,7 +58,7 @@ class MapReader {
         double const factor = factor_of(stack, file);
         for (int band = 1; band <= stack.bands; ++band) {
             add_time(stack, file, band);
-            read_band({name, band, ""}, factor);
+            read_band({name, band, spec_.crs}, factor);
         }
     }
 

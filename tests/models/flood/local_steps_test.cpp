@@ -199,6 +199,30 @@ TEST_F(LocalStepsTest, each_row_is_watched_for_the_time_that_it_was_stepped) {
     }
 }
 
+TEST_F(LocalStepsTest, water_taken_after_a_step_counts_with_the_last_step_of_its_tile) {
+    FloodCase const problem = lake_with_pit(256, 512, 0.0);
+    SolverSettings settings;
+    settings.cell_m = 2.0;
+    settings.wet = {1e-5, 0.05};
+    settings.time_step = TimeStep::local;
+    auto const ground = ground_from(problem.territory.fields, {});
+    auto const solver = make_solver(Precision::binary64, ground, {}, settings);
+    Thresholds thresholds({0.05}, 256, 512);
+    solver->watch({&thresholds, nullptr});
+    StepInput input;
+    input.end_s = input.length_s = solver->longest_step_s({});
+    solver->step(input);
+    Cell const far{2, 2}, beside_pit{144, 296};
+    for (Cell const cell : {far, beside_pit}) {
+        EXPECT_NEAR(thresholds.value(1, cell.row, cell.column), input.length_s, 1e-12);
+        solver->add_water(cell, -100.0);
+    }
+    EXPECT_NEAR(thresholds.value(1, far.row, far.column), 0.0, 1e-12);
+    double const still = thresholds.value(1, beside_pit.row, beside_pit.column);
+    EXPECT_GT(still, 0.7 * input.length_s); // all but the last of many short steps
+    EXPECT_LT(still, input.length_s);
+}
+
 TEST_F(LocalStepsTest, section_between_two_levels_counts_what_passes) {
     for (Index const column : {Index{32}, Index{64}, Index{160}, Index{192}, Index{256}}) {
         FloodCase problem = dam_break_on_hills();

@@ -73,7 +73,8 @@ TEST(FaceChain, of_any_slope_cuts_the_grid_in_two) {
 
 TEST(FaceChain, of_a_closed_ring_holds_water) {
     Grid const grid = grid_of(20, 20);
-    auto const chain = structure_chain({{4.2, 4.7}, {15.1, 6.3}, {12.4, 16.2}, {5.3, 13.8}, {4.2, 4.7}}, grid);
+    auto const chain =
+        structure_chain({{4.2, 4.7}, {15.1, 6.3}, {12.4, 16.2}, {5.3, 13.8}, {4.2, 4.7}}, grid);
     Index const outside = reached(chain, grid);
     EXPECT_LT(outside, 340);
     EXPECT_GT(outside, 270);
