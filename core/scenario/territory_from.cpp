@@ -256,7 +256,7 @@ void check_size(Value const& value, TerritorySpec const& spec, FaultList& faults
 int fine_cells_from(Value const& value, double resolution_m, FaultList& faults) {
     auto const fine_m = number(member(value, "terrain_resolution"));
     if (!fine_m || *fine_m <= 0.0 || resolution_m <= 0.0) return 0;
-    constexpr double rounding = 1e-6; // of a whole number
+    constexpr double rounding = 1e-5; // of a whole number: a third of a metre may be written 0.33333 m
     double const ratio = resolution_m / *fine_m, whole = std::round(ratio);
     Value const& where = value["terrain_resolution"];
     if (whole < 1.0) {
@@ -266,7 +266,7 @@ int fine_cells_from(Value const& value, double resolution_m, FaultList& faults) 
         faults.add(
             where.fault(fmt::format("{} m does not go into the resolution {} m a whole number of times",
                                     *fine_m, resolution_m),
-                        fmt::format("write {} m, which goes {} times", resolution_m / whole, whole)));
+                        fmt::format("write {:.6g} m, which goes {} times", resolution_m / whole, whole)));
     } else if (whole > most_fine_cells) {
         faults.add(where.fault(
             fmt::format("goes into the resolution {} times, more than {}", whole, most_fine_cells),

@@ -277,8 +277,13 @@ Territory read_territory(TerritorySpec const& spec, UnitConversion const& conver
     Territory fine;
     try {
         fine.grid = terrain_grid(spec);
-    } catch (InputError const&) {
-        return Reader(spec, convert, faults).read(); // which tells this and all that is wrong with the files
+    } catch (InputError const& error) {
+        // Without the terrain the files can still be opened: what is wrong with them is told too.
+        Territory read = Reader(spec, convert, faults).read();
+        if (faults.empty()) {
+            for (auto const& fault : error.faults()) faults.add(fault);
+        }
+        return read;
     }
     return with_fine_terrain(std::move(fine), spec, convert, faults);
 }

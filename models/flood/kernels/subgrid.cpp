@@ -5,13 +5,14 @@
 #include "core/base/constants.hpp"
 #include "models/flood/kernels/friction.hpp"
 #include "models/flood/kernels/inertial.hpp"
+#include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
 
 namespace {
 
-/// Smallest area and radius that friction is computed with [m]: only keeps powers within a float.
-constexpr double smallest_section = 1e-15;
+/// Smallest K^(3/5) and depth that friction is computed with: only keeps powers within a float.
+constexpr double smallest_root = 1e-10;
 
 /// Share of the water that may leave: a few roundings less than all of it.
 template <class T>
@@ -58,11 +59,12 @@ JUMELLE_INLINE T discharge(SubgridFaces<T> const& in, FaceWater<T> const& water,
     T const fall =
         std::min(T(step.fall_above_sill) * std::abs(water.rise_m), T(critical_fall) * water.head_m);
     auto const section = section_at(in.tables + i * FaceLayout::size, water.head_m - fall);
-    T const area = std::max(section.area_m, T(smallest_section));
-    T const root = inverse_cube_root(std::max(section.radius, T(smallest_section))), root2 = root * root;
-    T const push = T(gravity_mps2 * step.numbers.dt_s / step.numbers.cell_m) * area * water.rise_m;
+    T const root = inverse_cube_root(std::max(section.conveyance_root, T(smallest_root))),
+            root2 = root * root;
+    T const root5 = root2 * root2 * root;
+    T const push = T(gravity_mps2 * step.numbers.dt_s / step.numbers.cell_m) * section.area_m * water.rise_m;
     T const pushed = (own * in.here[i] + others * (in.before[i] + in.after[i])) - push;
-    T const drag = dt * T(gravity_mps2) * (root2 * root2) / area;
+    T const drag = dt * T(gravity_mps2) * section.area_m * root5 * root5; // K^-2
     return friction_factor(drag * std::abs(pushed)) * pushed;
 }
 
@@ -85,7 +87,9 @@ JUMELLE_INLINE bool factors(SubgridOutlets<T> const& faces, double const* volume
         T const x = std::max(faces.east[i], T(0)) + std::max(-faces.west[i], T(0));
         T const y = std::max(faces.south[i], T(0)) + std::max(-faces.north[i], T(0));
         T const out = k * (x + y);
-        T const most = may_leave<T> * static_cast<T>(volume_m[i]);
+        // A film that drains for long would end in denormal numbers, whose roundings are as large as they
+        // are.
+        T const most = may_leave<T> * moving_depth(static_cast<T>(volume_m[i]));
         factor[i] = out > most ? most / out : T(1);
         least = std::min(least, factor[i]);
     }
@@ -141,7 +145,7 @@ JUMELLE_KERNEL ColumnFlow column_flow(FineColumn const& column, double level_m, 
     double area = 0.0, conveyance = 0.0;
     for (Index i = 0; i < column.cells; ++i) {
         double const h = std::max(level_m - std::max(column.ground_m[i], floor_m), 0.0);
-        double const root = inverse_cube_root(std::max(h, smallest_section));
+        double const root = inverse_cube_root(std::max(h, smallest_root));
         area += h;
         conveyance += h * h * root * column.inverse_n[i];
     }

@@ -25,12 +25,12 @@ struct StorageLayout {
 
 /// Flow through one face against the level above its sill. Knots are even in sqrt(level).
 struct FaceLayout {
-    static constexpr Index sill = 0;         ///< above the lowest ground of the cell on the left [m]
-    static constexpr Index top = 1;          ///< above the sill, at which the whole width is wet [m]
-    static constexpr Index area_slope = 2;   ///< above the top
-    static constexpr Index radius_slope = 3; ///< above the top
-    static constexpr Index sections = 4;     ///< area and radius at each knot, in turn
-    static constexpr Index size = 48;        ///< sections + 2 table_knots, rounded up to whole cache lines
+    static constexpr Index sill = 0;       ///< above the lowest ground of the cell on the left [m]
+    static constexpr Index top = 1;        ///< above the sill, of the highest knot [m]
+    static constexpr Index area_slope = 2; ///< above the top
+    static constexpr Index root_slope = 3; ///< above the top
+    static constexpr Index sections = 4;   ///< area and root at each knot, in turn
+    static constexpr Index size = 48;      ///< sections + 2 table_knots, rounded up to whole cache lines
 };
 
 /// Sill of a face that nothing passes [m]: above any level difference that solid cells can feign.
@@ -72,11 +72,12 @@ JUMELLE_INLINE T level_of_volume(T const* table, double volume_m) {
 double volume_of_level(double const* table, double level_m);
 double volume_of_level(float const* table, double level_m);
 
-/// Flow area over the width of a face, and the radius R with which area · R^(2/3) is its conveyance, both per
-/// width of the whole face. Where the bed is level and of one roughness n, area = depth, R = depth n^(-3/2).
+/// Flow area a and K^(3/5) of the conveyance K, both per width of the whole face. Where the bed is level and
+/// of one roughness n, area = depth and K^(3/5) = depth n^(-3/5): nearly straight in the level, and smooth
+/// where banks go under, so that straight lines between knots serve it well.
 template <class T>
 struct FaceSection {
-    T area_m, radius;
+    T area_m, conveyance_root;
 };
 
 /// @pre above_sill_m > 0
@@ -87,7 +88,7 @@ JUMELLE_INLINE FaceSection<T> section_at(T const* table, T above_sill_m) {
     if (!(above_sill_m < top)) {
         T const above = above_sill_m - top;
         return {sections[2 * table_bins] + above * table[FaceLayout::area_slope],
-                sections[2 * table_bins + 1] + above * table[FaceLayout::radius_slope]};
+                sections[2 * table_bins + 1] + above * table[FaceLayout::root_slope]};
     }
     auto const at = place_in_table(above_sill_m / top);
     T const* const low = sections + 2 * at.knot;
@@ -122,11 +123,11 @@ struct SubgridStep {
 inline constexpr double critical_fall = 1.0 / 3.0;
 
 /// Unit discharges (per width of the face) after a step: the local-inertial momentum balance over the whole
-/// cross-section, area a and conveyance K = a R^(2/3) from the face's table, friction fully implicit.
+/// cross-section, area a and conveyance K from the face's table, friction fully implicit.
 ///
 ///     w  = θ q + (1 − θ)/2 (q_before + q_after) − g a dt/dx (η_right − η_left)
 ///     q' = w / (1 + dt g a |q'| / K²)
-///     a, R at ζ = η_up − min(σ |η_right − η_left|, (η_up − sill)/3)
+///     a, K at ζ = η_up − min(σ |η_right − η_left|, (η_up − sill)/3)
 ///
 /// 0 where the higher level is not above the sill. With one fine cell in each cell σ is 0, and this is the
 /// plain local-inertial scheme.

@@ -10,20 +10,30 @@ namespace jumelle::flood {
 namespace {
 
 template <class T>
-T level_beyond(SideState const& side, SubgridBorderFace<T> const& face, double cell_m) {
+struct BorderLevels {
+    T inside_m, beyond_m;
+};
+
+template <class T>
+BorderLevels<T> levels_at(SideState const& side, SubgridBorderFace<T> const& face, double cell_m) {
     if (side.kind == BorderKind::normal_depth) {
-        return std::max(face.level_m - static_cast<T>(side.slope * cell_m), T(0));
+        return {face.level_m, face.level_m - static_cast<T>(side.slope * cell_m)};
     }
-    if (side.kind == BorderKind::open) return face.level_m - face.fall_m;
-    return static_cast<T>(std::max(side.level_m - face.lowest_m, 0.0));
+    if (side.kind == BorderKind::open) {
+        // Where the level rises outward so does the ground: the face is no deeper than inside.
+        T const adverse = std::min(face.fall_m, T(0));
+        return {face.level_m + adverse, face.level_m + adverse - face.fall_m};
+    }
+    return {face.level_m, static_cast<T>(std::max(side.level_m - face.lowest_m, 0.0))};
 }
 
 /// The momentum balance of any other face, with the water beyond on the outer side.
 template <class T>
-T balanced(SubgridBorderFace<T> const& face, T beyond_m, bool beyond_is_left, SubgridStep const& step) {
+T balanced(SubgridBorderFace<T> const& face, BorderLevels<T> const& levels, bool beyond_is_left,
+           SubgridStep const& step) {
     SubgridFaces<T> faces;
-    faces.left = {&face.lowest_m, &face.level_m};
-    faces.right = {&face.lowest_m, &beyond_m};
+    faces.left = {&face.lowest_m, &levels.inside_m};
+    faces.right = {&face.lowest_m, &levels.beyond_m};
     if (beyond_is_left) std::swap(faces.left, faces.right);
     faces.tables = face.table;
     faces.before = &face.next_m2ps;
@@ -42,7 +52,7 @@ T discharge_at(SideState const& side, Side which, SubgridBorderFace<T> const& fa
         bool const takes = prescribes(side, static_cast<double>(face.level_m), face.lowest_m);
         return takes ? static_cast<T>(inward * side.unit_discharge_m2ps) : T(0);
     }
-    T const discharge = balanced(face, level_beyond(side, face, step.numbers.cell_m), beyond_is_left, step);
+    T const discharge = balanced(face, levels_at(side, face, step.numbers.cell_m), beyond_is_left, step);
     if (side.kind == BorderKind::level) return discharge;
     return beyond_is_left ? std::min(discharge, T(0)) : std::max(discharge, T(0));
 }

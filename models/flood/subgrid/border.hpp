@@ -18,6 +18,7 @@ struct SubgridBorderFace {
 /// Unit discharge through a border face after a step, positive eastward or southward.
 /// - wall: none;
 /// - open: the fall of the level inside goes on beyond, and nothing enters;
+/// - normal_depth: the level beyond lies lower by the given slope, and nothing enters;
 /// - level: the given level stands beyond over the same ground;
 /// - discharge: as given, in the cells that take part.
 double subgrid_border(SideState const& side, Side which, SubgridBorderFace<double> const& face,

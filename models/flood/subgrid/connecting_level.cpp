@@ -48,12 +48,33 @@ void ConnectingLevel::flood(Index cell, FaceWindow const& window) {
     if (j + 1 < window.across) join_wet(cell + 1);
 }
 
+std::size_t ConnectingLevel::flood_level(std::size_t first, FaceWindow const& window) {
+    auto const ground = [&](std::size_t at) { return ground_m_[static_cast<std::size_t>(order_[at])]; };
+    std::size_t next = first;
+    for (; next < order_.size() && ground(next) == ground(first); ++next) flood(order_[next], window);
+    return next;
+}
+
+/// Whether one pool joins both sides: the one that did before, or one that the last cells have grown.
+bool ConnectingLevel::is_joined(std::size_t first, std::size_t last, FaceWindow const& window) {
+    auto const joins = [&](Index cell) {
+        return connects(pools_[static_cast<std::size_t>(root(cell))], window);
+    };
+    if (joining_ >= 0 && joins(joining_)) return true;
+    for (std::size_t at = first; at < last; ++at) {
+        if (!joins(order_[at])) continue;
+        joining_ = order_[at];
+        return true;
+    }
+    return false;
+}
+
 double ConnectingLevel::of(FaceWindow const& window) {
-    Index const cells = window.along * window.across;
     ground_m_.clear();
     order_.clear();
-    pools_.assign(static_cast<std::size_t>(cells), Pool{-1, 0, 0, 0});
+    pools_.assign(static_cast<std::size_t>(window.along * window.across), Pool{-1, 0, 0, 0});
     left_ = right_ = 0;
+    joining_ = -1;
     for (Index i = 0; i < window.along; ++i) {
         for (Index j = 0; j < window.across; ++j) {
             ground_m_.push_back(window.at(i, j));
@@ -64,18 +85,16 @@ double ConnectingLevel::of(FaceWindow const& window) {
     std::sort(order_.begin(), order_.end(),
               [&](Index a, Index b) { return ground(a) != ground(b) ? ground(a) < ground(b) : a < b; });
     // All cells of one level go under at once: which pool holds half of the water shows only then.
-    for (auto first = order_.begin(); first != order_.end();) {
-        double const level_m = ground(*first);
-        auto const next =
-            std::find_if(first, order_.end(), [&](Index cell) { return ground(cell) > level_m; });
-        for (auto cell = first; cell != next; ++cell) flood(*cell, window);
-        bool const joined = std::any_of(first, next, [&](Index cell) {
-            return connects(pools_[static_cast<std::size_t>(root(cell))], window);
-        });
-        if (joined) return level_m;
+    double joined_at_m = solid_level_m;
+    for (std::size_t first = 0; first < order_.size();) {
+        double const level_m = ground(order_[first]);
+        if (level_m > joined_at_m + sure_rise_m) break;
+        std::size_t const next = flood_level(first, window);
+        bool const joined = is_joined(first, next, window);
+        joined_at_m = joined ? std::min(joined_at_m, level_m) : solid_level_m;
         first = next;
     }
-    return solid_level_m;
+    return joined_at_m;
 }
 
 } // namespace jumelle::flood

@@ -17,11 +17,8 @@ double squared(double x) {
     return x * x;
 }
 
-/// R of K = area · R^(2/3).
-double radius_of(double area_m, double conveyance) {
-    if (area_m <= 0.0) return 0.0;
-    double const ratio = conveyance / area_m;
-    return ratio * std::sqrt(ratio);
+double root_of(double conveyance) {
+    return std::pow(conveyance, 3.0 / 5.0);
 }
 
 } // namespace
@@ -67,7 +64,7 @@ FaceSection<double> FaceStrip::section(double sill_m, double depth_m) const {
     }
     auto const count = static_cast<double>(open_.size());
     double const area_m = count / thinness;
-    return {area_m, radius_of(area_m, std::sqrt(count / resistance))};
+    return {area_m, root_of(std::sqrt(count / resistance))};
 }
 
 void FaceStrip::fill_table(double sill_m, double lowest_left_m, double* table) {
@@ -92,16 +89,16 @@ void FaceStrip::fill_table(double sill_m, double lowest_left_m, double* table) {
     auto const count = static_cast<double>(extents_.size());
     // Just above the highest ground the banks are still shallow; the straight lines beyond the table hold for
     // water that is deep everywhere.
-    constexpr double deep = 4.0;
+    constexpr double deep = 1.5;
     top_m *= deep;
     table[FaceLayout::top] = top_m;
     table[FaceLayout::area_slope] = count / thinness;
-    table[FaceLayout::radius_slope] = radius_of(count / thinness, std::sqrt(count / resistance));
+    table[FaceLayout::root_slope] = root_of(std::sqrt(count / resistance));
     for (Index knot = 1; knot < table_knots && top_m > 0.0; ++knot) {
         double const relative = squared(static_cast<double>(knot) / static_cast<double>(table_bins));
         FaceSection<double> const at = section(sill_m, relative * top_m);
         table[FaceLayout::sections + 2 * knot] = at.area_m;
-        table[FaceLayout::sections + 2 * knot + 1] = at.radius;
+        table[FaceLayout::sections + 2 * knot + 1] = at.conveyance_root;
     }
 }
 

@@ -125,6 +125,13 @@ TEST(ConnectingLevel, does_not_wait_for_a_pit_in_a_courtyard) {
     EXPECT_EQ(cells.sill(), 1.0);
 }
 
+TEST(ConnectingLevel, is_not_where_the_first_few_wet_cells_happen_to_be) {
+    TwoCells cells(1.0);
+    cells.fill_column(5, 3.5);
+    cells.fill_column(4, 0.98); // before the wall, on the near side: wet first, and then the smaller part
+    EXPECT_EQ(cells.sill(), 3.5);
+}
+
 TEST(ConnectingLevel, of_a_slope_is_the_last_cell_of_the_higher_side) {
     TwoCells cells(0.0);
     for (Index column = 0; column < 8; ++column) cells.fill_column(column, 8.0 - static_cast<double>(column));
@@ -138,7 +145,7 @@ TEST(ConnectingLevel, does_not_pass_a_solid_wall) {
 }
 
 FaceSection<double> manning_section(double depth_m, double n) {
-    return {depth_m, depth_m / (n * std::sqrt(n))};
+    return {depth_m, depth_m / std::pow(n, 0.6)};
 }
 
 constexpr double gravity = 9.81;
@@ -151,7 +158,7 @@ FaceStrip strip_of(std::function<double(Index, Index)> const& ground_m, double n
 }
 
 double conveyance(FaceSection<double> const& section) {
-    return section.area_m * std::cbrt(section.radius * section.radius);
+    return std::pow(section.conveyance_root, 5.0 / 3.0);
 }
 
 TEST(FaceTable, of_level_ground_is_a_wide_channel) {
@@ -161,7 +168,7 @@ TEST(FaceTable, of_level_ground_is_a_wide_channel) {
     for (double const depth : {1e-4, 0.1, 3.0}) {
         auto const found = section_at(table.data(), depth), exact = manning_section(depth, 0.03);
         EXPECT_NEAR(found.area_m, exact.area_m, 1e-14);
-        EXPECT_NEAR(found.radius, exact.radius, 1e-11);
+        EXPECT_NEAR(found.conveyance_root, exact.conveyance_root, 1e-11);
     }
 }
 
