@@ -134,7 +134,7 @@ class StructureCheck {
         bool const by_high = given(rule, "open_above") && given(rule, "close_below");
         bool const by_low = given(rule, "open_below") && given(rule, "close_above");
         auto const keys = [&] {
-            return std::count_if(levels_.begin(), levels_.end(),
+            return std::count_if(levels.begin(), levels.end(),
                                  [&](char const* key) { return given(rule, key); });
         }();
         if (keys != 2 || by_high == by_low) {
@@ -166,8 +166,8 @@ class StructureCheck {
         }
     }
 
-    static constexpr std::array<char const*, 4> levels_{"open_above", "close_below", "open_below",
-                                                        "close_above"};
+    static constexpr std::array<char const*, 4> levels{"open_above", "close_below", "open_below",
+                                                       "close_above"};
     Value const& members_;
     FaultList& faults_;
 };

@@ -5,6 +5,9 @@ namespace jumelle {
 
 namespace {
 
+constexpr double widest_piers = 0.9; // share of the width; more is a wall
+constexpr double concrete_n = 0.013; // s m^(-1/3)
+
 constexpr double deepest_level_m = -500.0, highest_level_m = 9000.0; // below the Dead Sea, above Everest
 constexpr double largest_size_m = 1000.0, longest_barrel_m = 100000.0;
 constexpr double largest_coefficient = 2.0, largest_loss = 20.0;
@@ -93,8 +96,10 @@ Schema bridge_schema() {
         .with("line", line_schema())
         .with("soffit", level("lower edge of the deck"))
         .with("deck", level("level above which water flows over it"))
-        .with("blockage",
-              quantity("1").between(0.0, 0.9).by_default(0.0).says("share of the width that piers take"))
+        .with("blockage", quantity("1")
+                              .between(0.0, widest_piers)
+                              .by_default(0.0)
+                              .says("share of the width that piers take"))
         .with("coefficient", orifice_coefficient(bridge_orifice))
         .with("deck_coefficient", weir_coefficient(broad_crest))
         .may_be_absent()
@@ -141,7 +146,7 @@ Schema culvert_schema() {
         .with("barrels", integer().between(1, most_barrels).by_default_integer(1).says("side by side"))
         .with("manning", quantity("s/m^(1/3)")
                              .between(smoothest_n, roughest_n)
-                             .by_default(0.013)
+                             .by_default(concrete_n)
                              .says("roughness of the barrel")
                              .from("Chow 1959, table 5-6: concrete culvert"))
         .with("inlet", choice(inlets)

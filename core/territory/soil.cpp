@@ -6,7 +6,7 @@ namespace jumelle {
 
 namespace {
 
-constexpr double mps_per_cmph = 0.01 / 3600.0, mps_per_mmph = 0.001 / 3600.0;
+constexpr double m_per_cm = 0.01, mps_per_cmph = m_per_cm / 3600.0, mps_per_mmph = 0.001 / 3600.0;
 
 struct Texture {
     char const* name;
@@ -40,7 +40,7 @@ constexpr auto make_classes() {
         made[i] = {static_cast<int>(i) + 1,
                    from.name,
                    from.porosity,
-                   from.suction_cm * 0.01,
+                   from.suction_cm * m_per_cm,
                    from.conductivity_cmph * mps_per_cmph,
                    from.horton_first_mmph * mps_per_mmph,
                    final_mmph[static_cast<std::size_t>(from.group)] * mps_per_mmph,
@@ -54,27 +54,34 @@ constexpr auto classes = make_classes();
 constexpr double sealed = 98.0, open_water = 100.0;
 using Numbers = std::array<double, 4>; ///< of the groups A to D
 
-constexpr Numbers of_cover(LandCover cover) {
+constexpr Numbers sealed_ground{sealed, sealed, sealed, sealed};
+constexpr Numbers water_body{open_water, open_water, open_water, open_water};
+constexpr Numbers gravel{76.0, 85.0, 89.0, 91.0}; // between paving stones
+constexpr Numbers open_space_good{39.0, 61.0, 74.0, 80.0}, open_space_fair{49.0, 69.0, 79.0, 84.0},
+    open_space_poor{68.0, 79.0, 86.0, 89.0};
+constexpr Numbers fallow{77.0, 86.0, 91.0, 94.0}, woods_good{30.0, 55.0, 70.0, 77.0};
+
+constexpr Numbers const& of_cover(LandCover cover) {
     switch (cover) {
     case LandCover::building:
     case LandCover::asphalt:
-        return {sealed, sealed, sealed, sealed};
-    case LandCover::paved: // gravel between the stones
-        return {76.0, 85.0, 89.0, 91.0};
-    case LandCover::grass: // open space, good condition
-        return {39.0, 61.0, 74.0, 80.0};
-    case LandCover::dry_grass: // open space, poor condition
-        return {68.0, 79.0, 86.0, 89.0};
-    case LandCover::bare_soil: // fallow
-        return {77.0, 86.0, 91.0, 94.0};
-    case LandCover::trees: // woods, good condition
-        return {30.0, 55.0, 70.0, 77.0};
+        return sealed_ground;
+    case LandCover::paved:
+        return gravel;
+    case LandCover::grass:
+        return open_space_good;
+    case LandCover::dry_grass:
+        return open_space_poor;
+    case LandCover::bare_soil:
+        return fallow;
+    case LandCover::trees:
+        return woods_good;
     case LandCover::water:
-        return {open_water, open_water, open_water, open_water};
-    case LandCover::garden: // open space, fair condition
+        return water_body;
+    case LandCover::garden:
         break;
     }
-    return {49.0, 69.0, 79.0, 84.0};
+    return open_space_fair;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "io/network/swmm_tables.hpp"
 
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <fmt/format.h>
 #include <optional>
@@ -47,12 +48,12 @@ std::optional<double> hours_of(std::string const& text) {
     return std::nullopt;
 }
 
-/// Days since 1 March of year 0 in the Gregorian calendar. Source: Hinnant, days_from_civil.
+/// Days of the Gregorian calendar since 1970-01-01.
 double days_of_date(int year, int month, int day) {
-    year -= month <= 2 ? 1 : 0;
-    int const era = year / 400, of_era = year - era * 400;
-    int const of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return static_cast<double>(era) * 146097.0 + of_era * 365.0 + of_era / 4 - of_era / 100 + of_year;
+    using namespace std::chrono;
+    sys_days const date(std::chrono::year(year) / std::chrono::month(static_cast<unsigned>(month)) /
+                        std::chrono::day(static_cast<unsigned>(day)));
+    return static_cast<double>(date.time_since_epoch().count());
 }
 
 /// `01/31/2007` as hours since the first day.

@@ -53,7 +53,8 @@ double settled_depth_m(LevelSearch const& search, FunctionRef<double(double)> ba
     double low = 0.0, high = at, f_low = 0.0, f_high = f;
     bool has_low = false, has_high = f > 0.0;
     if (f < 0.0) low = at, f_low = f, has_low = true;
-    double stride = std::max(std::abs(f) / search.stiffness_m2, 1e-9);
+    constexpr double least_stride_m = 1e-9; // a step of 0 would not bracket anything
+    double stride = std::max(std::abs(f) / search.stiffness_m2, least_stride_m);
     for (int i = 0; i < most_tries && !(has_low && has_high); ++i, stride *= 4.0) {
         at = has_low ? low + stride : std::max(high - stride, 0.0);
         f = balance_m3(at);
