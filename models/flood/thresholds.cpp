@@ -47,7 +47,7 @@ std::vector<double> thresholds_from(Value const& list) {
     return depths_m;
 }
 
-Thresholds::Thresholds(std::vector<double> depths_m, Index rows, Index columns) {
+Thresholds::Thresholds(std::vector<double> const& depths_m, Index rows, Index columns) {
     for (double const depth_m : depths_m) {
         kept_.push_back({depth_m, first_touched(rows, columns, never_s), first_touched(rows, columns, 0.0)});
     }

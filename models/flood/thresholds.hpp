@@ -28,7 +28,7 @@ class Thresholds {
   public:
     Thresholds() = default;
     /// @pre all depths > 0
-    Thresholds(std::vector<double> depths_m, Index rows, Index columns);
+    Thresholds(std::vector<double> const& depths_m, Index rows, Index columns);
 
     bool empty() const { return kept_.empty(); }
 
