@@ -23,7 +23,7 @@ class SoilAndAir : public Losses {
         : cell_area_m2_(setup.territory.grid.cell_area_m2()),
           evaporation_mps_(setup.forcing.evaporation_mps),
           rows_(static_cast<std::size_t>(setup.territory.grid.rows)),
-          infiltrated_m_(first_touched(setup.territory.grid.rows, setup.territory.grid.columns, 0.0F)) {
+          infiltrated_m_(first_touched(setup.territory.grid.rows, setup.territory.grid.columns, 0.0)) {
         Index const segments = (setup.territory.grid.columns + segment_columns - 1) / segment_columns;
         seen_s_ = Array2D<double>(setup.territory.grid.rows, segments, 0.0);
         if (parameters.infiltration != Infiltration::none) soil_ = make_soil_state(setup, parameters);
@@ -41,8 +41,8 @@ class SoilAndAir : public Losses {
         RowLosses& sums = rows_[static_cast<std::size_t>(row)];
         if (soil_) {
             soil_->take(row, span, {step.water_m, step.taken_m}, step.rain);
-            float* const total = infiltrated_m_.row(row);
-            for (Index i = span.begin; i < span.end; ++i) total[i] += static_cast<float>(step.taken_m[i]);
+            double* const total = infiltrated_m_.row(row);
+            for (Index i = span.begin; i < span.end; ++i) total[i] += step.taken_m[i];
             sums.infiltrated_m.add(settle(span, step));
         }
         if (evaporation_m_ <= 0.0) return;
@@ -63,10 +63,10 @@ class SoilAndAir : public Losses {
         balance.out += infiltrated.value() + evaporated.value();
     }
 
-    float infiltrated_m(Cell cell) const override { return infiltrated_m_(cell.row, cell.column); }
+    double infiltrated_m(Cell cell) const override { return infiltrated_m_(cell.row, cell.column); }
     double bytes() const override {
         double const own =
-            static_cast<double>(infiltrated_m_.rows() * infiltrated_m_.row_stride()) * sizeof(float);
+            static_cast<double>(infiltrated_m_.rows() * infiltrated_m_.row_stride()) * sizeof(double);
         return own + (soil_ ? soil_->bytes() : 0.0);
     }
 
@@ -99,8 +99,8 @@ class SoilAndAir : public Losses {
     TimeSeries const& evaporation_mps_;
     std::unique_ptr<SoilState> soil_;
     std::vector<RowLosses> rows_;
-    Array2D<float> infiltrated_m_;
-    Array2D<double> seen_s_; ///< when each segment of a row was last worked on
+    Array2D<double> infiltrated_m_; ///< a float would lose the weak rain of a long run
+    Array2D<double> seen_s_;        ///< when each segment of a row was last worked on
     double evaporation_m_ = 0.0, last_rain_s_ = 0.0;
 };
 

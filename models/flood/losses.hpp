@@ -32,7 +32,7 @@ class Losses {
     /// Adds the terms `infiltration` and `evaporation`.
     virtual void report(Balance& balance) const = 0;
     /// Depth that a cell has infiltrated since the start [m].
-    virtual float infiltrated_m(Cell cell) const = 0;
+    virtual double infiltrated_m(Cell cell) const = 0;
     virtual double bytes() const = 0;
 };
 

@@ -88,6 +88,22 @@ TEST(GreenAmpt, takes_weak_rain_whole) {
     EXPECT_NEAR(-term(run.balance(), "infiltration"), term(run.balance(), "rain"), 1e-9);
 }
 
+TEST(Infiltration, of_all_cells_is_the_account_after_many_small_steps) {
+    FloodCase problem = pond("green_ampt", 0.0);
+    problem.parameters["longest_step"] = Value::make_quantity(0.02);
+    problem.forcing.rain_mps = TimeSeries::constant(1.0 * mps_per_mmph);
+    FloodRun run(std::move(problem));
+    run.run_until(200.0);
+    auto const& depth = run.summary("infiltration_depth");
+    double sum = 0.0;
+    for (Index r = 0; r < depth.rows(); ++r) {
+        for (Index c = 0; c < depth.columns(); ++c) sum += depth(r, c);
+    }
+    double const taken = -term(run.balance(), "infiltration");
+    EXPECT_GE(run.steps(), 10000);
+    EXPECT_NEAR(sum, taken, 1e-10 * taken);
+}
+
 TEST(GreenAmpt, leaves_sealed_ground_dry) {
     FloodCase problem = pond("green_ampt");
     cases::set_field(problem.territory, "land_cover", [](Cell cell) { return cell.row < 2 ? 2.0 : 4.0; });
@@ -139,7 +155,7 @@ TEST(Horton, dries_between_storms) {
         run.run_until(9900.0);
         return infiltrated_depth(run) - before;
     };
-    EXPECT_GE(second_storm("on"), second_storm("off"));
+    EXPECT_GT(second_storm("on"), 1.05 * second_storm("off"));
 }
 
 TEST(CurveNumber, gives_the_runoff_of_the_method) {
