@@ -12,8 +12,8 @@ namespace {
 
 class Works : public StructureProcess {
   public:
-    Works(LineWorks lines, std::vector<Link> links, SolverSettings const& settings)
-        : lines_(std::move(lines)), links_(std::move(links)), settings_(settings) {}
+    Works(LineWorks lines, std::vector<Link> links, SolverSettings const& settings, Solver& solver)
+        : lines_(std::move(lines)), links_(std::move(links)), settings_(settings), solver_(solver) {}
 
     double longest_step_s(Solver const& solver) const override {
         double q_m3ps = 0.0;
@@ -28,26 +28,19 @@ class Works : public StructureProcess {
 
     void act(StepTimes const& times, Solver& solver) override {
         for (Link& link : links_) link.act(times, solver, cell_m2());
-        note_discharges(solver);
-    }
-
-    void note_discharges(Solver& solver) {
-        discharges_.clear();
-        lines_.add_discharges(solver, discharges_);
-        for (Link const& link : links_) discharges_.push_back(link.discharge());
     }
 
     std::vector<SeriesInfo> series() const override {
         std::vector<SeriesInfo> made;
-        for (StructureDischarge const& works : discharges_) {
-            made.push_back(
-                {"structure", works.name, "discharge", "m3 s-1",
-                 "discharge of the structure, from left to right of its line or from its start to its end"});
+        for (StructureDischarge const& works : discharges()) {
+            made.push_back({"structure", works.name, "discharge", "m3 s-1",
+                            "discharge of the structure, from left to right of its line or from its start to "
+                            "its end"});
         }
         return made;
     }
     void read_series(std::vector<double>& values) const override {
-        for (StructureDischarge const& works : discharges_) values.push_back(works.discharge_m3ps);
+        for (StructureDischarge const& works : discharges()) values.push_back(works.discharge_m3ps);
     }
 
     void report(Balance& balance) const override {
@@ -64,7 +57,12 @@ class Works : public StructureProcess {
         balance.out += out_m3;
     }
 
-    std::vector<StructureDischarge> discharges() const override { return discharges_; }
+    std::vector<StructureDischarge> discharges() const override {
+        std::vector<StructureDischarge> made;
+        lines_.add_discharges(solver_, made);
+        for (Link const& link : links_) made.push_back(link.discharge());
+        return made;
+    }
 
   private:
     double cell_m2() const { return settings_.cell_m * settings_.cell_m; }
@@ -72,7 +70,7 @@ class Works : public StructureProcess {
     LineWorks lines_;
     std::vector<Link> links_;
     SolverSettings settings_;
-    std::vector<StructureDischarge> discharges_;
+    Solver& solver_; ///< whose faces the lines stand on
 };
 
 } // namespace
@@ -85,9 +83,7 @@ std::unique_ptr<StructureProcess> make_structures(Structures const& structures, 
     std::vector<Link> links = make_links(structures, grid, ground, faults);
     faults.throw_if_any();
     lines.install(solver);
-    auto works = std::make_unique<Works>(std::move(lines), std::move(links), settings);
-    works->note_discharges(solver);
-    return works;
+    return std::make_unique<Works>(std::move(lines), std::move(links), settings, solver);
 }
 
 } // namespace jumelle::flood

@@ -17,7 +17,7 @@ class StructureProcess : public Process {
     virtual std::vector<StructureDischarge> discharges() const = 0;
 };
 
-/// Puts what stands on cell faces into `solver`.
+/// Puts what stands on cell faces into `solver`, which outlives the structures.
 /// @throws InputError with all faults: ends in one cell, outside the grid, on a building, a line shorter than
 ///         a cell …
 std::unique_ptr<StructureProcess> make_structures(Structures const& structures, Grid const& grid,
