@@ -12,6 +12,17 @@ namespace jumelle::flood {
 enum class Side { north, east, south, west };
 inline constexpr std::array all_sides{Side::north, Side::east, Side::south, Side::west};
 
+/// Calls `body(cell)` for every cell of the grid along a side, from the west or the north.
+template <class Body>
+void for_border_cells(Index rows, Index columns, Side side, Body const& body) {
+    bool const is_row = side == Side::north || side == Side::south;
+    Index const last_row = side == Side::south ? rows - 1 : 0;
+    Index const last_column = side == Side::east ? columns - 1 : 0;
+    for (Index i = 0; i < (is_row ? columns : rows); ++i) {
+        body(is_row ? Cell{last_row, i} : Cell{i, last_column});
+    }
+}
+
 /// What one side does during one step.
 struct SideState {
     BorderKind kind = BorderKind::wall;

@@ -108,7 +108,6 @@ class FloodModel : public Model {
     FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Land const& land);
     SideStates sides_during(double from_s, double to_s) const;
     void share_discharge(Side side, SideState& state) const;
-    std::vector<Cell> border_cells(Side side) const;
     void expect_sound(Duration now) const;
     Field& field(FieldStore& fields, FieldInfo const& info) const;
     void publish_requested(FieldStore& fields) const;
@@ -190,25 +189,14 @@ Duration FloodModel::longest_step() {
     return Duration::from_ticks(std::max<std::int64_t>(ticks, 1));
 }
 
-std::vector<Cell> FloodModel::border_cells(Side side) const {
-    bool const is_row = side == Side::north || side == Side::south;
-    std::vector<Cell> cells;
-    for (Index i = 0; i < (is_row ? grid_.columns : grid_.rows); ++i) {
-        Index const last =
-            side == Side::south ? grid_.rows - 1 : (side == Side::east ? grid_.columns - 1 : 0);
-        cells.push_back(is_row ? Cell{last, i} : Cell{i, last});
-    }
-    return cells;
-}
-
 /// Spreads a side's discharge over its wet cells, or over all free ones while none is wet.
 void FloodModel::share_discharge(Side side, SideState& state) const {
     double wet = 0.0, free = 0.0;
-    for (Cell const cell : border_cells(side)) {
-        if (!is_free(cell)) continue;
+    for_border_cells(grid_.rows, grid_.columns, side, [&](Cell cell) {
+        if (!is_free(cell)) return;
         free += 1.0;
         wet += solver_->water(cell).h_m > parameters_.dry_depth_m ? 1.0 : 0.0;
-    }
+    });
     state.deeper_than_m = wet > 0.0 ? parameters_.dry_depth_m : -1.0;
     state.unit_discharge_m2ps /= std::max(wet > 0.0 ? wet : free, 1.0) * grid_.cell_m;
 }
@@ -340,7 +328,7 @@ void FloodModel::publish_infiltration(FieldStore& fields) const {
     auto& depth = field(fields, infiltration_info()).cells;
     for_rows(grid_.rows, [&](Index r) {
         for (Index c = 0; c < grid_.columns; ++c) {
-            depth(r, c) = static_cast<double>(losses_->infiltrated_m({r, c}));
+            depth(r, c) = losses_->infiltrated_m({r, c});
         }
     });
 }

@@ -119,7 +119,6 @@ class GridSolver : public Solver {
     void continue_ground(SideStates const& sides);
     void note_initial_water();
     void for_brought_water(SideStates const& sides, FunctionRef<void(Cell, double speed_mps)> body) const;
-    void for_border_cells(Side side, FunctionRef<void(Cell)> body) const;
     void wet_borders(SideStates const& sides);
     void find_activity(StepInput const& input);
     void sweep(StepInput const& input);
@@ -241,7 +240,7 @@ void GridSolver<Dynamics>::for_brought_water(SideStates const& sides,
     for (Side const side : all_sides) {
         SideState const& state = sides[side];
         if (!brings_water(state)) continue;
-        for_border_cells(side, [&](Cell cell) {
+        for_border_cells(state_.rows(), state_.columns(), side, [&](Cell cell) {
             CellWater const inside = water(cell);
             if (!prescribes(state, inside.h_m, ground_m(cell))) return;
             BorderWater const on_face = water_on_face(state, {inside.h_m, 0.0, 0.0}, ground_m(cell));
@@ -251,22 +250,12 @@ void GridSolver<Dynamics>::for_brought_water(SideStates const& sides,
     }
 }
 
-template <class Dynamics>
-void GridSolver<Dynamics>::for_border_cells(Side side, FunctionRef<void(Cell)> body) const {
-    bool const is_row = side == Side::north || side == Side::south;
-    Index const last_row = side == Side::south ? state_.rows() - 1 : 0;
-    Index const last_column = side == Side::east ? state_.columns() - 1 : 0;
-    for (Index i = 0; i < (is_row ? state_.columns() : state_.rows()); ++i) {
-        body(is_row ? Cell{last_row, i} : Cell{i, last_column});
-    }
-}
-
 /// Border cells that a side wets count as wet from the start of the step.
 template <class Dynamics>
 void GridSolver<Dynamics>::wet_borders(SideStates const& sides) {
     for (Side const side : all_sides) {
         if (!brings_water(sides[side])) continue;
-        for_border_cells(side, [&](Cell cell) {
+        for_border_cells(state_.rows(), state_.columns(), side, [&](Cell cell) {
             double const h = water(cell).h_m, z = ground_m(cell);
             if (!prescribes(sides[side], h, z)) return;
             if (water_on_face(sides[side], {h, 0.0, 0.0}, z).h_m > 0.0)

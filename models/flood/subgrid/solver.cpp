@@ -55,7 +55,7 @@ class SubgridSolver : public Solver {
     void find_activity(StepInput const& input);
     void wet_borders(SideStates const& sides);
     void forget_flow(Index row, Span span);
-    std::vector<RowRange> ranges() const;
+    std::vector<RowRange> ranges();
     BorderVolumes volumes() const;
     /// Calls `pass(sweep, row)` for all rows, and the one past them, of each range.
     void for_sweeps(std::vector<RowRange> const& ranges, FunctionRef<void(SubgridSweep<T>&, Index)> pass);
@@ -70,7 +70,7 @@ class SubgridSolver : public Solver {
     RowReports reports_;
     Array2D<T> factors_;
     std::vector<std::uint8_t> is_scaled_;
-    std::vector<double> weights_; ///< active cells of each row
+    std::vector<double> weights_, costs_; ///< of each row: active cells, work
     std::vector<std::unique_ptr<SubgridSweep<T>>> sweeps_;
     double cell_updates_ = 0.0, now_s_ = 0.0, last_step_s_ = 0.0;
 };
@@ -118,13 +118,8 @@ double SubgridSolver<T>::longest_step_s(SideStates const& sides) const {
         if (sides[side].kind != BorderKind::level) return;
         fastest = std::max(fastest, reach_mps(sides[side].level_m - ground_m(cell)));
     };
-    for (Index r = 0; r < state_.rows(); ++r) {
-        look_beyond(Side::west, {r, 0});
-        look_beyond(Side::east, {r, state_.columns() - 1});
-    }
-    for (Index c = 0; c < state_.columns(); ++c) {
-        look_beyond(Side::north, {0, c});
-        look_beyond(Side::south, {state_.rows() - 1, c});
+    for (Side const side : all_sides) {
+        for_border_cells(state_.rows(), state_.columns(), side, [&](Cell cell) { look_beyond(side, cell); });
     }
     if (fastest <= 0.0) return std::numeric_limits<double>::infinity();
     return settings_.courant * settings_.cell_m / fastest;
@@ -137,13 +132,8 @@ void SubgridSolver<T>::wet_borders(SideStates const& sides) {
         SideState const& side = sides[which];
         if (is_wetted(side, water(cell).h_m, ground_m(cell))) activity_.set_wet_cell(cell.row, cell.column);
     };
-    for (Index r = 0; r < state_.rows(); ++r) {
-        wet(Side::west, {r, 0});
-        wet(Side::east, {r, state_.columns() - 1});
-    }
-    for (Index c = 0; c < state_.columns(); ++c) {
-        wet(Side::north, {0, c});
-        wet(Side::south, {state_.rows() - 1, c});
+    for (Side const side : all_sides) {
+        for_border_cells(state_.rows(), state_.columns(), side, [&](Cell cell) { wet(side, cell); });
     }
 }
 
@@ -179,12 +169,12 @@ void SubgridSolver<T>::forget_flow(Index row, Span span) {
 }
 
 template <class T>
-std::vector<RowRange> SubgridSolver<T>::ranges() const {
+std::vector<RowRange> SubgridSolver<T>::ranges() {
     double const dry_row_cost = 8.0; // a dry row still costs a few looks at its segments
-    std::vector<double> costs = weights_;
-    for (double& cost : costs) cost += dry_row_cost;
+    costs_ = weights_;               // keeps its memory from step to step
+    for (double& cost : costs_) cost += dry_row_cost;
     double const worth = std::ceil(fixed_order_sum(weights_) / settings_.cells_per_thread);
-    return balanced_ranges(costs, std::clamp<Index>(static_cast<Index>(worth), 1, loop_threads()));
+    return balanced_ranges(costs_, std::clamp<Index>(static_cast<Index>(worth), 1, loop_threads()));
 }
 
 template <class T>
