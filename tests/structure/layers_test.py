@@ -39,7 +39,7 @@ HOMES = {
     "proj": ["core/territory", "io/raster"],
     "hdf5": ["io/hdf5"],
     "H5": ["io/hdf5"],
-    "libdeflate": ["io/hdf5"],
+    "libdeflate": ["io/hdf5", "io/network"],
     "omp.h": ["core/parallel"],
     "tbb/": ["core/parallel"],
     "oneapi/": ["core/parallel"],
