@@ -20,6 +20,12 @@ struct RoadUnits {
     double period_s = usual_period_s; ///< to which a number of vehicles belongs
 };
 
+/// A turn from one edge into another at the node between them.
+struct RoadTurn {
+    std::int32_t in = 0, out = 0; ///< edges
+    double penalty_s = 0.0;       ///< time that the turn takes beside that of its edges [s]
+};
+
 /// Directed road graph in compressed sparse rows: the edges that leave node `n` are
 /// `out_begin[n] … out_begin[n + 1]`, sorted by (from, to). A two-way street is two edges.
 struct RoadGraph {
@@ -40,6 +46,7 @@ struct RoadGraph {
 
     std::vector<std::string> node_id;      ///< the source's name of each node; empty: they have none
     std::vector<std::uint8_t> is_terminal; ///< one a node; paths begin or end there, never pass. Empty: none
+    std::vector<RoadTurn> turns;           ///< that may be made where a node has any; empty: all
     RoadUnits units;                       ///< in which the source counts
     bool has_positions = true;             ///< whether the source says where its nodes lie
 
