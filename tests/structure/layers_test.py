@@ -37,6 +37,7 @@ HOMES = {
     "ogr": ["io/raster"],
     "cpl_": ["io/raster"],
     "proj": ["core/territory", "io/raster"],
+    "metis": ["core/territory"],
     "hdf5": ["io/hdf5"],
     "H5": ["io/hdf5"],
     "libdeflate": ["io/hdf5", "io/network"],
