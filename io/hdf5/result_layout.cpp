@@ -94,10 +94,11 @@ bool has_crs(Territory const& territory) {
 
 void describe_place(hid_t variable, Location location, Territory const& territory) {
     if (has_crs(territory)) put_text(variable, "grid_mapping", "crs");
-    if (location == Location::cell || !territory.roads.has_positions) return;
+    if (location == Location::cell) return;
     std::string const where = location == Location::node ? "node" : "edge";
-    put_text(variable, "mesh", "road");
     put_text(variable, "location", where);
+    if (!territory.roads.has_positions) return; // no mesh
+    put_text(variable, "mesh", "road");
     put_text(variable, "coordinates", fmt::format("road_{0}_x road_{0}_y", where));
 }
 

@@ -1,31 +1,53 @@
 #include "models/traffic/assignment.hpp"
 
+#include <numeric>
+
+#include "core/base/sum.hpp"
 #include "core/territory/dissection.hpp"
-#include "models/traffic/kernels/tapas/tapas.hpp"
 
 namespace jumelle::traffic {
 
-Assignment::Assignment(LinkNetwork const& network, OriginTrips const& trips, AssignmentLimits const& limits)
-    : limits_(limits) {
-    auto const order = dissection_order(neighbours_of(network.nodes, network.from, network.to));
-    solver_ = std::make_unique<Tapas>(network, trips, order);
+std::vector<std::int32_t> elimination_order(LinkNetwork const& network) {
+    std::vector<std::int32_t> from, to;
+    auto const may_pass = [&](std::int32_t node) {
+        return network.is_terminal.empty() || network.is_terminal[static_cast<std::size_t>(node)] == 0;
+    };
+    for (std::size_t link = 0; link < network.to.size(); ++link) {
+        if (!may_pass(network.from[link]) || !may_pass(network.to[link])) continue;
+        from.push_back(network.from[link]);
+        to.push_back(network.to[link]);
+    }
+    return dissection_order(neighbours_of(network.nodes, from, to));
 }
 
-Assignment::~Assignment() = default;
+Assignment::Assignment(LinkNetwork network, OriginTrips const& trips)
+    : network_(std::move(network)), solver_(network_, trips, elimination_order(network_)) {}
 
-AssignmentResult Assignment::solve(LinkNetwork const& network) {
-    solver_->set_network(network);
-    if (limits_.goal == AssignmentGoal::system_optimum) solver_->use_marginal_cost();
-    auto const report = solver_->solve({limits_.gap, limits_.iterations});
-    AssignmentResult result;
-    result.objective = solver_->objective();
-    result.relative_gap = report.gap;
-    result.iterations = static_cast<int>(report.iterations.size());
-    result.has_converged = report.has_converged;
-    result.flow = solver_->flows();
-    for (auto const& pair : solver_->stranded())
-        result.unreachable.push_back({pair.origin, pair.destination, pair.volume});
-    return result;
+void Assignment::set_network(LinkNetwork network) {
+    network_ = std::move(network);
+    solver_.set_network(network_);
+}
+
+void Assignment::use_marginal_cost() {
+    solver_.use_marginal_cost();
+}
+
+Equilibrium Assignment::solve(TapasLimits const& limits) {
+    Equilibrium answer;
+    answer.report = solver_.solve(limits);
+    answer.flow = solver_.flows();
+    answer.objective = solver_.objective();
+    std::vector<std::int32_t> all(network_.to.size());
+    std::iota(all.begin(), all.end(), 0);
+    LinkCosts const costs(network_, all);
+    answer.cost.resize(all.size());
+    std::vector<double> derivative(all.size());
+    costs.sweep(answer.flow, answer.cost, derivative);
+    answer.stranded = solver_.stranded();
+    CompensatedSum stranded;
+    for (auto const& trip : answer.stranded) stranded.add(trip.volume);
+    answer.stranded_volume = stranded.value();
+    return answer;
 }
 
 } // namespace jumelle::traffic

@@ -1,52 +1,47 @@
 #pragma once
 
-#include <memory>
+#include <cstdint>
 #include <vector>
 
 #include "models/traffic/kernels/link_network.hpp"
-#include "models/traffic/parameters.hpp"
+#include "models/traffic/kernels/tapas/tapas.hpp"
 
 namespace jumelle::traffic {
 
-class Tapas;
+/// Order of elimination of a network's nodes for its hierarchy; terminals, which nothing passes, come first.
+std::vector<std::int32_t> elimination_order(LinkNetwork const& network);
 
-/// When an assignment is good enough, and for whom.
-struct AssignmentLimits {
-    AssignmentGoal goal = AssignmentGoal::equilibrium;
-    double gap = 1e-6;
-    int iterations = 200;
+/// Who travels in an equilibrium, how long it takes them, and who stays at home.
+struct Equilibrium {
+    std::vector<double> flow;              ///< of each link
+    std::vector<double> cost;              ///< of each link at its flow, tolls and distance included
+    double objective = 0.0;                ///< Σ ∫ t dx
+    std::vector<Tapas::Stranded> stranded; ///< trips without a way; they are in no flow, total or gap
+    double stranded_volume = 0.0;
+    TapasReport report;
 };
 
-/// What an assignment found, in the units of its network.
-struct AssignmentResult {
-    double objective = 0.0;    ///< Σ ∫₀ˣ t(s) ds; at the system optimum Σ x t(x)
-    double relative_gap = 0.0; ///< (Σ x t − Σ q u) / Σ q u
-    int iterations = 0;
-    bool has_converged = false;
-    std::vector<double> flow; ///< of each link
-    /// Trips between two nodes without a way: they are left out of the flows and of the gap.
-    struct Unreachable {
-        std::int32_t origin, destination;
-        double volume;
-    };
-    std::vector<Unreachable> unreachable;
-};
-
-/// Trips on a road network, each on a way that is best: solved once, and again from there when the network
-/// changes.
+/// Equilibria of one road network under changing costs, closures and trips, each from the one before.
+///
+/// Policy: trips for which open links make no way are not sent anywhere. They are counted and named in
+/// `Equilibrium::stranded`, and neither the gap nor the objective knows them. Links from a node to itself
+/// carry nothing.
 class Assignment {
   public:
-    Assignment(LinkNetwork const& network, OriginTrips const& trips, AssignmentLimits const& limits);
-    ~Assignment();
-    Assignment(Assignment const&) = delete;
-    Assignment& operator=(Assignment const&) = delete;
+    Assignment(LinkNetwork network, OriginTrips const& trips);
 
-    /// @pre the same links and nodes as at the start; costs and closures may differ
-    AssignmentResult solve(LinkNetwork const& network);
+    /// Other costs or closures on the same links. @pre the same nodes, links and terminals
+    void set_network(LinkNetwork network);
+    void set_trips(OriginTrips const& trips) { solver_.set_trips(trips); }
+    /// From here on each driver pays what he costs all others too (system optimum).
+    void use_marginal_cost();
+
+    Equilibrium solve(TapasLimits const& limits);
+    Tapas const& solver() const { return solver_; }
 
   private:
-    AssignmentLimits limits_;
-    std::unique_ptr<Tapas> solver_;
+    LinkNetwork network_;
+    Tapas solver_;
 };
 
 } // namespace jumelle::traffic

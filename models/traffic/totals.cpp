@@ -4,7 +4,7 @@
 
 namespace jumelle::traffic {
 
-Rates trip_rates(LinkNetwork const& network, OriginTrips const& trips, AssignmentResult const& result) {
+Rates trip_rates(LinkNetwork const& network, OriginTrips const& trips, Equilibrium const& result) {
     CompensatedSum wanted, unreachable, astray;
     std::vector<CompensatedSum> excess(
         static_cast<std::size_t>(network.nodes)); // flow that ends at each node
@@ -23,7 +23,7 @@ Rates trip_rates(LinkNetwork const& network, OriginTrips const& trips, Assignmen
             move(trips.origin[o], trips.destination[trip], trips.volume[trip]);
         }
     }
-    for (auto const& pair : result.unreachable) {
+    for (auto const& pair : result.stranded) {
         unreachable.add(pair.volume);
         move(pair.origin, pair.destination, -pair.volume);
     }
@@ -57,8 +57,9 @@ Balance Totals::balance() const {
     balance.unit = "1";
     balance.in = wanted_.value();
     balance.out = arrived_.value() + unreachable_.value();
-    balance.terms = {
-        {"begun", wanted_.value()}, {"arrived", -arrived_.value()}, {"unreachable", -unreachable_.value()}};
+    balance.terms = {{"departure", wanted_.value()},
+                     {"arrival", -arrived_.value()},
+                     {"unreachable", -unreachable_.value()}};
     return balance;
 }
 

@@ -19,7 +19,7 @@ struct Rates {
 
 /// Trips of the flows of an assignment, in its units: `wanted`, `unreachable` and `astray`, half of
 /// Σ over nodes |flow in − flow out − trips that end there + trips that begin there|.
-Rates trip_rates(LinkNetwork const& network, OriginTrips const& trips, AssignmentResult const& result);
+Rates trip_rates(LinkNetwork const& network, OriginTrips const& trips, Equilibrium const& result);
 
 /// Sums over the time of a run.
 class Totals {

@@ -10,7 +10,6 @@
 #include "core/base/sum.hpp"
 #include "models/traffic/assignment.hpp"
 #include "models/traffic/description.hpp"
-#include "models/traffic/kernels/cost.hpp"
 #include "models/traffic/reach.hpp"
 #include "models/traffic/road_arrays.hpp"
 #include "models/traffic/street_state.hpp"
@@ -104,7 +103,7 @@ class TrafficModel : public Model {
     OriginTrips const trips_;
     Reach reach_;
     std::optional<Assignment> assignment_;
-    AssignmentResult result_;
+    Equilibrium result_;
     std::vector<double> time_s_; ///< of each edge at its present flow
     std::vector<double> closed_s_;
     Totals totals_;
@@ -129,26 +128,23 @@ TrafficModel::TrafficModel(ModelSetup const& setup)
 
 /// The first equilibrium; a check of the scenario does without.
 void TrafficModel::begin() {
-    assignment_.emplace(network_, trips_,
-                        AssignmentLimits{parameters_.goal, parameters_.gap, parameters_.iterations});
+    assignment_.emplace(network_, trips_);
     streets_.update(0.0, fields_);
     solve();
 }
 
 void TrafficModel::solve() {
     streets_.apply_to(network_, roads_.units.time_s);
-    result_ = assignment_->solve(network_);
-    iterations_ += result_.iterations;
-    if (!result_.has_converged)
+    assignment_->set_network(network_);
+    if (parameters_.goal == AssignmentGoal::system_optimum) assignment_->use_marginal_cost();
+    result_ = assignment_->solve({parameters_.gap, parameters_.iterations});
+    auto const iterations = result_.report.iterations.size();
+    iterations_ += static_cast<std::int64_t>(iterations);
+    if (!result_.report.has_converged)
         log_warning("traffic: the gap is {:.3g} after {} iterations; {:.3g} was asked for",
-                    result_.relative_gap, result_.iterations, parameters_.gap);
-    std::vector<std::int32_t> all(network_.to.size());
-    for (std::size_t e = 0; e < all.size(); ++e) all[e] = static_cast<std::int32_t>(e);
-    LinkCosts const costs(network_, all);
-    for (std::size_t e = 0; e < time_s_.size(); ++e) {
-        auto const link = static_cast<std::int32_t>(e);
-        time_s_[e] = (costs[link].at(result_.flow[e]).cost - network_.fixed[e]) * roads_.units.time_s;
-    }
+                    result_.report.gap, iterations, parameters_.gap);
+    for (std::size_t e = 0; e < time_s_.size(); ++e)
+        time_s_[e] = (result_.cost[e] - network_.fixed[e]) * roads_.units.time_s;
     totals_.set(rates());
 }
 
@@ -163,7 +159,7 @@ Rates TrafficModel::rates() {
         if (!std::isnan(roads_.length_m[e])) distance_m.add(flow_vehph * roads_.length_m[e]);
     }
     CompensatedSum stranded;
-    for (auto const& pair : result_.unreachable) {
+    for (auto const& pair : result_.stranded) {
         if (reach_.has_way(pair.origin, pair.destination)) stranded.add(pair.volume);
     }
     Rates made = trip_rates(network_, trips_, result_);
@@ -208,7 +204,7 @@ void TrafficModel::publish_summaries(FieldStore& fields) {
 void TrafficModel::read_series(Duration /*now*/, std::vector<double>& values) {
     auto const& closed = streets_.is_closed();
     values.insert(values.end(),
-                  {result_.objective, result_.relative_gap, static_cast<double>(iterations_),
+                  {result_.objective, result_.report.gap, static_cast<double>(iterations_),
                    static_cast<double>(std::count(closed.begin(), closed.end(), std::uint8_t{1}))});
     totals_.append_to(values);
 }

@@ -47,6 +47,18 @@ void record(Tracer const& tracer, std::int32_t origin, Findings& findings) {
     findings.found.push_back(finding);
 }
 
+/// The two last links of ways that a pair should have.
+struct Ends {
+    std::int32_t dear, cheap;
+};
+std::int32_t effective_pair(AssignmentState const& state, Ends const& ends, double gain,
+                            OriginFlows const& flows) {
+    for (std::int32_t p = state.pairs.first_with(ends.dear, ends.cheap); p >= 0; p = state.pairs[p].next) {
+        if (is_effective(state, p, ends.dear, gain, flows)) return p;
+    }
+    return -1;
+}
+
 /// An existing pair that serves, or a new one.
 void resolve(AssignmentState& state, std::int32_t origin, std::int32_t link, Searcher& searcher,
              Findings& findings) {
@@ -54,13 +66,15 @@ void resolve(AssignmentState& state, std::int32_t origin, std::int32_t link, Sea
     OriginFlows& flows = state.flows[static_cast<std::size_t>(origin)];
     auto const at = static_cast<std::size_t>(link);
     std::int32_t const head = state.network.head[at];
-    std::int32_t const best = tracer.cheapest_into(head);
-    if (best < 0 || best == link) return;
-    double const gain = tracer.label(state.network.tail[at]) + state.label_cost[at] - tracer.label(head);
-    for (std::int32_t p = state.pairs.first_with(link, best); p >= 0; p = state.pairs[p].next) {
-        if (!is_effective(state, p, link, gain, flows)) continue;
-        if (!state.pairs.has_origin(p, origin)) findings.found.push_back({origin, p});
-        return;
+    // Flow that comes back to the origin is a cycle and nothing else.
+    bool const comes_back = head == state.demand.origin[static_cast<std::size_t>(origin)];
+    if (!comes_back) {
+        std::int32_t const best = tracer.cheapest_into(head);
+        if (best < 0 || best == link) return;
+        double const gain = tracer.label(state.network.tail[at]) + state.label_cost[at] - tracer.label(head);
+        std::int32_t const pair = effective_pair(state, {link, best}, gain, flows);
+        if (pair >= 0 && !state.pairs.has_origin(pair, origin)) findings.found.push_back({origin, pair});
+        if (pair >= 0) return;
     }
     Tracer::Outcome outcome = Tracer::Outcome::cycle;
     while (outcome == Tracer::Outcome::cycle && flows.flow(link) > 0.0) outcome = tracer.trace(link, flows);
