@@ -1,5 +1,6 @@
 #include "core/compare/traffic_indicators.hpp"
 
+#include <cmath>
 #include <string_view>
 
 namespace jumelle {
@@ -8,7 +9,8 @@ namespace {
 
 std::optional<double> of_traffic(IndicatorInput const& input, std::string_view quantity) {
     for (auto const& number : input.numbers) {
-        if (number.group == "traffic" && number.quantity == quantity) return number.value;
+        if (number.group == "traffic" && number.quantity == quantity && !std::isnan(number.value))
+            return number.value;
     }
     return std::nullopt;
 }

@@ -170,7 +170,9 @@ Rates TrafficModel::rates() {
     made.vehicle_hours = driving_s.value() / seconds_per_hour;
     made.lost_vehicle_hours = lost_s.value() / seconds_per_hour;
     constexpr double metres_per_km = 1000.0;
-    made.vehicle_km = distance_m.value() / metres_per_km;
+    bool const knows_lengths = !std::all_of(roads_.length_m.begin(), roads_.length_m.end(),
+                                            [](double length_m) { return std::isnan(length_m); });
+    made.vehicle_km = knows_lengths ? distance_m.value() / metres_per_km : none;
     return made;
 }
 

@@ -170,7 +170,7 @@ TapasReport Tapas::solve(TapasLimits const& limits) {
                                      cpu_seconds() - start_s});
         report.has_converged = report.gap <= limits.gap;
         if (report.has_converged || iteration == limits.iterations) break;
-        equalise_all(state_, std::max(report.gap, 0.0));
+        equalise_all(state_, std::clamp(report.gap, 0.0, first_gap)); // else a large gap spares all
         total_flows(state_);
     }
     return report;
