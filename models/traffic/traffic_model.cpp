@@ -176,12 +176,13 @@ Rates TrafficModel::rates() {
     return made;
 }
 
+/// What was found at the last exchange holds until this one; then the streets are looked at again.
 void TrafficModel::step(Duration now, Duration length) {
-    if (streets_.update((now + length).seconds(), fields_)) solve();
     totals_.advance(length.seconds() / seconds_per_hour);
     for (std::size_t e = 0; e < closed_s_.size(); ++e) {
         if (streets_.is_closed()[e] != 0) closed_s_[e] += length.seconds();
     }
+    if (streets_.update((now + length).seconds(), fields_)) solve();
 }
 
 void TrafficModel::publish(FieldStore& fields) {

@@ -76,7 +76,7 @@ TEST(TrafficModel, closes_a_bridge_when_its_time_has_come_and_opens_it_again) {
     model->publish(town.fields);
     EXPECT_NEAR(town.at("road_flow", "bridge/1/f"), 60.0, 1e-9);
     model->publish_summaries(town.fields);
-    EXPECT_EQ(town.at("road_closed_time", "bridge/1/b"), 300.0);
+    EXPECT_EQ(town.at("road_closed_time", "bridge/1/b"), 1200.0);
 }
 
 TEST(TrafficModel, counts_trips_without_a_way_and_tells_those_that_are_stranded) {
@@ -97,6 +97,17 @@ TEST(TrafficModel, counts_trips_without_a_way_and_tells_those_that_are_stranded)
     EXPECT_NEAR(balance.in, 100.0, 1e-9);
     EXPECT_NEAR(balance.out, 100.0, 1e-9);
     EXPECT_LT(balance.relative_error(), 1e-12);
+}
+
+TEST(TrafficModel, trips_that_were_stranded_drive_when_the_way_opens) {
+    Town town(trips_between(0, 2, 60.0));
+    auto const model = town.begun(
+        {{"closures", Value::make_list({closure("bridge/1", 0.0, 1e9), closure("bridge/2", 600.0, 1200.0)})}});
+    EXPECT_NEAR(town.at("road_flow", "bridge/2/f"), 60.0, 1e-9);
+    for (int window = 0; window < 4; ++window) model->step(seconds(300.0 * window), seconds(300.0));
+    model->publish(town.fields);
+    EXPECT_NEAR(town.at("road_flow", "bridge/2/f"), 60.0, 1e-9);
+    EXPECT_NEAR(town.series(*model)["stranded_trips"], 10.0, 1e-9) << "600 s of 60 vehicles an hour";
 }
 
 TEST(TrafficModel, trips_that_never_had_a_way_are_unreachable_but_not_stranded) {
