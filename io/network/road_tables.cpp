@@ -135,7 +135,8 @@ TripTable read_trip_table_text(std::string const& text, std::string const& file,
         auto const from = zone(row, columns.origin), to = zone(row, columns.destination);
         double const trips = table.needed(row, columns.trips);
         if (trips < 0.0)
-            table.add(table.place(row), fmt::format("{} trips", trips), "a number of trips is not negative");
+            table.add(table.place(row), fmt::format("{:g} trips an hour", trips * per_hour),
+                      "a number of trips is not negative");
         if (from < 0 || to < 0) unknown += trips * per_hour;
         if (from == to && from >= 0) inside += trips * per_hour;
         if (from < 0 || to < 0 || from == to || !(trips > 0.0)) continue;
