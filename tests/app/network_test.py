@@ -76,7 +76,7 @@ class Network(UserTest):
             self.assertNotIn("road", data)
             self.assertNotIn("crs", data)
         with netCDF4.Dataset(path) as data:
-            self.assertEqual([str(name) for name in data["road_edge_id"][:]], ["1-3", "1-4", "3-2", "3-4", "4-2"])
+            self.assertEqual([str(name) for name in data["road_edge_id"][:]], ["1-3", "1-4", "3-4", "3-2", "4-2"])
             self.assertEqual(data["road_flow"].units, "h-1")
 
     def test_results_with_positions_are_a_mesh(self):
