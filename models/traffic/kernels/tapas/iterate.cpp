@@ -7,6 +7,11 @@
 #include "models/traffic/kernels/tapas/equalise.hpp"
 #include "models/traffic/kernels/tapas/loading.hpp"
 
+#include <cstdio>
+#include <ctime>
+#include <cstdlib>
+#define NOW (double(clock())*1e-6)
+#define DBGF(...) do{if(getenv("DBG"))fprintf(stderr,__VA_ARGS__);}while(0)
 namespace jumelle::traffic {
 
 namespace {
@@ -34,15 +39,15 @@ std::int32_t find_pair(PairTable const& pairs, std::span<std::int32_t const> one
 std::int32_t pair_for(AssignmentState& state, Finding const& finding, std::int32_t const* links) {
     std::span<std::int32_t const> const dear{links, static_cast<std::size_t>(finding.dear)};
     std::span<std::int32_t const> const cheap{links + finding.dear, static_cast<std::size_t>(finding.cheap)};
-    double gain = 0.0;
-    for (std::int32_t const link : dear) gain += state.cost[static_cast<std::size_t>(link)];
-    for (std::int32_t const link : cheap) gain -= state.cost[static_cast<std::size_t>(link)];
+    double const gain = difference_of(state, dear, cheap);
     OriginFlows const& flows = state.flows[static_cast<std::size_t>(finding.origin)];
-    for (std::int32_t p = state.pairs.first_with(dear[0], cheap[0]); p >= 0; p = state.pairs[p].next) {
-        if (is_effective(state, p, dear[0], gain, flows)) return p;
-    }
+    std::int32_t const effective = effective_pair(state.pairs, {dear[0], cheap[0], gain}, flows);
+    if (effective >= 0) return effective;
     std::int32_t const same = find_pair(state.pairs, dear, cheap);
-    return same >= 0 ? same : state.pairs.add(dear, cheap, state.regions);
+    if (same >= 0) return same;
+    std::int32_t const made = state.pairs.add(dear, cheap, state.regions);
+    state.pairs[made].difference = gain;
+    return made;
 }
 
 void register_findings(AssignmentState& state, Findings const& findings, std::vector<Membership>& added) {
@@ -84,7 +89,7 @@ void make_places(AssignmentState& state, std::vector<Membership> const& fresh) {
 } // namespace
 
 Look look_for_pairs(AssignmentState& state, double least_gain, std::vector<Searcher>& searchers) {
-    take_snapshot(state);
+    DBGF("start %.3f ",NOW);take_snapshot(state);DBGF("snap %.3f ",NOW);
     CompensatedSum total, shortest;
     for (std::size_t link = 0; link < state.x.size(); ++link) total.add(state.x[link] * state.cost[link]);
     std::vector<Findings> findings(groups_at_once);
@@ -104,7 +109,8 @@ Look look_for_pairs(AssignmentState& state, double least_gain, std::vector<Searc
             register_findings(state, findings[static_cast<std::size_t>(i)], added);
         }
     }
-    make_places(state, state.pairs.join(added));
+   DBGF("search %.3f ",NOW); make_places(state, state.pairs.join(added));long places=0; for(auto&f:state.flows)places+=f.places();DBGF("places %.3f added %zu members %zu places %ld\n",NOW,added.size(),state.pairs.members(),places);
+
     return {total.value(), shortest.value()};
 }
 
@@ -113,9 +119,9 @@ void equalise_all(AssignmentState& state, double gap) {
     constexpr double share_of_gap = 0.1; // pairs nearer to balance than this share of the gap are left
     PairSchedule const schedule = schedule_of(state);
     for (int sweep = 0; sweep < most_sweeps; ++sweep) {
-        if (equalise_pairs(state, schedule, share_of_gap * gap) == 0) break;
+        auto n = equalise_pairs(state, schedule, share_of_gap * gap); DBGF("%ld ", n); if (n==0) break;
     }
-    state.pairs.drop_idle();
+    DBGF(" sweeps %.3f\n",NOW);state.pairs.drop_idle();DBGF(" drop %.3f\n",NOW);
 }
 
 } // namespace jumelle::traffic

@@ -29,7 +29,7 @@ void PairTable::index() {
     constexpr std::size_t fewest_buckets = 1024;
     bucket_.assign(std::max(fewest_buckets, std::bit_ceil(4 * pair_.size())), -1);
     for (std::int32_t p = 0; p < pairs(); ++p) {
-        std::int32_t& first = bucket_[bucket_of(way(p, 0)[0], way(p, 1)[0])];
+        std::int32_t& first = bucket_[bucket_of((*this)[p].last[0], (*this)[p].last[1])];
         (*this)[p].next = first;
         first = p;
     }
@@ -40,6 +40,7 @@ std::int32_t PairTable::add(std::span<std::int32_t const> one, std::span<std::in
     Pair pair;
     pair.begin = static_cast<std::int64_t>(links_.size());
     pair.length = {static_cast<std::int32_t>(one.size()), static_cast<std::int32_t>(other.size())};
+    pair.last = {one[0], other[0]};
     pair.region = regions.of_link[static_cast<std::size_t>(one[0])];
     for (auto const way : {one, other}) {
         links_.insert(links_.end(), way.begin(), way.end());
