@@ -115,13 +115,24 @@ Look look_for_pairs(AssignmentState& state, double least_gain, std::vector<Searc
 }
 
 void equalise_all(AssignmentState& state, double gap) {
-    constexpr int most_sweeps = 20;
     constexpr double share_of_gap = 0.1; // pairs nearer to balance than this share of the gap are left
+    static int const most_sweeps = getenv("SW")?atoi(getenv("SW")):20, rounds=getenv("RO")?atoi(getenv("RO")):3;
     PairSchedule const schedule = schedule_of(state);
-    for (int sweep = 0; sweep < most_sweeps; ++sweep) {
-        auto n = equalise_pairs(state, schedule, share_of_gap * gap); DBGF("%ld ", n); if (n==0) break;
+    PairMoves moves;
+    for (int round = 0; round < rounds; ++round) {
+        measure_rooms(state, moves);
+        int sweep = 0;
+        for (; sweep < most_sweeps; ++sweep) {
+            auto n = sweep_pairs(state, schedule, share_of_gap * gap, moves);
+            DBGF("%ld ", n);
+            if (n == 0) break;
+        }
+        DBGF(" t %.3f ", NOW);
+        settle_moves(state, schedule, moves);
+        DBGF(" t %.3f\n", NOW);
+        if (sweep == 0) break;
     }
-    DBGF(" sweeps %.3f\n",NOW);state.pairs.drop_idle();DBGF(" drop %.3f\n",NOW);
+    state.pairs.drop_idle();
 }
 
 } // namespace jumelle::traffic

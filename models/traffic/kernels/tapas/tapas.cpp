@@ -154,8 +154,8 @@ void Tapas::load_demand() {
 }
 
 TapasReport Tapas::solve(TapasLimits const& limits) {
-    constexpr double first_gap = 0.1;          // what the search of the first iteration takes the gap for
-    constexpr double share_of_gap = 0.01;      // reduced costs below this share of the gap wait
+    constexpr double first_gap = 1.0;          // what the search of the first iteration takes the gap for
+    constexpr double share_of_gap = 0.2;      // reduced costs below this share of the gap wait
     constexpr double rounding = 1e-14;         // of labels that are sums of hundreds of costs
     double const start_s = cpu_seconds();
     TapasReport report;
