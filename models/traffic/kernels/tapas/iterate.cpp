@@ -7,11 +7,6 @@
 #include "models/traffic/kernels/tapas/equalise.hpp"
 #include "models/traffic/kernels/tapas/loading.hpp"
 
-#include <cstdio>
-#include <ctime>
-#include <cstdlib>
-#define NOW (double(clock())*1e-6)
-#define DBGF(...) do{if(getenv("DBG"))fprintf(stderr,__VA_ARGS__);}while(0)
 namespace jumelle::traffic {
 
 namespace {
@@ -89,7 +84,7 @@ void make_places(AssignmentState& state, std::vector<Membership> const& fresh) {
 } // namespace
 
 Look look_for_pairs(AssignmentState& state, double least_gain, std::vector<Searcher>& searchers) {
-    DBGF("start %.3f ",NOW);take_snapshot(state);DBGF("snap %.3f ",NOW);
+    take_snapshot(state);
     CompensatedSum total, shortest;
     for (std::size_t link = 0; link < state.x.size(); ++link) total.add(state.x[link] * state.cost[link]);
     std::vector<Findings> findings(groups_at_once);
@@ -109,27 +104,21 @@ Look look_for_pairs(AssignmentState& state, double least_gain, std::vector<Searc
             register_findings(state, findings[static_cast<std::size_t>(i)], added);
         }
     }
-   DBGF("search %.3f ",NOW); make_places(state, state.pairs.join(added));long places=0; for(auto&f:state.flows)places+=f.places();DBGF("places %.3f added %zu members %zu places %ld\n",NOW,added.size(),state.pairs.members(),places);
+    make_places(state, state.pairs.join(added));
 
     return {total.value(), shortest.value()};
 }
 
 void equalise_all(AssignmentState& state, double gap) {
     constexpr double share_of_gap = 0.1; // pairs nearer to balance than this share of the gap are left
-    static int const most_sweeps = getenv("SW")?atoi(getenv("SW")):20, rounds=getenv("RO")?atoi(getenv("RO")):3;
+    constexpr int rounds = 2, most_sweeps = 50;
     PairSchedule const schedule = schedule_of(state);
     PairMoves moves;
     for (int round = 0; round < rounds; ++round) {
         measure_rooms(state, moves);
         int sweep = 0;
-        for (; sweep < most_sweeps; ++sweep) {
-            auto n = sweep_pairs(state, schedule, share_of_gap * gap, moves);
-            DBGF("%ld ", n);
-            if (n == 0) break;
-        }
-        DBGF(" t %.3f ", NOW);
+        while (sweep < most_sweeps && sweep_pairs(state, schedule, share_of_gap * gap, moves) > 0) ++sweep;
         settle_moves(state, schedule, moves);
-        DBGF(" t %.3f\n", NOW);
         if (sweep == 0) break;
     }
     state.pairs.drop_idle();

@@ -133,6 +133,18 @@ void PairTable::keep_only(std::vector<std::uint8_t> const& is_wanted) {
     index();
 }
 
+void PairTable::renumber_origins(std::vector<std::int32_t> const& to) {
+    for (std::size_t i = 0; i < origin_.size(); ++i) {
+        origin_[i] = to[static_cast<std::size_t>(origin_[i])];
+        spent_[i] = origin_[i] < 0 ? 1 : 0;
+    }
+    for (Pair& pair : pair_) pair.is_idle = 0;
+    drop_idle();
+    for (Pair const& pair : pair_) {
+        std::sort(origin_.begin() + pair.origins_begin, origin_.begin() + pair.origins_begin + pair.origins);
+    }
+}
+
 std::size_t PairTable::bytes() const {
     return pair_.capacity() * sizeof(Pair) + spent_.capacity() +
            (links_.capacity() + origin_.capacity() + bucket_.capacity()) * sizeof(std::int32_t);

@@ -62,7 +62,8 @@ class PairTable {
     void drop_idle();
     /// Takes out every pair for which `is_wanted` is 0. @param is_wanted one a pair
     void keep_only(std::vector<std::uint8_t> const& is_wanted);
-    std::size_t members() const { return origin_.size(); }
+    /// Origins get other numbers. @param to one an origin; −1: gone
+    void renumber_origins(std::vector<std::int32_t> const& to);
     std::size_t bytes() const;
 
   private:
