@@ -3,6 +3,7 @@
 Called as: network_test.py PATH_OF_JUMELLE [unittest arguments]
 """
 
+import json
 import math
 import subprocess
 
@@ -33,6 +34,18 @@ time: {duration: 1 h, exchange_every: 30 min}
 models:
   traffic: {gap: 1e-12}
 outputs: {every: 30 min}
+"""
+DECAY = """\
+jumelle: 1
+name: Land without roads
+territory:
+  crs: EPSG:2154
+  resolution: 10 m
+  extent: [0, 0, 100, 100]
+  fields: {elevation: 3 m}
+time: {duration: 1 h}
+models:
+  decay: {}
 """
 NODES = "name,x,y\n1,0,0\n2,3000,0\n3,1000,1000\n4,1000,-1000\n"
 
@@ -160,7 +173,34 @@ class Network(UserTest):
     def test_export_of_a_network_alone_says_that_it_has_no_grid(self):
         self.run_it()
         done = self.jumelle("export", "out/run.nc", code=BAD_DATA)
-        self.assert_one_fault(done.stderr, "these results have no grid")
+        self.assert_one_fault(done.stderr, "these results have no grid", "--to geojson")
+
+    def test_roads_come_out_as_lines_that_gdal_reads(self):
+        text = SCENARIO.replace("{csv: links.csv}", "{csv: links.csv, nodes: nodes.csv}\n  crs: EPSG:2154")
+        self.run_it(text)
+        self.jumelle("export", "out/run.nc", "--to", "geojson", "--time", "all", "-o", "maps")
+        files = sorted(path.name for path in (self.folder / "maps").iterdir())
+        self.assertEqual(files, ["roads_0s.geojson", "roads_1800s.geojson", "roads_3600s.geojson"])
+        told = subprocess.run(["ogrinfo", "-al", self.folder / "maps/roads_3600s.geojson"], capture_output=True, text=True,
+                              check=True).stdout
+        self.assertIn("Feature Count: 5", told)
+        self.assertIn("LINESTRING (0 0,1000 1000)", told)
+        self.assertIn('ID["EPSG",2154]', told)
+
+    def test_roads_without_positions_come_out_as_a_table(self):
+        self.run_it()
+        self.jumelle("export", "out/run.nc", "--to", "geojson", "--field", "road_flow", "-o", "maps")
+        told = json.loads((self.folder / "maps/roads_3600s.geojson").read_text())
+        first = told["features"][0]
+        self.assertIsNone(first["geometry"])
+        self.assertEqual(sorted(first["properties"]), ["from", "id", "road_flow", "to"])
+        self.assertAlmostEqual(first["properties"]["road_flow"], 4, places=5)
+
+    def test_roads_of_results_without_roads_are_refused(self):
+        self.write("decay.yaml", DECAY)
+        self.jumelle("run", "decay.yaml", "-o", "out")
+        done = self.jumelle("export", "out/run.nc", "--to", "geojson", code=BAD_DATA)
+        self.assert_one_fault(done.stderr, "these results have no roads")
 
 
 if __name__ == "__main__":
