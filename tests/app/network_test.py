@@ -158,6 +158,19 @@ class Network(UserTest):
         self.assertTrue(math.isclose(free["traffic"]["objective"], 386, rel_tol=1e-7))
         self.assertGreater(dear["traffic"]["objective"], 387)
 
+    def test_trips_may_be_an_open_matrix(self):
+        with h5py.File(self.folder / "trips.omx", "w") as file:
+            file.attrs["OMX_VERSION"] = numpy.bytes_("0.2")
+            file.attrs["SHAPE"] = numpy.array([2, 2], "int32")
+            file["data/car"] = numpy.array([[0.0, 0.0], [6.0, 3.0]])
+            file["data/bus"] = numpy.array([[0.0, 0.0], [1.0, 0.0]])
+            file["lookup/node"] = numpy.array([2, 1])
+        text = SCENARIO.replace("{csv: trips.csv}", "{omx: trips.omx, matrix: car}")
+        self.assertAlmostEqual(self.run_it(text)["traffic"]["objective"], 386, places=6)
+        self.write("which.yaml", text.replace(", matrix: car", ""))
+        done = self.jumelle("check", "which.yaml", code=BAD_DATA)
+        self.assertIn("trips.omx: nothing says which matrix is meant\n  hint: known: bus, car", done.stderr)
+
     def test_a_wrong_file_is_bad_data(self):
         self.write("links.csv", LINKS.replace("1,4,1,50", "1,4,-1,50"))
         self.write("braess.yaml", SCENARIO)
