@@ -4,6 +4,7 @@
 
 #include "core/base/kernel.hpp"
 #include "core/parallel/loops.hpp"
+#include "models/traffic/kernels/tapas/parts.hpp"
 
 namespace jumelle::traffic {
 
@@ -198,7 +199,8 @@ void total_flows(AssignmentState& state) {
     constexpr Index links_at_once = 64;
     auto const links = static_cast<Index>(state.x.size());
     Index const blocks = (links + links_at_once - 1) / links_at_once;
-    for_row_ranges(blocks, [&](RowRange range) {
+    double const work = static_cast<double>(state.flows.size()) * static_cast<double>(links);
+    for_given_ranges(ranges_for(blocks, work), [&](Index, RowRange range) {
         auto const begin = static_cast<std::int32_t>(range.begin * links_at_once);
         auto const end = static_cast<std::int32_t>(std::min(range.end * links_at_once, links));
         std::fill(state.x.begin() + begin, state.x.begin() + end, 0.0);

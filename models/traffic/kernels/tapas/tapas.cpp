@@ -7,6 +7,7 @@
 #include "core/parallel/loops.hpp"
 #include "models/traffic/kernels/tapas/iterate.hpp"
 #include "models/traffic/kernels/tapas/loading.hpp"
+#include "models/traffic/kernels/tapas/parts.hpp"
 
 namespace jumelle::traffic {
 
@@ -14,11 +15,12 @@ namespace {
 
 /// Parts in which the demand is loaded at the start, with fresh costs for each.
 constexpr std::int32_t loading_parts = 8;
-/// Vertices of a region that is worked through by one thread.
-constexpr std::int32_t largest_region = 512;
+/// Regions that are worked through by one thread have at most this share of the vertices.
+constexpr std::int32_t leaves_of_a_town = 24;
 
 std::vector<Searcher> make_searchers(AssignmentState const& state) {
-    auto const count = static_cast<std::size_t>(std::min(loop_threads(), std::max(state.demand.groups(), 1)));
+    double const work = static_cast<double>(label_lanes) * state.hierarchy.arcs() * state.demand.groups();
+    auto const count = static_cast<std::size_t>(ranges_for(state.demand.groups(), work).size());
     std::vector<Searcher> searchers;
     searchers.reserve(count);
     for (std::size_t i = 0; i < count; ++i) searchers.emplace_back(state);
@@ -35,7 +37,8 @@ Tapas::Tapas(LinkNetwork const& network, OriginTrips const& trips, std::span<std
     : links_(network.links()) {
     state_.network = make_ranked_network(network, order);
     state_.hierarchy = make_hierarchy(state_.network);
-    state_.regions = make_regions(state_.network, state_.hierarchy, largest_region);
+    state_.regions = make_regions(state_.network, state_.hierarchy,
+                                   std::max(state_.network.passable / leaves_of_a_town, 1));
     state_.demand = make_demand(state_.network, trips, {});
     state_.flows.assign(state_.demand.origin.size(), OriginFlows(state_.network.links()));
     auto const links = static_cast<std::size_t>(state_.network.links());
