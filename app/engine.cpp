@@ -14,6 +14,7 @@
 #include "core/territory/town/town.hpp"
 #include "io/checksum/sha256.hpp"
 #include "io/network/read_drains.hpp"
+#include "io/network/read_roads.hpp"
 #include "io/raster/rain_maps.hpp"
 #include "io/raster/raster_reader.hpp"
 #include "io/units/units.hpp"
@@ -62,6 +63,18 @@ Territory town_of(TerritorySpec const& spec) {
         places[fmt::format("bridge_{}", b + 1)] = town.landmarks.bridges[b];
     }
     return std::move(town.territory);
+}
+
+/// A territory of roads without a grid; only its CRS is known, where the scenario names one.
+Territory network_alone(TerritorySpec const& spec) {
+    Territory territory;
+    if (spec.crs.empty()) return territory;
+    auto const crs = find_crs(spec.crs);
+    if (!crs)
+        throw InputError(spec.where["crs"].fault(fmt::format("the CRS '{}' is not known", spec.crs),
+                                                 "write an EPSG code, for example EPSG:2154"));
+    territory.grid.crs = *crs;
+    return territory;
 }
 
 UnitConversion converter() {
@@ -227,8 +240,10 @@ Territory load_territory(Scenario const& scenario) {
     UnitConversion const convert = converter();
     FaultList faults;
     TerritorySpec const& spec = scenario.territory;
-    Territory territory = spec.town ? paint_fields(town_of(spec), spec, convert, faults)
-                                    : read_territory(spec, convert, faults);
+    Territory territory = !spec.has_grid ? network_alone(spec)
+                          : spec.town    ? paint_fields(town_of(spec), spec, convert, faults)
+                                         : read_territory(spec, convert, faults);
+    if (spec.roads) add_roads(spec, territory, faults);
     if (spec.drains) add_drains(*spec.drains, territory, faults);
     faults.throw_if_any();
     territory.structures = structures_of(scenario, territory, faults);

@@ -81,6 +81,17 @@ Json series_json(std::vector<SeriesValue> const& series) {
     return groups;
 }
 
+/// The equilibrium of a traffic model; nothing where the run has none.
+Json traffic_json(std::vector<SeriesValue> const& series) {
+    Json traffic;
+    for (auto const& [info, value] : series) {
+        bool const is_told =
+            info.quantity == "objective" || info.quantity == "relative_gap" || info.quantity == "iterations";
+        if (info.group == "traffic" && is_told) traffic[info.quantity] = number(value);
+    }
+    return traffic;
+}
+
 std::string series_table(std::vector<SeriesValue> const& series) {
     std::vector<std::vector<std::string>> rows;
     for (auto const& [info, value] : series) {
@@ -134,6 +145,8 @@ std::string to_json(RunReport const& report) {
     for (auto const& model : report.outcome.models) json["balance"][model.name] = balance_json(model);
     if (!report.outcome.gauges.empty()) json["gauges"] = gauges_json(report.outcome.gauges);
     if (!report.outcome.series.empty()) json["series"] = series_json(report.outcome.series);
+    if (Json traffic = traffic_json(report.outcome.series); !traffic.empty())
+        json["traffic"] = std::move(traffic);
     json["timing"] = timing_json(report);
     json["peak_memory_bytes"] = report.peak_memory_bytes;
     return json_text(json);

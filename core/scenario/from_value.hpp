@@ -20,6 +20,8 @@ std::optional<std::pair<double, double>> position(Value const& value);
 
 SeriesSpec series(Value const& value);
 TerritorySpec territory(Value const& value, FaultList& faults);
+RoadsSpec roads(Value const& value, FaultList& faults);
+DemandSpec demand(Value const& value, FaultList& faults);
 std::vector<StructureSpec> structures(Value const& value, FaultList& faults);
 ForcingSpec forcing(Value const& value, FaultList& faults);
 /// `run` bounds what is checked.

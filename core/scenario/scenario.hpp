@@ -92,6 +92,26 @@ struct DrainsSpec {
     Value where;
 };
 
+/// The road network of a scenario: one of three sources.
+struct RoadsSpec {
+    std::string tntp;  ///< file of the network
+    std::string csv;   ///< table of links
+    std::string gmns;  ///< folder with node.csv and link.csv
+    std::string nodes; ///< positions of a TNTP network, or the table of nodes beside `csv`
+    double time_unit_s = 0.0, period_s = 0.0;
+    std::optional<double> length_unit_m, speed_unit_mps, position_unit_m;
+    Value where;
+};
+
+/// The trips of a scenario: one of two sources.
+struct DemandSpec {
+    std::string tntp, csv;
+    std::vector<std::string> columns; ///< of the table: origin, destination, trips; empty: the usual names
+    bool leaves_out_unknown_zones = false;
+    std::optional<double> period_s; ///< to which numbers without a unit belong; empty: that of the roads
+    Value where;
+};
+
 struct TerritorySpec {
     std::string crs;
     double resolution_m = 0.0;
@@ -104,6 +124,9 @@ struct TerritorySpec {
     std::vector<FieldSpec> fields;
     std::vector<StructureSpec> structures;
     std::optional<DrainsSpec> drains;
+    std::optional<RoadsSpec> roads;
+    std::optional<DemandSpec> demand;
+    bool has_grid = true; ///< false: roads alone
     Value where;
 };
 

@@ -10,6 +10,9 @@ Schema territory_schema(LanguageParts const& parts);
 Schema forcing_schema();
 /// The list of hydraulic structures under `territory`.
 Schema structures_schema();
+/// Road network and trips under `territory`.
+Schema roads_schema();
+Schema demand_schema();
 /// A number, or a column of a CSV table, over time; `unit` is the unit of both.
 Schema series_schema(std::string const& unit);
 /// `[x, y]` in the territory's CRS.

@@ -59,8 +59,10 @@ RoadGraph largest_strong_part(RoadGraph const& graph) {
         auto const from = number[static_cast<std::size_t>(graph.from[e])];
         auto const to = number[static_cast<std::size_t>(graph.to[e])];
         if (from < 0 || to < 0) continue;
-        edges.push_back({from, to, graph.length_m[e], graph.free_speed_mps[e], graph.capacity_vehps[e],
-                         graph.lanes[e], graph.edge_id[e]});
+        RoadEdge edge = road_edge(graph, e);
+        edge.from = from;
+        edge.to = to;
+        edges.push_back(std::move(edge));
     }
     return make_road_graph(std::move(nodes), std::move(edges));
 }

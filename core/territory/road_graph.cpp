@@ -1,6 +1,7 @@
 #include "core/territory/road_graph.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace jumelle {
@@ -21,11 +22,36 @@ RoadGraph make_road_graph(std::vector<Point> nodes, std::vector<RoadEdge> edges)
         graph.free_speed_mps.push_back(edge.free_speed_mps);
         graph.capacity_vehps.push_back(edge.capacity_vehps);
         graph.lanes.push_back(edge.lanes);
+        bool const has_time = !std::isnan(edge.free_time_s);
+        graph.free_time_s.push_back(has_time ? edge.free_time_s : edge.length_m / edge.free_speed_mps);
+        graph.b.push_back(edge.b);
+        graph.power.push_back(edge.power);
+        graph.toll.push_back(edge.toll);
+        graph.type.push_back(edge.type);
+        graph.is_off_ground.push_back(edge.is_off_ground);
         graph.edge_id.push_back(std::move(edge.id));
     }
     for (std::size_t n = 1; n < graph.out_begin.size(); ++n) graph.out_begin[n] += graph.out_begin[n - 1];
     graph.node = std::move(nodes);
     return graph;
+}
+
+RoadEdge road_edge(RoadGraph const& graph, std::size_t edge) {
+    RoadEdge made;
+    made.from = graph.from[edge];
+    made.to = graph.to[edge];
+    made.length_m = graph.length_m[edge];
+    made.free_speed_mps = graph.free_speed_mps[edge];
+    made.capacity_vehps = graph.capacity_vehps[edge];
+    made.lanes = graph.lanes[edge];
+    made.id = graph.edge_id[edge];
+    made.free_time_s = graph.free_time_s[edge];
+    made.b = graph.b[edge];
+    made.power = graph.power[edge];
+    made.toll = graph.toll[edge];
+    made.type = graph.type[edge];
+    made.is_off_ground = graph.is_off_ground[edge];
+    return made;
 }
 
 } // namespace jumelle

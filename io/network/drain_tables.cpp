@@ -1,143 +1,18 @@
 #include "io/network/drain_tables.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
-#include <limits>
-#include <map>
-#include <optional>
 
 #include "io/network/read_text.hpp"
-#include "io/units/number.hpp"
-#include "io/units/units.hpp"
-#include "io/weather/csv_table.hpp"
-#include "io/weather/heading.hpp"
+#include "io/network/table.hpp"
 
 namespace jumelle {
 
 namespace {
 
+using network::Column;
+using network::Table;
 using weather::CsvRow;
-
-constexpr double absent = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t most_faults = 50; // of one table: the rest mostly follows from them
-
-/// A column that a table may have: its name and the unit of its numbers, empty for words.
-struct Column {
-    std::string name, unit;
-};
-
-/// One table with headings; tells faults with their places.
-class Table {
-  public:
-    Table(std::string const& text, std::string file, std::vector<Column> const& columns, FaultList& faults)
-        : file_(std::move(file)), table_(weather::read_csv(text, file_)), faults_(faults) {
-        for (std::size_t i = 0; i < table_.heading.cells.size(); ++i) take_heading(i, columns);
-    }
-
-    std::vector<CsvRow> const& rows() const { return table_.rows; }
-    bool has(std::string const& column) const { return where_.contains(column); }
-    Place place(CsvRow const& row, std::size_t column = 0) const {
-        return {file_, row.line, column < row.cells.size() ? row.cells[column].column : 1};
-    }
-    void add(Place const& place, std::string message, std::string hint) {
-        if (++count_ > most_faults) return;
-        Fault fault;
-        fault.place = place;
-        fault.message = std::move(message);
-        fault.hint = std::move(hint);
-        fault.kind = FaultKind::data;
-        faults_.add(std::move(fault));
-    }
-
-    /// Tells that a column is missing where it is.
-    void need(std::string const& column, std::string const& unit) {
-        if (has(column)) return;
-        add(place(table_.heading), fmt::format("there is no column '{}'", column),
-            fmt::format("name it {}{}", column, unit.empty() ? "" : " [" + unit + "]"));
-    }
-    std::string text(CsvRow const& row, std::string const& column) const {
-        auto const found = where_.find(column);
-        if (found == where_.end() || found->second.position >= row.cells.size()) return "";
-        return row.cells[found->second.position].text;
-    }
-    /// In SI; nothing where there is no such column, or the cell is empty.
-    std::optional<double> number(CsvRow const& row, std::string const& column) {
-        std::string const written = text(row, column);
-        if (written.empty()) return std::nullopt;
-        auto const value = whole_number_text(written);
-        if (value) return where_.at(column).to_si(*value);
-        add(place(row, where_.at(column).position), fmt::format("{} is no number", shown(written)), "");
-        return absent;
-    }
-    double number_or(CsvRow const& row, std::string const& column, double otherwise) {
-        return number(row, column).value_or(otherwise);
-    }
-    /// A number that must be there.
-    double needed(CsvRow const& row, std::string const& column) {
-        auto const value = number(row, column);
-        if (!value && has(column)) add(place(row), fmt::format("the {} is missing", column), "fill the cell");
-        return value.value_or(absent);
-    }
-    /// The position of a word among `words`; 0 where the cell is empty.
-    std::size_t choice(CsvRow const& row, std::string const& column, std::vector<std::string> const& words) {
-        std::string const written = text(row, column);
-        if (written.empty()) return 0;
-        auto const found = std::find(words.begin(), words.end(), written);
-        if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
-        add(place(row, where_.at(column).position), fmt::format("{} is no {}", shown(written), column),
-            hint_for_name(written, words));
-        return 0;
-    }
-
-  private:
-    struct Found {
-        std::size_t position;
-        Conversion to_si;
-    };
-
-    static std::string shown(std::string const& text) {
-        constexpr std::size_t longest = 40;
-        std::string part = text.substr(0, longest);
-        for (char& c : part) {
-            if (static_cast<unsigned char>(c) < ' ') c = '?';
-        }
-        return "'" + part + "'";
-    }
-
-    void take_heading(std::size_t i, std::vector<Column> const& columns) {
-        std::string const& written = table_.heading.cells[i].text;
-        auto heading = weather::split_heading(written);
-        auto const named = [&](std::string const& name) {
-            return std::find_if(columns.begin(), columns.end(),
-                                [&](Column const& c) { return c.name == name; });
-        };
-        auto column = named(written);
-        if (column != columns.end()) heading = {written, ""};
-        if (column == columns.end()) column = named(heading.name);
-        if (column == columns.end()) return; // tables have more columns than are read here
-        Conversion to_si;
-        bool const is_bare = column->unit == "1" && heading.unit.empty();
-        if (!column->unit.empty() && !is_bare) {
-            auto const found = common_units().between(heading.unit, column->unit);
-            if (!found) {
-                add(place(table_.heading, i),
-                    heading.unit.empty()
-                        ? fmt::format("column '{}' does not say its unit", column->name)
-                        : fmt::format("'{}' is no unit for column '{}'", heading.unit, column->name),
-                    fmt::format("write {} [{}]", column->name, column->unit));
-            }
-            to_si = found.value_or(Conversion{});
-        }
-        where_.emplace(column->name, Found{i, to_si});
-    }
-
-    std::string file_;
-    weather::CsvTable table_;
-    FaultList& faults_;
-    std::map<std::string, Found> where_;
-    std::size_t count_ = 0;
-};
 
 std::vector<Column> node_columns() {
     return {{"name", ""},

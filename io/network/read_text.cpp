@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
+#include <libdeflate.h>
+#include <memory>
 #include <sstream>
 
 #include "core/base/error.hpp"
@@ -12,20 +14,50 @@ namespace jumelle::network {
 namespace {
 constexpr std::uintmax_t bytes_per_mebibyte = 1U << 20U;
 constexpr std::uintmax_t largest_bytes = 256 * bytes_per_mebibyte; // a network of some million pipes
+
+[[noreturn]] void refuse(std::string const& file, std::string message, std::string hint) {
+    Fault fault;
+    fault.place.file = file;
+    fault.message = std::move(message);
+    fault.hint = std::move(hint);
+    fault.kind = FaultKind::data;
+    throw InputError(fault);
+}
+
+void refuse_large(std::string const& file) {
+    refuse(file, fmt::format("is larger than {} MiB", largest_bytes / bytes_per_mebibyte),
+           "take the part of the network that lies in the territory");
+}
+
+/// The size that stands in the last four bytes of a gzip file, least byte first (RFC 1952).
+std::size_t unpacked_size(std::string const& text) {
+    std::size_t size = 0;
+    for (std::size_t byte = 1; byte <= 4; ++byte)
+        size = size << 8U | static_cast<unsigned char>(text[text.size() - byte]);
+    return size;
+}
+
 } // namespace
+
+std::string unpacked(std::string text, std::string const& file) {
+    constexpr std::size_t shortest = 18; // head and tail of RFC 1952
+    if (!text.starts_with("\x1f\x8b")) return text;
+    std::size_t const size = text.size() < shortest ? 0 : unpacked_size(text);
+    if (size > largest_bytes) refuse_large(file);
+    std::string made(size, '\0');
+    std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> const decompressor(
+        libdeflate_alloc_decompressor(), &libdeflate_free_decompressor);
+    auto const outcome = libdeflate_gzip_decompress(decompressor.get(), text.data(), text.size(), made.data(),
+                                                    made.size(), nullptr);
+    if (outcome != LIBDEFLATE_SUCCESS) refuse(file, "cannot be unpacked", "the file may be cut off");
+    return made;
+}
 
 std::string read_text(std::string const& file) {
     std::error_code error;
     auto const size = std::filesystem::file_size(file, error);
     if (error) throw IoError(fmt::format("{}: cannot be read ({})", file, error.message()));
-    if (size > largest_bytes) {
-        Fault fault;
-        fault.place.file = file;
-        fault.message = fmt::format("is larger than {} MiB", largest_bytes / bytes_per_mebibyte);
-        fault.hint = "take the part of the network that lies in the territory";
-        fault.kind = FaultKind::data;
-        throw InputError(fault);
-    }
+    if (size > largest_bytes) refuse_large(file);
     std::ifstream stream(file, std::ios::binary);
     std::ostringstream text;
     text << stream.rdbuf();

@@ -9,10 +9,9 @@
 
 namespace jumelle::swmm {
 
-namespace {
+using network::shown;
 
-constexpr std::size_t most_faults = 50; // of one file: the rest mostly follows from them
-constexpr std::size_t longest_shown = 40;
+namespace {
 
 Fault data_fault(Place place, std::string message, std::string hint) {
     Fault fault;
@@ -25,15 +24,6 @@ Fault data_fault(Place place, std::string message, std::string hint) {
 
 bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == ',';
-}
-
-/// What is shown of a broken file stays short and printable.
-std::string shown(std::string_view text) {
-    std::string part(text.substr(0, longest_shown));
-    for (char& c : part) {
-        if (static_cast<unsigned char>(c) < ' ') c = '?';
-    }
-    return "'" + part + (text.size() > longest_shown ? "…'" : "'");
 }
 
 Line split_line(std::string_view text, int number) {
@@ -102,12 +92,7 @@ Sections split_sections(std::string_view text, std::string const& file) {
 }
 
 Place FaultsOfFile::place(Line const& line, std::size_t word) const {
-    return {file_, line.number, word < line.columns.size() ? line.columns[word] : 1};
-}
-
-void FaultsOfFile::add(Place const& place, std::string message, std::string hint) {
-    if (++count_ > most_faults) return;
-    faults_.push_back(data_fault(place, std::move(message), std::move(hint)));
+    return {faults_.file(), line.number, word < line.columns.size() ? line.columns[word] : 1};
 }
 
 double FaultsOfFile::number(Line const& line, std::size_t word, char const* what) {
@@ -132,18 +117,6 @@ bool FaultsOfFile::has_words(Line const& line, std::size_t count, char const* fo
     if (line.words.size() >= count) return true;
     add(place(line), fmt::format("the line has {} of {} words", line.words.size(), count), form);
     return false;
-}
-
-void FaultsOfFile::throw_if_any() const {
-    if (faults_.empty()) return;
-    auto sorted = faults_;
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [](Fault const& a, Fault const& b) { return a.place.line < b.place.line; });
-    if (count_ > most_faults) {
-        sorted.push_back(data_fault(
-            {file_, 0, 0}, fmt::format("has {} faults; these are the first {}", count_, most_faults), ""));
-    }
-    throw InputError(std::move(sorted));
 }
 
 } // namespace jumelle::swmm

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/error.hpp"
+#include "io/network/faults.hpp"
 
 namespace jumelle::swmm {
 
@@ -36,23 +37,23 @@ std::string in_capitals(std::string_view text);
 /// Collects the faults of one file and reads numbers out of its lines.
 class FaultsOfFile {
   public:
-    explicit FaultsOfFile(std::string file) : file_(std::move(file)) {}
+    explicit FaultsOfFile(std::string file) : faults_(std::move(file)) {}
 
     Place place(Line const& line, std::size_t word = 0) const;
-    void add(Place const& place, std::string message, std::string hint);
+    void add(Place const& place, std::string message, std::string hint) {
+        faults_.add(place, std::move(message), std::move(hint));
+    }
     /// A number that must be there, or the given one where the line ends before; NaN where it is no number,
     /// which is told.
     double number(Line const& line, std::size_t word, char const* what);
     double number_or(Line const& line, std::size_t word, char const* what, double otherwise);
     /// Whether the line has `count` words; tells what it should look like where not.
     bool has_words(Line const& line, std::size_t count, char const* form);
-    bool empty() const { return count_ == 0; }
-    void throw_if_any() const;
+    bool empty() const { return faults_.empty(); }
+    void throw_if_any() const { faults_.throw_if_any(); }
 
   private:
-    std::string file_;
-    std::vector<Fault> faults_;
-    std::size_t count_ = 0;
+    network::FileFaults faults_;
 };
 
 } // namespace jumelle::swmm

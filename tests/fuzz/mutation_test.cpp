@@ -117,6 +117,11 @@ TEST(Fuzz, of_tables_lets_only_input_errors_escape) {
     fuzz(fuzz::series, fuzz::good_table, 8000);
 }
 
+TEST(Fuzz, of_networks_and_trips_lets_only_input_errors_escape) {
+    fuzz(fuzz::network, fuzz::good_network, 8000);
+    fuzz(fuzz::trips, fuzz::good_trips, 8000);
+}
+
 TEST(Fuzz, of_quantities_lets_nothing_escape) {
     for (char const* good : {"0.03 s/m^(1/3)", "12 mm/h", "-1.5e3 km h-1", "40 %"})
         fuzz(fuzz::unit, good, 2000);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/scenario/design_storm.hpp"
+#include "io/network/tntp.hpp"
 #include "io/weather/series.hpp"
 #include "io/yaml/quantity_reader.hpp"
 #include "io/yaml/scenario_reader.hpp"
@@ -29,6 +30,15 @@ indicators: ["max_depth", 'flooded_area']
 
 inline constexpr char const* good_table =
     "# gauge\ntime [h];\"rain [mm/h]\";other\n0;1,5;2\n1;3;4\n2025;1e3;5\n";
+
+inline constexpr char const* good_network =
+    "<NUMBER OF ZONES> 2\n<NUMBER OF NODES> 3\n<FIRST THRU NODE> 3\n<NUMBER OF LINKS> 2\n<END OF METADATA>\n"
+    "~ init_node term_node capacity length free_flow_time b power speed toll link_type ;\n"
+    "1 3 1800 1 0.5 0.15 4 50 0 1 ;\n3\t2\t900.5 2 1e-3 0.15 4 50 2 1;\n";
+
+inline constexpr char const* good_trips = "<NUMBER OF ZONES> 2\n<TOTAL OD FLOW> 7.5\n<END OF METADATA>\n~ by "
+                                          "hand\nOrigin 1\n 1 : 0.5; 2 : 6.0;\nOrigin "
+                                          "2\n1:1;\n";
 
 inline void expect_faults(InputError const& error) {
     bool const told = !error.faults().empty() && !error.faults().front().message.empty();
@@ -63,6 +73,24 @@ inline void series(std::string const& text) {
         TimeSeries const read =
             read_series_text(text, spec, {"m/s", Interpolation::linear, Instant{}, 0.0}, units);
         if (read.time_s.empty() || read.time_s.size() != read.value.size()) std::abort();
+    } catch (InputError const& error) {
+        expect_faults(error);
+    }
+}
+
+inline void network(std::string const& text) {
+    try {
+        TntpNetwork const read = read_tntp_network_text(text, "a.tntp");
+        if (read.roads.nodes() < read.zones) std::abort();
+    } catch (InputError const& error) {
+        expect_faults(error);
+    }
+}
+
+inline void trips(std::string const& text) {
+    try {
+        TntpTrips const read = read_tntp_trips_text(text, "a.tntp", 2);
+        if (read.trips.origin.size() != read.trips.trips_vehph.size()) std::abort();
     } catch (InputError const& error) {
         expect_faults(error);
     }

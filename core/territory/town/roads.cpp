@@ -111,6 +111,7 @@ RoadGraph both_ways(Frame const& frame, Network&& network) {
             std::string(piece.bridge ? "bridge/" : "street/") + std::to_string(++count[piece.bridge ? 1 : 0]);
         double const capacity = kind.lane_capacity_vehps * kind.lanes;
         RoadEdge edge{piece.a, piece.b, lengths_m[i], kind.free_speed_mps, capacity, kind.lanes, name + "/f"};
+        edge.is_off_ground = piece.bridge ? 1 : 0;
         edges.push_back(edge);
         std::swap(edge.from, edge.to);
         edge.id = name + "/b";

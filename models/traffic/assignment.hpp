@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/traffic/kernels/link_network.hpp"
+#include "models/traffic/kernels/tapas/tapas.hpp"
+
+namespace jumelle::traffic {
+
+/// Order of elimination of a network's nodes for its hierarchy; terminals, which nothing passes, come first.
+std::vector<std::int32_t> elimination_order(LinkNetwork const& network);
+
+/// Who travels in an equilibrium, how long it takes them, and who stays at home.
+struct Equilibrium {
+    std::vector<double> flow;              ///< of each link
+    std::vector<double> cost;              ///< of each link at its flow, tolls and distance included
+    double objective = 0.0;                ///< Σ ∫ t dx
+    std::vector<Tapas::Stranded> stranded; ///< trips without a way; they are in no flow, total or gap
+    double stranded_volume = 0.0;
+    TapasReport report;
+};
+
+/// Equilibria of one road network under changing costs, closures and trips, each from the one before.
+///
+/// Policy: trips for which open links make no way are not sent anywhere. They are counted and named in
+/// `Equilibrium::stranded`, and neither the gap nor the objective knows them. Links from a node to itself
+/// carry nothing.
+class Assignment {
+  public:
+    Assignment(LinkNetwork network, OriginTrips const& trips);
+
+    /// Other costs or closures on the same links. @pre the same nodes, links and terminals
+    void set_network(LinkNetwork network);
+    void set_trips(OriginTrips const& trips) { solver_.set_trips(trips); }
+    /// From here on each driver pays what he costs all others too (system optimum).
+    void use_marginal_cost();
+
+    Equilibrium solve(TapasLimits const& limits);
+    Tapas const& solver() const { return solver_; }
+
+  private:
+    LinkNetwork network_;
+    Tapas solver_;
+};
+
+} // namespace jumelle::traffic

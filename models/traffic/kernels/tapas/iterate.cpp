@@ -1,0 +1,121 @@
+#include "models/traffic/kernels/tapas/iterate.hpp"
+
+#include <algorithm>
+
+#include "core/base/sum.hpp"
+#include "core/parallel/loops.hpp"
+#include "models/traffic/kernels/tapas/equalise.hpp"
+#include "models/traffic/kernels/tapas/loading.hpp"
+
+namespace jumelle::traffic {
+
+namespace {
+
+using Membership = PairTable::Membership;
+
+/// Groups that are searched between two rounds of registration; a number of the method, not of the machine.
+constexpr std::int32_t groups_at_once = 32;
+
+bool is_same(std::span<std::int32_t const> a, std::span<std::int32_t const> b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
+
+/// The pair with exactly these ways, in either order; −1 if there is none.
+std::int32_t find_pair(PairTable const& pairs, std::span<std::int32_t const> one,
+                       std::span<std::int32_t const> other) {
+    for (std::int32_t p = pairs.first_with(one[0], other[0]); p >= 0; p = pairs[p].next) {
+        if (is_same(pairs.way(p, 0), one) && is_same(pairs.way(p, 1), other)) return p;
+        if (is_same(pairs.way(p, 1), one) && is_same(pairs.way(p, 0), other)) return p;
+    }
+    return -1;
+}
+
+/// A pair that serves the finding: one registered since the search, the same one, or a new one.
+std::int32_t pair_for(AssignmentState& state, Finding const& finding, std::int32_t const* links) {
+    std::span<std::int32_t const> const dear{links, static_cast<std::size_t>(finding.dear)};
+    std::span<std::int32_t const> const cheap{links + finding.dear, static_cast<std::size_t>(finding.cheap)};
+    double gain = 0.0;
+    for (std::int32_t const link : dear) gain += state.cost[static_cast<std::size_t>(link)];
+    for (std::int32_t const link : cheap) gain -= state.cost[static_cast<std::size_t>(link)];
+    OriginFlows const& flows = state.flows[static_cast<std::size_t>(finding.origin)];
+    for (std::int32_t p = state.pairs.first_with(dear[0], cheap[0]); p >= 0; p = state.pairs[p].next) {
+        if (is_effective(state, p, dear[0], gain, flows)) return p;
+    }
+    std::int32_t const same = find_pair(state.pairs, dear, cheap);
+    return same >= 0 ? same : state.pairs.add(dear, cheap, state.regions);
+}
+
+void register_findings(AssignmentState& state, Findings const& findings, std::vector<Membership>& added) {
+    for (Load const& load : findings.removed) {
+        double& x = state.x[static_cast<std::size_t>(load.link)];
+        x = std::max(x + load.flow, 0.0);
+    }
+    for (Finding const& finding : findings.found) {
+        std::int32_t const pair =
+            finding.pair >= 0 ? finding.pair : pair_for(state, finding, findings.links.data() + finding.begin);
+        added.push_back({pair, finding.origin});
+    }
+}
+
+/// Every origin gets places for the links of its new pairs.
+void make_places(AssignmentState& state, std::vector<Membership> const& fresh) {
+    std::vector<std::int64_t> begin(state.flows.size() + 1, 0);
+    for (Membership const& member : fresh) ++begin[static_cast<std::size_t>(member.origin) + 1];
+    for (std::size_t o = 0; o < state.flows.size(); ++o) begin[o + 1] += begin[o];
+    std::vector<std::int32_t> pairs(fresh.size());
+    auto next = begin;
+    for (Membership const& member : fresh) {
+        pairs[static_cast<std::size_t>(next[static_cast<std::size_t>(member.origin)]++)] = member.pair;
+    }
+    for_rows(static_cast<Index>(state.flows.size()), [&](Index origin) {
+        auto const o = static_cast<std::size_t>(origin);
+        std::vector<std::int32_t> links;
+        for (auto i = begin[o]; i < begin[o + 1]; ++i) {
+            for (int const which : {0, 1}) {
+                for (std::int32_t const link : state.pairs.way(pairs[static_cast<std::size_t>(i)], which)) {
+                    if (!state.flows[o].has(link)) links.push_back(link);
+                }
+            }
+        }
+        if (!links.empty()) state.flows[o].insert(links);
+    });
+}
+
+} // namespace
+
+Look look_for_pairs(AssignmentState& state, double least_gain, std::vector<Searcher>& searchers) {
+    take_snapshot(state);
+    CompensatedSum total, shortest;
+    for (std::size_t link = 0; link < state.x.size(); ++link) total.add(state.x[link] * state.cost[link]);
+    std::vector<Findings> findings(groups_at_once);
+    std::vector<Membership> added;
+    for (std::int32_t first = 0; first < state.demand.groups(); first += groups_at_once) {
+        std::int32_t const count = std::min(groups_at_once, state.demand.groups() - first);
+        std::vector<double> const even(static_cast<std::size_t>(count), 1.0);
+        auto const ranges = balanced_ranges(even, static_cast<Index>(searchers.size()));
+        for_given_ranges(ranges, [&](Index part, RowRange range) {
+            for (Index i = range.begin; i < range.end; ++i) {
+                search_group(state, first + static_cast<std::int32_t>(i), least_gain,
+                             searchers[static_cast<std::size_t>(part)], findings[static_cast<std::size_t>(i)]);
+            }
+        });
+        for (std::int32_t i = 0; i < count; ++i) {
+            shortest.add(findings[static_cast<std::size_t>(i)].shortest_total);
+            register_findings(state, findings[static_cast<std::size_t>(i)], added);
+        }
+    }
+    make_places(state, state.pairs.join(added));
+    return {total.value(), shortest.value()};
+}
+
+void equalise_all(AssignmentState& state, double gap) {
+    constexpr int most_sweeps = 20;
+    constexpr double share_of_gap = 0.1; // pairs nearer to balance than this share of the gap are left
+    PairSchedule const schedule = schedule_of(state);
+    for (int sweep = 0; sweep < most_sweeps; ++sweep) {
+        if (equalise_pairs(state, schedule, share_of_gap * gap) == 0) break;
+    }
+    state.pairs.drop_idle();
+}
+
+} // namespace jumelle::traffic

@@ -1,0 +1,52 @@
+#include "models/traffic/kernels/tapas/origin_flows.hpp"
+
+namespace jumelle::traffic {
+
+void OriginFlows::rebuild(std::span<std::uint64_t const> used) {
+    std::size_t count = 0;
+    for (std::uint64_t const bits : used) count += static_cast<std::size_t>(std::popcount(bits));
+    std::vector<double> flow(count, 0.0);
+    std::uint32_t first = 0;
+    for (std::size_t w = 0; w < words_.size(); ++w) {
+        Word const old = words_[w];
+        std::uint32_t place = first;
+        for (std::uint64_t left = used[w]; left != 0; left &= left - 1, ++place) {
+            std::uint64_t const bit = left & (~left + 1);
+            if ((old.used & bit) == 0) continue;
+            flow[place] = flow_[old.first + static_cast<std::uint32_t>(std::popcount(old.used & (bit - 1)))];
+        }
+        words_[w] = {used[w], first};
+        first = place;
+    }
+    flow_ = std::move(flow);
+}
+
+void OriginFlows::insert(std::span<std::int32_t const> links) {
+    std::vector<std::uint64_t> used(words_.size());
+    bool is_new = false;
+    for (std::size_t w = 0; w < used.size(); ++w) used[w] = words_[w].used;
+    for (std::int32_t const link : links) {
+        is_new = is_new || !has(link);
+        used[static_cast<std::size_t>(link >> 6)] |= std::uint64_t{1} << (link & 63);
+    }
+    if (is_new) rebuild(used);
+}
+
+void OriginFlows::add(std::span<Load const> loads) {
+    std::vector<std::int32_t> links;
+    links.reserve(loads.size());
+    for (Load const& load : loads) links.push_back(load.link);
+    insert(links);
+    for (Load const& load : loads) at(load.link) += load.flow;
+}
+
+void OriginFlows::compact(std::span<std::uint64_t const> keep) {
+    std::vector<std::uint64_t> used(keep.begin(), keep.end());
+    for_each([&](std::int32_t link, double flow) {
+        if (flow > 0.0) used[static_cast<std::size_t>(link >> 6)] |= std::uint64_t{1} << (link & 63);
+    });
+    for (std::size_t w = 0; w < used.size(); ++w) used[w] &= words_[w].used;
+    rebuild(used);
+}
+
+} // namespace jumelle::traffic

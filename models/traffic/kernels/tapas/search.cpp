@@ -1,0 +1,146 @@
+#include "models/traffic/kernels/tapas/search.hpp"
+
+#include <algorithm>
+
+#include "core/base/kernel.hpp"
+#include "core/base/sum.hpp"
+
+namespace jumelle::traffic {
+
+namespace {
+
+/// Shares of the link's reduced cost and of its flow that a pair must offer to stand for a new one.
+/// Source: Bar-Gera 2010, section 4.3 (cost-effective and flow-effective).
+constexpr double enough_gain = 0.5, enough_flow = 0.25;
+
+/// Links with flow of one origin that end later than they could.
+JUMELLE_KERNEL void find_dear_links(AssignmentState const& state, OriginFlows const& flows, double const* label,
+                                    double least_gain, std::vector<std::int32_t>& dear) {
+    std::int32_t const* const tail = state.network.tail.data();
+    std::int32_t const* const head = state.network.head.data();
+    double const* const cost = state.label_cost.data();
+    flows.for_each([&](std::int32_t link, double flow) {
+        double const end = label[label_lanes * head[link]];
+        double const arrival = label[label_lanes * tail[link]] + cost[link];
+        if (flow > 0.0 && arrival - end > least_gain * end) dear.push_back(link);
+    });
+}
+
+double shortest_total(Demand const& demand, std::int32_t origin, Labels const& labels, Index lane) {
+    CompensatedSum sum;
+    auto const at = static_cast<std::size_t>(origin);
+    for (auto i = demand.begin[at]; i < demand.begin[at + 1]; ++i) {
+        auto const trip = static_cast<std::size_t>(i);
+        if (demand.carried[trip] > 0.0) sum.add(demand.carried[trip] * labels(demand.destination[trip], lane));
+    }
+    return sum.value();
+}
+
+void record(Tracer const& tracer, std::int32_t origin, Findings& findings) {
+    Finding finding;
+    finding.origin = origin;
+    finding.begin = static_cast<std::int64_t>(findings.links.size());
+    finding.dear = static_cast<std::int32_t>(tracer.dear().size());
+    finding.cheap = static_cast<std::int32_t>(tracer.cheap().size());
+    findings.links.insert(findings.links.end(), tracer.dear().begin(), tracer.dear().end());
+    findings.links.insert(findings.links.end(), tracer.cheap().begin(), tracer.cheap().end());
+    findings.found.push_back(finding);
+}
+
+/// The two last links of ways that a pair should have.
+struct Ends {
+    std::int32_t dear, cheap;
+};
+std::int32_t effective_pair(AssignmentState const& state, Ends const& ends, double gain,
+                            OriginFlows const& flows) {
+    for (std::int32_t p = state.pairs.first_with(ends.dear, ends.cheap); p >= 0; p = state.pairs[p].next) {
+        if (is_effective(state, p, ends.dear, gain, flows)) return p;
+    }
+    return -1;
+}
+
+/// An existing pair that serves, or a new one.
+void resolve(AssignmentState& state, std::int32_t origin, std::int32_t link, Searcher& searcher,
+             Findings& findings) {
+    Tracer& tracer = searcher.tracer;
+    OriginFlows& flows = state.flows[static_cast<std::size_t>(origin)];
+    auto const at = static_cast<std::size_t>(link);
+    std::int32_t const head = state.network.head[at];
+    // Flow that comes back to the origin is a cycle and nothing else.
+    bool const comes_back = head == state.demand.origin[static_cast<std::size_t>(origin)];
+    if (!comes_back) {
+        std::int32_t const best = tracer.cheapest_into(head);
+        if (best < 0 || best == link) return;
+        double const gain = tracer.label(state.network.tail[at]) + state.label_cost[at] - tracer.label(head);
+        std::int32_t const pair = effective_pair(state, {link, best}, gain, flows);
+        if (pair >= 0 && !state.pairs.has_origin(pair, origin)) findings.found.push_back({origin, pair});
+        if (pair >= 0) return;
+    }
+    Tracer::Outcome outcome = Tracer::Outcome::cycle;
+    while (outcome == Tracer::Outcome::cycle && flows.flow(link) > 0.0) outcome = tracer.trace(link, flows);
+    if (outcome == Tracer::Outcome::found) record(tracer, origin, findings);
+}
+
+} // namespace
+
+void Findings::clear() {
+    shortest_total = 0.0;
+    found.clear();
+    links.clear();
+    removed.clear();
+}
+
+void take_snapshot(AssignmentState& state) {
+    state.costs.sweep(state.x, state.cost, state.derivative);
+    for (std::size_t link = 0; link < state.cost.size(); ++link) {
+        state.label_cost[link] =
+            state.is_closed[link] != 0 ? unreachable_cost : std::max(state.cost[link], least_label_cost);
+    }
+    customise(state.hierarchy, state.label_cost, state.arc_costs);
+}
+
+double least_flow(OriginFlows const& flows, std::span<std::int32_t const> way) {
+    double least = flows.flow(way[0]);
+    for (std::int32_t const link : way) least = std::min(least, flows.flow(link));
+    return least;
+}
+
+bool is_effective(AssignmentState const& state, std::int32_t pair, std::int32_t link, double gain,
+                  OriginFlows const& flows) {
+    auto one = state.pairs.way(pair, 0), other = state.pairs.way(pair, 1);
+    if (one[0] != link) std::swap(one, other);
+    if (one[0] != link) return false;
+    double difference = 0.0;
+    for (std::int32_t const l : one) difference += state.cost[static_cast<std::size_t>(l)];
+    for (std::int32_t const l : other) difference -= state.cost[static_cast<std::size_t>(l)];
+    return difference >= enough_gain * gain && least_flow(flows, one) >= enough_flow * flows.flow(link);
+}
+
+void search_labels(AssignmentState const& state, std::int32_t group, Searcher& searcher) {
+    Index const first = group * label_lanes;
+    Index const count = std::min(label_lanes, static_cast<Index>(state.demand.origins()) - first);
+    searcher.labels.search(state.network, state.arc_costs, state.label_cost,
+                           {state.demand.origin.data() + first, static_cast<std::size_t>(count)});
+}
+
+void search_group(AssignmentState& state, std::int32_t group, double least_gain, Searcher& searcher,
+                  Findings& findings) {
+    findings.clear();
+    search_labels(state, group, searcher);
+    CompensatedSum total;
+    for (Index lane = 0; lane < label_lanes; ++lane) {
+        auto const origin = static_cast<std::int32_t>(group * label_lanes + lane);
+        if (origin >= state.demand.origins()) break;
+        total.add(shortest_total(state.demand, origin, searcher.labels, lane));
+        searcher.candidates.clear();
+        find_dear_links(state, state.flows[static_cast<std::size_t>(origin)], searcher.labels.data() + lane,
+                        least_gain, searcher.candidates);
+        searcher.tracer.set_origin(state, searcher.labels, origin, lane);
+        for (std::int32_t const link : searcher.candidates) resolve(state, origin, link, searcher, findings);
+    }
+    findings.shortest_total = total.value();
+    findings.removed.swap(searcher.tracer.removed());
+    searcher.tracer.removed().clear();
+}
+
+} // namespace jumelle::traffic

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/traffic/kernels/tapas/tracer.hpp"
+
+namespace jumelle::traffic {
+
+/// Costs of a snapshot of flows: t, dt/dx, what searches see, and the customised hierarchy.
+void take_snapshot(AssignmentState& state);
+
+/// Takes dead flows out and looks where flow of a group of origins could travel for less.
+struct Finding {
+    std::int32_t origin = 0;
+    std::int32_t pair = -1;         ///< an existing pair that would do, or
+    std::int64_t begin = 0;         ///< where the links of two new ways stand in `Findings::links`,
+    std::int32_t dear = 0, cheap = 0; ///< so many of the dear, then so many of the cheap way
+};
+struct Findings {
+    double shortest_total = 0.0; ///< Σ volume × label [time × flow]
+    std::vector<Finding> found;  ///< in origin order
+    std::vector<std::int32_t> links;
+    std::vector<Load> removed; ///< what cycles lost, negative
+    void clear();
+};
+
+/// What a thread needs for a search.
+struct Searcher {
+    explicit Searcher(AssignmentState const& state) : labels(state.network), tracer(state) {}
+    Labels labels;
+    Tracer tracer;
+    std::vector<std::int32_t> candidates;
+};
+
+/// Labels of the group's origins in `searcher.labels`.
+void search_labels(AssignmentState const& state, std::int32_t group, Searcher& searcher);
+
+/// @param least_gain reduced cost, relative to the label, from which a link counts as dear
+void search_group(AssignmentState& state, std::int32_t group, double least_gain, Searcher& searcher,
+                  Findings& findings);
+
+/// The least flow of an origin along a way.
+double least_flow(OriginFlows const& flows, std::span<std::int32_t const> way);
+
+/// Whether moving an origin's flow along a pair would gain at least part of what the link could: the way that
+/// ends in `link` carries enough of its flow and costs enough more. @param gain the link's reduced cost
+bool is_effective(AssignmentState const& state, std::int32_t pair, std::int32_t link, double gain,
+                  OriginFlows const& flows);
+
+} // namespace jumelle::traffic

@@ -1,0 +1,225 @@
+#include "models/traffic/kernels/tapas/tapas.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <numeric>
+
+#include "core/base/contract.hpp"
+#include "core/parallel/loops.hpp"
+#include "models/traffic/kernels/tapas/iterate.hpp"
+#include "models/traffic/kernels/tapas/loading.hpp"
+
+namespace jumelle::traffic {
+
+namespace {
+
+/// Parts in which the demand is loaded at the start, with fresh costs for each.
+constexpr std::int32_t loading_parts = 8;
+/// Vertices of a region that is worked through by one thread.
+constexpr std::int32_t largest_region = 512;
+
+/// Where an origin lies in the order of elimination: a terminal lies where its first link leads.
+std::int32_t place_of(RankedNetwork const& network, std::int32_t vertex) {
+    if (network.may_pass(vertex)) return vertex;
+    auto const at = static_cast<std::size_t>(vertex);
+    if (network.out_begin[at] == network.out_begin[at + 1]) return network.vertices;
+    auto const link = static_cast<std::size_t>(network.out[static_cast<std::size_t>(network.out_begin[at])]);
+    return network.head[link];
+}
+
+std::vector<std::pair<std::int32_t, double>> trips_of(RankedNetwork const& network, OriginTrips const& trips,
+                                                      std::size_t origin) {
+    std::vector<std::pair<std::int32_t, double>> sorted;
+    for (auto i = trips.begin[origin]; i < trips.begin[origin + 1]; ++i) {
+        auto const trip = static_cast<std::size_t>(i);
+        if (trips.destination[trip] == trips.origin[origin] || !(trips.volume[trip] > 0.0)) continue;
+        auto const node = static_cast<std::size_t>(trips.destination[trip]);
+        sorted.emplace_back(network.vertex_of_node[node], trips.volume[trip]);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
+}
+
+Demand demand_of(RankedNetwork const& network, OriginTrips const& trips) {
+    std::vector<std::int32_t> order(trips.origin.size());
+    std::iota(order.begin(), order.end(), 0);
+    auto const key = [&](std::int32_t i) {
+        std::int32_t const node = trips.origin[static_cast<std::size_t>(i)];
+        std::int32_t const vertex = network.vertex_of_node[static_cast<std::size_t>(node)];
+        return std::pair(place_of(network, vertex), vertex);
+    };
+    std::sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) { return key(a) < key(b); });
+    Demand demand;
+    demand.begin.push_back(0);
+    for (std::int32_t const i : order) {
+        auto const at = static_cast<std::size_t>(i);
+        auto const sorted = trips_of(network, trips, at);
+        if (sorted.empty()) continue;
+        demand.origin.push_back(network.vertex_of_node[static_cast<std::size_t>(trips.origin[at])]);
+        for (auto const& [vertex, volume] : sorted) {
+            demand.destination.push_back(vertex);
+            demand.wanted.push_back(volume);
+        }
+        demand.begin.push_back(static_cast<std::int64_t>(demand.destination.size()));
+    }
+    demand.carried.assign(demand.wanted.size(), 0.0);
+    return demand;
+}
+
+std::vector<Searcher> make_searchers(AssignmentState const& state) {
+    auto const count = static_cast<std::size_t>(std::min(loop_threads(), std::max(state.demand.groups(), 1)));
+    std::vector<Searcher> searchers;
+    searchers.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) searchers.emplace_back(state);
+    return searchers;
+}
+
+double cpu_seconds() {
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+} // namespace
+
+Tapas::Tapas(LinkNetwork const& network, OriginTrips const& trips, std::span<std::int32_t const> order)
+    : links_(network.links()) {
+    state_.network = make_ranked_network(network, order);
+    state_.hierarchy = make_hierarchy(state_.network);
+    state_.regions = make_regions(state_.network, state_.hierarchy, largest_region);
+    state_.demand = demand_of(state_.network, trips);
+    state_.flows.assign(state_.demand.origin.size(), OriginFlows(state_.network.links()));
+    auto const links = static_cast<std::size_t>(state_.network.links());
+    for (auto* const column : {&state_.x, &state_.cost, &state_.derivative, &state_.label_cost}) {
+        column->assign(links, 0.0);
+    }
+    set_network(network);
+}
+
+void Tapas::set_network(LinkNetwork const& network) {
+    JUMELLE_EXPECTS(network.links() == links_ && network.nodes == state_.network.vertices);
+    state_.costs = LinkCosts(network, state_.network.link);
+    state_.is_closed.assign(state_.network.link.size(), 0);
+    for (std::size_t i = 0; i < state_.is_closed.size() && !network.is_closed.empty(); ++i) {
+        state_.is_closed[i] = network.is_closed[static_cast<std::size_t>(state_.network.link[i])];
+    }
+    is_loaded_ = false;
+}
+
+void Tapas::set_trips(OriginTrips const& trips) {
+    Demand demand = demand_of(state_.network, trips);
+    std::vector<std::int32_t> old_of_vertex(static_cast<std::size_t>(state_.network.vertices), -1);
+    for (std::int32_t o = 0; o < state_.demand.origins(); ++o) {
+        old_of_vertex[static_cast<std::size_t>(state_.demand.origin[static_cast<std::size_t>(o)])] = o;
+    }
+    std::vector<OriginFlows> flows;
+    for (std::size_t o = 0; o < demand.origin.size(); ++o) {
+        std::int32_t const old = old_of_vertex[static_cast<std::size_t>(demand.origin[o])];
+        flows.push_back(OriginFlows(state_.network.links()));
+        if (old < 0) continue;
+        flows.back() = std::move(state_.flows[static_cast<std::size_t>(old)]);
+        (void)old;
+    }
+    state_.demand = std::move(demand);
+    state_.flows = std::move(flows);
+    is_loaded_ = false;
+}
+
+/// Pairs over closed links are of no use; their flow is moved by the loading.
+void Tapas::forget_closed_pairs() {
+    std::vector<std::uint8_t> is_wanted(static_cast<std::size_t>(state_.pairs.pairs()), 1);
+    for (std::int32_t p = 0; p < state_.pairs.pairs(); ++p) {
+        for (int const which : {0, 1}) {
+            for (std::int32_t const link : state_.pairs.way(p, which)) {
+                if (state_.is_closed[static_cast<std::size_t>(link)] != 0)
+                    is_wanted[static_cast<std::size_t>(p)] = 0;
+            }
+        }
+    }
+    state_.pairs.keep_only(is_wanted);
+}
+
+void Tapas::load_demand() {
+    if (is_loaded_) return;
+    forget_closed_pairs();
+    auto searchers = make_searchers(state_);
+    std::int32_t const parts = is_cold_ ? std::min(loading_parts, std::max(state_.demand.groups(), 1)) : 1;
+    for (std::int32_t part = 0; part < parts; ++part) {
+        std::vector<std::int32_t> groups;
+        for (std::int32_t group = part; group < state_.demand.groups(); group += parts) groups.push_back(group);
+        take_snapshot(state_);
+        load_groups(state_, groups, searchers);
+        total_flows(state_);
+    }
+    is_loaded_ = true;
+    is_cold_ = false;
+}
+
+TapasReport Tapas::solve(TapasLimits const& limits) {
+    constexpr double first_gap = 0.1;          // what the search of the first iteration takes the gap for
+    constexpr double share_of_gap = 0.01;      // reduced costs below this share of the gap wait
+    constexpr double rounding = 1e-14;         // of labels that are sums of hundreds of costs
+    double const start_s = cpu_seconds();
+    TapasReport report;
+    load_demand();
+    auto searchers = make_searchers(state_);
+    report.gap = first_gap;
+    for (int iteration = 0; iteration <= limits.iterations; ++iteration) {
+        double const least_gain = std::max(share_of_gap * std::min(report.gap, first_gap), rounding);
+        Look const look = look_for_pairs(state_, least_gain, searchers);
+        report.gap = look.gap();
+        report.iterations.push_back({look.gap(), look.total_cost, look.shortest_cost, state_.pairs.pairs(),
+                                     cpu_seconds() - start_s});
+        report.has_converged = report.gap <= limits.gap;
+        if (report.has_converged || iteration == limits.iterations) break;
+        equalise_all(state_, std::clamp(report.gap, 0.0, first_gap)); // else a large gap spares all
+        total_flows(state_);
+    }
+    return report;
+}
+
+std::vector<double> Tapas::flows() const {
+    std::vector<double> flow(static_cast<std::size_t>(links_), 0.0);
+    for (std::size_t i = 0; i < state_.x.size(); ++i) {
+        flow[static_cast<std::size_t>(state_.network.link[i])] = state_.x[i];
+    }
+    return flow;
+}
+
+std::vector<Tapas::Stranded> Tapas::stranded() const {
+    std::vector<Stranded> all;
+    Demand const& demand = state_.demand;
+    for (std::size_t o = 0; o < demand.origin.size(); ++o) {
+        for (auto i = demand.begin[o]; i < demand.begin[o + 1]; ++i) {
+            auto const trip = static_cast<std::size_t>(i);
+            if (demand.carried[trip] > 0.0) continue;
+            auto const node = [&](std::int32_t vertex) {
+                return state_.network.node_of_vertex[static_cast<std::size_t>(vertex)];
+            };
+            all.push_back({node(demand.origin[o]), node(demand.destination[trip]), demand.wanted[trip]});
+        }
+    }
+    std::sort(all.begin(), all.end(), [](Stranded const& a, Stranded const& b) {
+        return std::pair(a.origin, a.destination) < std::pair(b.origin, b.destination);
+    });
+    return all;
+}
+
+std::vector<Load> Tapas::flows_from(std::int32_t node) const {
+    std::vector<Load> loads;
+    std::int32_t const vertex = state_.network.vertex_of_node[static_cast<std::size_t>(node)];
+    for (std::size_t o = 0; o < state_.flows.size(); ++o) {
+        if (state_.demand.origin[o] != vertex) continue;
+        state_.flows[o].for_each([&](std::int32_t link, double flow) {
+            if (flow > 0.0) loads.push_back({state_.network.link[static_cast<std::size_t>(link)], flow});
+        });
+    }
+    std::sort(loads.begin(), loads.end(), [](Load const& a, Load const& b) { return a.link < b.link; });
+    return loads;
+}
+
+std::size_t Tapas::bytes() const {
+    std::size_t sum = state_.pairs.bytes();
+    for (OriginFlows const& flows : state_.flows) sum += flows.bytes();
+    return sum;
+}
+
+} // namespace jumelle::traffic
