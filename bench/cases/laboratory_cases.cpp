@@ -40,6 +40,7 @@ FloodCase monai_case(Territory const& fine, TimeSeries const& wave, MonaiOptions
     problem.forcing.borders.west.kind = BorderKind::level;
     problem.forcing.borders.west.level_m = wave;
     problem.parameters["scheme"] = Value::make_text(options.scheme);
+    set_viscosity(problem, options.viscosity);
     return problem;
 }
 

@@ -25,6 +25,7 @@ struct MonaiOptions {
     Index merged = 1; ///< cells of 0.014 m that make one, in each direction
     std::string scheme = "second_order";
     double manning = 0.01;
+    flood::EddyViscosity viscosity;
 };
 
 /// Wave run-up in a flume over a valley, 1:400.
@@ -52,6 +53,7 @@ struct BuildingOptions {
     /// from there.
     double reservoir_end_m = 7.55;
     std::string scheme = "second_order";
+    flood::EddyViscosity viscosity;
     double end_s = 30.0;
 };
 

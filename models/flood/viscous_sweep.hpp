@@ -31,6 +31,8 @@ template <class T>
 class ViscousSweep {
   public:
     explicit ViscousSweep(Index columns);
+    ViscousSweep(ViscousSweep const&) = delete; // its parts point into its own lines
+    ViscousSweep& operator=(ViscousSweep const&) = delete;
     /// Copies the neighbours' rows. All parts must have done so before any runs.
     void prepare(ViscousStep<T> const& step, RowRange range);
     void run(ViscousStep<T> const& step);
