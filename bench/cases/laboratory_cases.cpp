@@ -64,7 +64,7 @@ double run_up(FloodRun& run, Array2D<double> const& z, double x_m, double y_m) {
 /// What a run makes of a gauge, over the bed of the raster and over that of the flume.
 struct GaugeReading {
     Gauge gauge;
-    double driest_m; ///< the gauge's lowest reading: the bed that it stands on
+    double dry_m; ///< what the gauge reads in the flume when dry: the bed that it stands on
     GaugeSum on_raster = {}, on_own_bed = {};
 
     void read(FloodRun& run, Array2D<double> const& z_m, double time_s, Window const& window) {
@@ -72,19 +72,18 @@ struct GaugeReading {
         double const level = value_at(z_m, run.grid(), gauge.x_m, gauge.y_m) + depth;
         double const observed = gauge.observed.at(time_s);
         on_raster.add(time_s, level, observed, window);
-        on_own_bed.add(time_s, depth < dry_gauge_m ? driest_m : level, observed, window);
+        on_own_bed.add(time_s, depth < dry_gauge_m ? dry_m : level, observed, window);
     }
 };
 
-std::vector<GaugeReading> monai_gauges(std::vector<std::vector<double>> const& measured, double end_s) {
+std::vector<GaugeReading> monai_gauges(std::vector<std::vector<double>> const& measured) {
     constexpr double centimetre_m = 0.01, x_m = 4.521;
+    constexpr Window ebb{27.0, 30.0}; // no reading changes by more than 1 mm
     constexpr std::array places{std::pair{"ch5", 1.196}, std::pair{"ch7", 1.696}, std::pair{"ch9", 2.196}};
     std::vector<GaugeReading> made;
     for (std::size_t g = 0; g < places.size(); ++g) {
         TimeSeries const series = series_of(measured, {0, g + 1, centimetre_m});
-        double driest = series.at(0.0);
-        for (int i = 0; i * sampling_s <= end_s; ++i) driest = std::min(driest, series.at(i * sampling_s));
-        made.push_back({{places[g].first, x_m, places[g].second, series}, driest});
+        made.push_back({{places[g].first, x_m, places[g].second, series}, series.mean(ebb.from_s, ebb.to_s)});
     }
     return made;
 }
@@ -99,7 +98,7 @@ std::optional<MonaiResult> monai_valley(MonaiOptions const& options) {
     auto const wave = read_numbers(folder / "Benchmark_2_input.txt", 1);
     auto const measured = read_numbers(folder / "output_ch5-7-9.txt", 1);
     if (!fine || wave.empty() || measured.empty()) return std::nullopt;
-    auto gauges = monai_gauges(measured, end_s);
+    auto gauges = monai_gauges(measured);
     FloodCase problem = monai_case(*fine, series_of(wave, {}), options);
     auto const z = problem.territory.fields.at("elevation").cells;
     FloodRun run(std::move(problem));

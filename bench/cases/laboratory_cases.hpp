@@ -23,7 +23,7 @@ struct RunUp {
 
 struct MonaiResult {
     /// ch5, ch7, ch9 over 8–33 s. Where the computed depth at a gauge is below `dry_gauge_m` the gauge reads
-    /// what it reads in the flume when dry: its lowest level.
+    /// what it reads in the flume when dry: its mean from 27 to 30 s.
     std::vector<GaugeFit> gauges;
     /// The same with the raster's bed as the level of a dry gauge; the flume's bed differs by up to 3 mm.
     std::vector<GaugeFit> gauges_on_raster;

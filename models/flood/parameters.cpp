@@ -58,7 +58,7 @@ void add_viscosity(Schema& schema) {
                                   .between(0.0, largest_viscosity_m2ps)
                                   .by_default(0.0)
                                   .says("the same everywhere")
-                                  .hint("TELEMAC-2D takes 1e-4 m2/s unless told; rivers have 0.01 to 1 m2/s"))
+                                  .hint("flumes have about 1e-4 to 1e-2 m2/s, rivers 0.01 to 1 m2/s"))
             .with(
                 "bed_friction",
                 quantity("1")
