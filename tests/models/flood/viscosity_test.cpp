@@ -313,6 +313,56 @@ TEST_P(Hills, keep_their_water_under_viscosity) {
 
 INSTANTIATE_TEST_SUITE_P(of_the_flood, Hills, testing::Values("double", "float"));
 
+/// The hills again, with the solver alone.
+std::unique_ptr<Solver> solver_on_hills(DryLand dry_land, double cells_per_thread) {
+    FloodCase const problem = cases::dam_break_on_hills();
+    SolverSettings settings;
+    settings.cell_m = problem.territory.grid.cell_m;
+    settings.wet = {1e-5, 0.05};
+    settings.dry_land = dry_land;
+    settings.cells_per_thread = cells_per_thread;
+    settings.viscosity = {0.5, 1.0, 0.3};
+    return make_solver(Precision::binary64, ground_from(problem.territory.fields, {}), {}, settings);
+}
+
+void run_until(Solver& solver, double time_s) {
+    for (double t = 0.0; t < time_s;) {
+        double const length = std::min(solver.longest_step_s({}), time_s - t);
+        t += length;
+        StepInput input;
+        input.end_s = t;
+        input.length_s = length;
+        solver.step(input);
+    }
+}
+
+void expect_same_bits(Solver const& one, Solver const& other, Grid const& grid) {
+    for (Index r = 0; r < grid.rows; ++r) {
+        for (Index c = 0; c < grid.columns; ++c) {
+            CellWater const a = one.water({r, c}), b = other.water({r, c});
+            ASSERT_EQ(a.h_m, b.h_m) << r << ' ' << c;
+            ASSERT_EQ(a.u_mps, b.u_mps) << r << ' ' << c;
+            ASSERT_EQ(a.v_mps, b.v_mps) << r << ' ' << c;
+        }
+    }
+}
+
+TEST(EddyViscosity, has_the_same_bits_where_dry_land_is_left_out_and_rows_are_shared) {
+    constexpr double time_s = 4.0, usual = SolverSettings::usual_cells_per_thread;
+    Grid const grid = cases::dam_break_on_hills().territory.grid;
+    auto const computing = solver_on_hills(DryLand::computed, usual);
+    auto const skipping = solver_on_hills(DryLand::skipped, usual);
+    run_until(*computing, time_s);
+    run_until(*skipping, time_s);
+    expect_same_bits(*computing, *skipping, grid);
+    int const threads = loop_threads();
+    set_loop_threads(3);
+    auto const shared = solver_on_hills(DryLand::skipped, 1.0);
+    run_until(*shared, time_s);
+    set_loop_threads(threads);
+    expect_same_bits(*computing, *shared, grid);
+}
+
 Value said(std::map<std::string, Value> others) {
     others["eddy_viscosity"] = Value::make_map({{"bed_friction", Value::make_quantity(0.6)}});
     return Value::make_map(std::move(others));
