@@ -67,8 +67,8 @@ void add_describe(CLI::App& app, DescribeOptions& options, Verb& chosen) {
 void add_export(CLI::App& app, ExportOptions& options, Verb& chosen) {
     CLI::App& verb = *app.add_subcommand("export", "turn results into other formats");
     verb.add_option("results", options.results, "a results file")->required()->type_name("RUN.nc");
-    verb.add_option("--to", options.format, "geotiff or png (a quick-look map)")
-        ->check(CLI::IsMember({"geotiff", "png"}));
+    verb.add_option("--to", options.format, "geotiff, png (a quick-look map), or geojson (roads)")
+        ->check(CLI::IsMember({"geotiff", "png", "geojson"}));
     verb.add_option("-o,--output", options.output_dir, "folder for the files")->type_name("DIR");
     verb.add_option("--field", options.fields, "only this field; may be repeated")->allow_extra_args(false);
     verb.add_option("--range", options.range, "low and high end of the colours of a map")

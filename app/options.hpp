@@ -30,7 +30,7 @@ struct DescribeOptions {
 
 struct ExportOptions {
     std::string results;
-    std::string format = "geotiff";  ///< `geotiff`, `png`
+    std::string format = "geotiff";  ///< `geotiff`, `png`, `geojson`
     std::string output_dir;          ///< empty: beside the results
     std::vector<std::string> fields; ///< empty: all summaries, and outputs at the last time
     std::vector<double> range;       ///< low and high end of a map's colours; empty: from the numbers

@@ -31,7 +31,7 @@ void measure(traffic_cases::Published const& given, double gap, bool history) {
     double const ordered = cpu_s();
     traffic::Tapas solver(loaded.network, loaded.trips, order);
     double const ready = cpu_s();
-    auto const report = solver.solve({gap, 12});
+    auto const report = solver.solve({gap, 60});
     double const done = cpu_s();
     fmt::print("{}: order {:.4f} s, hierarchy {:.4f} s, solve {:.4f} s, all {:.4f} s; gap {:.2e} after {} "
                "iterations, objective {:.12f} relative {:.2e}, {} MB\n",

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <unordered_map>
 
 #include "io/network/faults.hpp"
 #include "io/network/read_text.hpp"
@@ -107,47 +108,80 @@ std::unordered_map<std::string, std::int32_t> numbers_of(std::vector<std::string
 
 } // namespace
 
+namespace {
+
+/// Reads the rows of a table of trips.
+class TripReader {
+  public:
+    TripReader(std::string const& text, std::string const& file, TripColumns const& columns,
+               RoadNetwork const& network)
+        : columns_(columns),
+          unit_(unit_of_trips(text, file, columns.trips)),
+          table_(text, file, {{columns.origin, ""}, {columns.destination, ""}, {columns.trips, unit_}},
+                 faults_),
+          zones_(numbers_of(network.zone_id)) {
+        made_.zone_node = network.zone_node;
+        made_.zone_id = network.zone_id;
+    }
+
+    TripTable read(std::vector<std::string>& notes) {
+        table_.need(columns_.origin, "");
+        table_.need(columns_.destination, "");
+        table_.need(columns_.trips, "veh/h");
+        faults_.throw_if_any();
+        for (auto const& row : table_.rows()) take(row);
+        faults_.throw_if_any();
+        if (unknown_vehph_ > 0.0)
+            notes.push_back(
+                fmt::format("{:g} trips an hour to or from unknown zones left out", unknown_vehph_));
+        if (inside_vehph_ > 0.0)
+            notes.push_back(fmt::format("{:g} trips an hour inside their zone left out", inside_vehph_));
+        return std::move(made_);
+    }
+
+  private:
+    void take(CsvRow const& row) {
+        auto const from = zone(row, columns_.origin), to = zone(row, columns_.destination);
+        double const per_hour = seconds_per_hour / (unit_ == "1" ? columns_.period_s : 1.0);
+        double const trips_vehph = table_.needed(row, columns_.trips) * per_hour;
+        if (trips_vehph < 0.0)
+            table_.add(table_.place(row), fmt::format("{:g} trips an hour", trips_vehph),
+                       "a number of trips is not negative");
+        if (from < 0 || to < 0) {
+            unknown_vehph_ += trips_vehph;
+        } else if (from == to) {
+            inside_vehph_ += trips_vehph;
+        } else if (trips_vehph > 0.0) {
+            made_.origin.push_back(from);
+            made_.destination.push_back(to);
+            made_.trips_vehph.push_back(trips_vehph);
+        }
+    }
+
+    std::int32_t zone(CsvRow const& row, std::string const& column) {
+        std::string const name = table_.text(row, column);
+        auto const found = zones_.find(name);
+        if (found != zones_.end()) return found->second;
+        if (columns_.unknown_zones == UnknownZones::refused)
+            table_.add(table_.place(row), fmt::format("there is no zone {}", shown(name)),
+                       "name a zone of the road network, or write unknown_zones: left_out");
+        return -1;
+    }
+
+    FaultList faults_;
+    TripColumns const& columns_;
+    std::string unit_;
+    Table table_;
+    std::unordered_map<std::string, std::int32_t> zones_;
+    TripTable made_;
+    double unknown_vehph_ = 0.0, inside_vehph_ = 0.0;
+};
+
+} // namespace
+
 TripTable read_trip_table_text(std::string const& text, std::string const& file, TripColumns const& columns,
                                RoadNetwork const& network, std::vector<std::string>& notes) {
-    FaultList faults;
-    std::string const unit = unit_of_trips(text, file, columns.trips);
-    Table table(text, file, {{columns.origin, ""}, {columns.destination, ""}, {columns.trips, unit}}, faults);
-    table.need(columns.origin, "");
-    table.need(columns.destination, "");
-    table.need(columns.trips, "veh/h");
-    faults.throw_if_any();
-    double const per_hour = seconds_per_hour / (unit == "1" ? columns.period_s : 1.0);
-    auto const zones = numbers_of(network.zone_id);
-    auto const zone = [&](CsvRow const& row, std::string const& column) {
-        std::string const name = table.text(row, column);
-        auto const found = zones.find(name);
-        if (found != zones.end()) return found->second;
-        if (columns.unknown_zones == UnknownZones::left_out) return -1;
-        table.add(table.place(row), fmt::format("there is no zone {}", shown(name)),
-                  "name a zone of the road network, or write unknown_zones: left_out");
-        return -1;
-    };
-    TripTable made;
-    made.zone_node = network.zone_node;
-    made.zone_id = network.zone_id;
-    double inside = 0.0, unknown = 0.0;
-    for (auto const& row : table.rows()) {
-        auto const from = zone(row, columns.origin), to = zone(row, columns.destination);
-        double const trips = table.needed(row, columns.trips);
-        if (trips < 0.0)
-            table.add(table.place(row), fmt::format("{} trips", trips), "a number of trips is not negative");
-        if (from < 0 || to < 0) unknown += trips * per_hour;
-        if (from == to && from >= 0) inside += trips * per_hour;
-        if (from < 0 || to < 0 || from == to || !(trips > 0.0)) continue;
-        made.origin.push_back(from);
-        made.destination.push_back(to);
-        made.trips_vehph.push_back(trips * per_hour);
-    }
-    faults.throw_if_any();
-    if (unknown > 0.0)
-        notes.push_back(fmt::format("{:g} trips an hour to or from unknown zones left out", unknown));
-    if (inside > 0.0) notes.push_back(fmt::format("{:g} trips an hour inside their zone left out", inside));
-    return made;
+    return TripReader(text, file, columns, network).read(notes);
 }
 
 TripTable read_trip_table(std::string const& file, TripColumns const& columns, RoadNetwork const& network,

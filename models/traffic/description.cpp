@@ -66,8 +66,7 @@ std::vector<SeriesInfo> series_info(double time_s) {
     add("iterations", "1", "iterations of all equilibria since the start");
     add("closed_edges", "1", "number of edges that are closed");
     add("vehicle_hours", "h", "time that vehicles spent driving since the start");
-    add("lost_vehicle_hours", "h",
-        "time that vehicles lost against empty, dry, open streets since the start");
+    add("lost_vehicle_hours", "h", "time beyond that on empty, dry, open streets since the start");
     add("vehicle_km", "km", "distance that vehicles drove since the start");
     add("trips", "1", "trips that wanted to begin since the start");
     add("unreachable_trips", "1", "trips without a way to their destination since the start");

@@ -6,6 +6,7 @@ namespace {
 
 constexpr double smallest_gap = 1e-15; // what rounding leaves
 constexpr std::int64_t most_iterations = 1'000'000;
+constexpr std::size_t most_closed_edges = 1'000'000;
 constexpr double largest_factor = 1000.0;
 constexpr double largest_closing_depth_m = 3.0; // an army lorry wades 1.5 m
 
@@ -13,61 +14,78 @@ Schema closure_schema() {
     return map()
         .with("edges",
               list_of(text())
-                  .sized(1, 1'000'000)
+                  .sized(1, most_closed_edges)
                   .says("names of edges, or their beginnings up to a '/': bridge/1 closes both ways"))
-        .with("from", quantity("s").at_least(0.0).by_default(0.0).says("when they close, after the start"))
+        .with("from",
+              quantity("s").at_least(0.0).by_default(0.0).says("when they close, after the start of the run"))
         .with("until",
               quantity("s").above(0.0).may_be_absent().says("when they open again; never where left out"))
         .says("edges that nobody may use for some time");
+}
+
+/// Who goes which way, and how exactly that is found.
+void add_assignment(Schema& schema, TrafficParameters const& standard) {
+    schema.with("assignment", choice({"equilibrium", "system_optimum"})
+                                  .by_default("equilibrium")
+                                  .says("whether each driver takes the way that is cheapest for him, or the "
+                                        "one that is cheapest for all together")
+                                  .from("Wardrop 1952, Proc. ICE 1, 325-362"));
+    schema.with("gap", quantity("1")
+                           .between(smallest_gap, 1.0)
+                           .by_default(standard.gap)
+                           .says("relative gap to reach: what all would save on their cheapest ways, over "
+                                 "what these cost"));
+    schema.with("iterations", integer()
+                                  .between(1, most_iterations)
+                                  .by_default_integer(standard.iterations)
+                                  .says("most iterations of one equilibrium; fewer are enough as a rule"));
+    schema.with("demand_factor", quantity("1")
+                                     .between(0.0, largest_factor)
+                                     .by_default(standard.demand_factor)
+                                     .says("by which all trips are multiplied"));
+}
+
+/// What a way costs beside time.
+void add_costs(Schema& schema) {
+    schema.with("tolls", choice({"charged", "ignored"})
+                             .by_default("charged")
+                             .says("whether the tolls of the network count; where it has some they need a "
+                                   "value_of_time"));
+    schema.with("value_of_time", quantity("1/h")
+                                     .above(0.0)
+                                     .may_be_absent()
+                                     .says("money, of the network's tolls, that an hour is worth to a driver")
+                                     .hint("10 EUR an hour where tolls are EUR: 10 1/h"));
+    schema.with("distance_cost", quantity("s/km").at_least(0.0).by_default(0.0).says(
+                                     "time that a length of way is worth beside what it takes"));
+}
+
+/// Which streets are open, and how fast.
+void add_streets(Schema& schema, TrafficParameters const& standard) {
+    schema.with("water", choice({"slows", "ignored"})
+                             .by_default("slows")
+                             .says("whether water on the street, where a model writes water_depth, slows "
+                                   "vehicles and closes streets")
+                             .from("Pregnolato et al. 2017, Transportation Research D 55, 67-81"));
+    schema.with("closing_depth", quantity("m")
+                                     .above(0.0)
+                                     .at_most(largest_closing_depth_m)
+                                     .by_default(standard.closing_depth_m)
+                                     .says("depth of water from which nobody drives")
+                                     .from("Pregnolato et al. 2017, Transportation Research D 55, 67-81"));
+    schema.with("closures",
+                list_of(closure_schema()).by_default("[]").says("edges that are closed for a time"));
 }
 
 } // namespace
 
 Schema parameter_schema() {
     TrafficParameters const standard;
-    return map()
-        .with("assignment", choice({"equilibrium", "system_optimum"})
-                                .by_default("equilibrium")
-                                .says("whether each driver takes the way that is cheapest for him, or the "
-                                      "one that is cheapest for all together")
-                                .from("Wardrop 1952, Proc. ICE 1, 325-362"))
-        .with("gap", quantity("1")
-                         .between(smallest_gap, 1.0)
-                         .by_default(standard.gap)
-                         .says("relative gap to reach: what all would save on their cheapest ways, over "
-                               "what these cost"))
-        .with("iterations", integer()
-                                .between(1, most_iterations)
-                                .by_default_integer(standard.iterations)
-                                .says("most iterations of one equilibrium; fewer are enough as a rule"))
-        .with("demand_factor", quantity("1")
-                                   .between(0.0, largest_factor)
-                                   .by_default(standard.demand_factor)
-                                   .says("by which all trips are multiplied"))
-        .with("tolls", choice({"charged", "ignored"})
-                           .by_default("charged")
-                           .says("whether the tolls of the network count; where it has some they need a "
-                                 "value_of_time"))
-        .with("value_of_time", quantity("1/h")
-                                   .above(0.0)
-                                   .may_be_absent()
-                                   .says("money, of the network's tolls, that an hour is worth to a driver")
-                                   .hint("10 EUR an hour where tolls are EUR: 10 1/h"))
-        .with("distance_cost", quantity("s/km").at_least(0.0).by_default(0.0).says(
-                                   "time that a length of way is worth beside what it takes"))
-        .with("water", choice({"slows", "ignored"})
-                           .by_default("slows")
-                           .says("whether water on the street, where a model writes water_depth, slows "
-                                 "vehicles and closes streets")
-                           .from("Pregnolato et al. 2017, Transportation Research D 55, 67-81"))
-        .with("closing_depth", quantity("m")
-                                   .above(0.0)
-                                   .at_most(largest_closing_depth_m)
-                                   .by_default(standard.closing_depth_m)
-                                   .says("depth of water from which nobody drives")
-                                   .from("Pregnolato et al. 2017, Transportation Research D 55, 67-81"))
-        .with("closures", list_of(closure_schema()).by_default("[]").says("edges that are closed for a time"))
-        .says("who drives where, and how long it takes");
+    Schema schema = map();
+    add_assignment(schema, standard);
+    add_costs(schema);
+    add_streets(schema, standard);
+    return schema;
 }
 
 namespace {

@@ -24,9 +24,11 @@ struct Closure {
 
 /// What the traffic model takes from a scenario, in SI units.
 struct TrafficParameters {
+    static constexpr double usual_gap = 1e-6; ///< flows of single streets are settled to about a vehicle
+    static constexpr int usual_iterations = 200;
     AssignmentGoal goal = AssignmentGoal::equilibrium;
-    double gap = 1e-6;
-    int iterations = 200;
+    double gap = usual_gap;
+    int iterations = usual_iterations;
     double demand_factor = 1.0;
     bool charges_tolls = true;
     double value_of_time_per_s = 0.0; ///< money of the network's tolls; 0: not given

@@ -35,6 +35,12 @@ Rates trip_rates(LinkNetwork const& network, OriginTrips const& trips, Equilibri
     return made;
 }
 
+Rates scaled(Rates const& rates, double factor) {
+    return {rates.wanted * factor,    rates.unreachable * factor,   rates.stranded * factor,
+            rates.astray * factor,    rates.vehicle_hours * factor, rates.lost_vehicle_hours * factor,
+            rates.vehicle_km * factor};
+}
+
 void Totals::advance(double hours) {
     wanted_.add(rates_.wanted * hours);
     arrived_.add((rates_.wanted - rates_.unreachable - rates_.astray) * hours);

@@ -8,7 +8,7 @@
 
 namespace jumelle::traffic {
 
-/// What happens on the network in an hour.
+/// What happens on the network in an hour, or in another period.
 struct Rates {
     double wanted = 0.0;      ///< trips that want to begin
     double unreachable = 0.0; ///< those without a way
@@ -20,6 +20,9 @@ struct Rates {
 /// Trips of the flows of an assignment, in its units: `wanted`, `unreachable` and `astray`, half of
 /// Σ over nodes |flow in − flow out − trips that end there + trips that begin there|.
 Rates trip_rates(LinkNetwork const& network, OriginTrips const& trips, Equilibrium const& result);
+
+/// All of them times a factor.
+Rates scaled(Rates const& rates, double factor);
 
 /// Sums over the time of a run.
 class Totals {

@@ -10,7 +10,7 @@
 #include "core/base/sum.hpp"
 #include "models/traffic/assignment.hpp"
 #include "models/traffic/description.hpp"
-#include "models/traffic/reach.hpp"
+#include "models/traffic/free_times.hpp"
 #include "models/traffic/road_arrays.hpp"
 #include "models/traffic/street_state.hpp"
 #include "models/traffic/totals.hpp"
@@ -88,7 +88,7 @@ class TrafficModel : public Model {
 
   private:
     void solve();
-    Rates rates();
+    Rates rates() const;
     Field edge_field(FieldInfo const& info) const {
         return {info, {}, std::vector<double>(roads_.to.size(), 0.0)};
     }
@@ -101,7 +101,7 @@ class TrafficModel : public Model {
     StreetState streets_;
     LinkNetwork network_; ///< with the present closures and times
     OriginTrips const trips_;
-    Reach reach_;
+    std::optional<FreeTimes> free_times_;
     std::optional<Assignment> assignment_;
     Equilibrium result_;
     std::vector<double> time_s_; ///< of each edge at its present flow
@@ -120,7 +120,6 @@ TrafficModel::TrafficModel(ModelSetup const& setup)
       streets_(setup, parameters_),
       network_(link_network(roads_, weights_of(setup, parameters_))),
       trips_(scaled(origin_trips(setup.territory.trips, roads_.units), parameters_.demand_factor)),
-      reach_(network_),
       time_s_(roads_.free_time_s),
       closed_s_(roads_.to.size(), 0.0) {
     result_.flow.assign(roads_.to.size(), 0.0);
@@ -128,6 +127,7 @@ TrafficModel::TrafficModel(ModelSetup const& setup)
 
 /// The first equilibrium; a check of the scenario does without.
 void TrafficModel::begin() {
+    free_times_.emplace(network_, trips_);
     assignment_.emplace(network_, trips_);
     streets_.update(0.0, fields_);
     solve();
@@ -149,31 +149,27 @@ void TrafficModel::solve() {
 }
 
 /// What happens in an hour with the present flows.
-Rates TrafficModel::rates() {
+Rates TrafficModel::rates() const {
     double const per_hour = seconds_per_hour / roads_.units.period_s;
-    CompensatedSum driving_s, lost_s, distance_m;
+    CompensatedSum driving, distance_m, stranded;
+    bool knows_lengths = false;
     for (std::size_t e = 0; e < time_s_.size(); ++e) {
-        double const flow_vehph = result_.flow[e] * per_hour;
-        driving_s.add(flow_vehph * time_s_[e]);
-        lost_s.add(flow_vehph * (time_s_[e] - roads_.free_time_s[e]));
-        if (!std::isnan(roads_.length_m[e])) distance_m.add(flow_vehph * roads_.length_m[e]);
+        driving.add(result_.flow[e] * time_s_[e]);
+        bool const has_length = !std::isnan(roads_.length_m[e]);
+        if (has_length) distance_m.add(result_.flow[e] * roads_.length_m[e]);
+        knows_lengths = knows_lengths || has_length;
     }
-    CompensatedSum stranded;
     for (auto const& pair : result_.stranded) {
-        if (reach_.has_way(pair.origin, pair.destination)) stranded.add(pair.volume);
+        if (std::isfinite(free_times_->of(pair.origin, pair.destination))) stranded.add(pair.volume);
     }
-    Rates made = trip_rates(network_, trips_, result_);
-    made.wanted *= per_hour;
-    made.unreachable *= per_hour;
-    made.astray *= per_hour;
-    made.stranded = stranded.value() * per_hour;
-    made.vehicle_hours = driving_s.value() / seconds_per_hour;
-    made.lost_vehicle_hours = lost_s.value() / seconds_per_hour;
     constexpr double metres_per_km = 1000.0;
-    bool const knows_lengths = !std::all_of(roads_.length_m.begin(), roads_.length_m.end(),
-                                            [](double length_m) { return std::isnan(length_m); });
+    double const free_s = free_times_->total_without(result_.stranded) * roads_.units.time_s;
+    Rates made = trip_rates(network_, trips_, result_);
+    made.stranded = stranded.value();
+    made.vehicle_hours = driving.value() / seconds_per_hour;
+    made.lost_vehicle_hours = (driving.value() - free_s) / seconds_per_hour;
     made.vehicle_km = knows_lengths ? distance_m.value() / metres_per_km : none;
-    return made;
+    return scaled(made, per_hour);
 }
 
 /// What was found at the last exchange holds until this one; then the streets are looked at again.

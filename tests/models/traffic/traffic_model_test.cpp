@@ -79,6 +79,14 @@ TEST(TrafficModel, closes_a_bridge_when_its_time_has_come_and_opens_it_again) {
     EXPECT_EQ(town.at("road_closed_time", "bridge/1/b"), 1200.0);
 }
 
+TEST(TrafficModel, detours_are_lost_time) {
+    Town town(trips_between(0, 2, 36.0));
+    auto const model = town.begun({{"closures", Value::make_list({closure("bridge/1", 0.0, 1e9)})}});
+    model->step(seconds(0.0), seconds(3600.0));
+    EXPECT_NEAR(town.series(*model)["vehicle_hours"], 3.0, 1e-3) << "36 vehicles, 300 s each";
+    EXPECT_NEAR(town.series(*model)["lost_vehicle_hours"], 2.0, 1e-3);
+}
+
 TEST(TrafficModel, counts_trips_without_a_way_and_tells_those_that_are_stranded) {
     Town town(trips_between(0, 2, 60.0));
     town.territory.trips.origin.push_back(0);
@@ -101,8 +109,9 @@ TEST(TrafficModel, counts_trips_without_a_way_and_tells_those_that_are_stranded)
 
 TEST(TrafficModel, trips_that_were_stranded_drive_when_the_way_opens) {
     Town town(trips_between(0, 2, 60.0));
-    auto const model = town.begun(
-        {{"closures", Value::make_list({closure("bridge/1", 0.0, 1e9), closure("bridge/2", 600.0, 1200.0)})}});
+    auto const model =
+        town.begun({{"closures",
+                     Value::make_list({closure("bridge/1", 0.0, 1e9), closure("bridge/2", 600.0, 1200.0)})}});
     EXPECT_NEAR(town.at("road_flow", "bridge/2/f"), 60.0, 1e-9);
     for (int window = 0; window < 4; ++window) model->step(seconds(300.0 * window), seconds(300.0));
     model->publish(town.fields);

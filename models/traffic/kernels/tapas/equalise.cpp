@@ -1,6 +1,7 @@
 #include "models/traffic/kernels/tapas/equalise.hpp"
 
 #include <algorithm>
+#include <atomic>
 
 #include "core/base/kernel.hpp"
 #include "core/parallel/loops.hpp"
@@ -23,7 +24,7 @@ JUMELLE_INLINE double derivative_of(AssignmentState const& state, Way way) {
     return sum;
 }
 
-JUMELLE_INLINE double least_of(OriginFlows& flows, Way way) {
+JUMELLE_INLINE double least_of(OriginFlows const& flows, Way way) {
     double least = flows.at(way[0]);
     for (std::int32_t const link : way) least = std::min(least, flows.at(link));
     return least;
@@ -37,8 +38,28 @@ JUMELLE_INLINE void add_to_link(AssignmentState& state, std::int32_t link, doubl
     state.derivative.data()[link] = point.derivative;
 }
 
-/// What each origin has on the dear way, and the sum.
-JUMELLE_INLINE double movable(AssignmentState& state, std::int32_t p, Way dear, std::vector<double>& share) {
+JUMELLE_INLINE bool shift(AssignmentState& state, std::int32_t p, double least_difference, PairMoves& moves) {
+    Way dear = state.pairs.way(p, 0), cheap = state.pairs.way(p, 1);
+    double const first = cost_of(state, dear), second = cost_of(state, cheap);
+    if (std::abs(first - second) <= least_difference * std::max(first, second)) return false;
+    double& moved = moves.moved.data()[p];
+    auto const& room = moves.room.data()[p];
+    bool const is_back = first < second;
+    if (is_back) std::swap(dear, cheap);
+    double const left = is_back ? room[1] + moved : room[0] - moved;
+    state.pairs[p].is_idle = left > 0.0 ? 0 : 1;
+    if (!(left > 0.0)) return false;
+    double const slope = derivative_of(state, dear) + derivative_of(state, cheap);
+    double const difference = std::abs(first - second);
+    double const flow = difference < left * slope ? difference / slope : left;
+    moved += is_back ? -flow : flow;
+    for (std::int32_t const link : dear) add_to_link(state, link, -flow);
+    for (std::int32_t const link : cheap) add_to_link(state, link, flow);
+    return true;
+}
+
+/// What each origin has on the way that loses, and the sum.
+JUMELLE_INLINE double shares_of(AssignmentState& state, std::int32_t p, Way dear, std::vector<double>& share) {
     auto const origins = state.pairs.origins(p);
     auto const spent = state.pairs.spent(p);
     share.resize(origins.size());
@@ -51,52 +72,66 @@ JUMELLE_INLINE double movable(AssignmentState& state, std::int32_t p, Way dear, 
     return total;
 }
 
-JUMELLE_INLINE void move(AssignmentState& state, std::int32_t p, Way dear, Way cheap,
-                         std::vector<double> const& moved) {
+JUMELLE_INLINE void settle(AssignmentState& state, std::int32_t p, double moved, std::vector<double>& share) {
+    Way dear = state.pairs.way(p, 0), cheap = state.pairs.way(p, 1);
+    if (moved < 0.0) std::swap(dear, cheap);
+    double const wanted = std::abs(moved);
+    double const all = shares_of(state, p, dear, share);
+    double const part = wanted < all ? wanted / all : 1.0;
     auto const origins = state.pairs.origins(p);
-    double total = 0.0;
     for (std::size_t i = 0; i < origins.size(); ++i) {
-        double const flow = moved[i];
+        double const flow = std::min(share[i], share[i] * part);
         if (!(flow > 0.0)) continue;
         OriginFlows& flows = state.flows.data()[origins[i]];
         for (std::int32_t const link : dear) flows.at(link) -= flow;
         for (std::int32_t const link : cheap) flows.at(link) += flow;
-        total += flow;
     }
-    for (std::int32_t const link : dear) add_to_link(state, link, -total);
-    for (std::int32_t const link : cheap) add_to_link(state, link, total);
+    if (wanted <= all) return;
+    for (std::int32_t const link : dear) add_to_link(state, link, wanted - all);
+    for (std::int32_t const link : cheap) add_to_link(state, link, all - wanted);
 }
 
-JUMELLE_INLINE bool equalise(AssignmentState& state, std::int32_t p, double least_difference,
-                             std::vector<double>& share) {
-    Way dear = state.pairs.way(p, 0), cheap = state.pairs.way(p, 1);
-    double difference = cost_of(state, dear) - cost_of(state, cheap);
-    double const larger = std::max(cost_of(state, dear), cost_of(state, cheap));
-    if (std::abs(difference) <= least_difference * larger) return false;
-    if (difference < 0.0) {
-        std::swap(dear, cheap);
-        difference = -difference;
-    }
-    double const all = movable(state, p, dear, share);
-    state.pairs[p].is_idle = all > 0.0 ? 0 : 1;
-    if (!(all > 0.0)) return false;
-    double const slope = derivative_of(state, dear) + derivative_of(state, cheap);
-    bool const moves_all = !(difference < all * slope);
-    if (!moves_all) {
-        double const part = difference / (slope * all);
-        for (double& flow : share) flow = std::min(flow, flow * part);
-    }
-    move(state, p, dear, cheap, share);
-    return true;
-}
-
-JUMELLE_KERNEL std::int64_t equalise_in_order(AssignmentState& state, std::int32_t const* pair, std::int64_t count,
-                                              double least_difference, std::vector<double>& share) {
+JUMELLE_KERNEL std::int64_t shift_in_order(AssignmentState& state, std::span<std::int32_t const> pairs,
+                                           double least_difference, PairMoves& moves) {
     std::int64_t moved = 0;
-    for (std::int64_t i = 0; i < count; ++i) {
-        moved += equalise(state, pair[i], least_difference, share) ? 1 : 0;
-    }
+    for (std::int32_t const p : pairs) moved += shift(state, p, least_difference, moves) ? 1 : 0;
     return moved;
+}
+
+JUMELLE_KERNEL void settle_in_order(AssignmentState& state, std::span<std::int32_t const> pairs,
+                                    PairMoves const& moves) {
+    std::vector<double> share;
+    for (std::int32_t const p : pairs) {
+        if (moves.moved.data()[p] != 0.0) settle(state, p, moves.moved.data()[p], share);
+    }
+}
+
+JUMELLE_KERNEL void measure_range(AssignmentState const& state, RowRange range, PairMoves& moves) {
+    for (Index p = range.begin; p < range.end; ++p) {
+        auto const pair = static_cast<std::int32_t>(p);
+        for (int const which : {0, 1}) {
+            double sum = 0.0;
+            for (std::int32_t const origin : state.pairs.origins(pair)) {
+                sum += least_of(state.flows.data()[origin], state.pairs.way(pair, which));
+            }
+            moves.room.data()[p][static_cast<std::size_t>(which)] = sum;
+        }
+    }
+}
+
+/// Calls `body(pairs of some regions)` for all regions, deepest first, those of one depth in parallel.
+void for_regions(PairSchedule const& schedule, FunctionRef<void(std::span<std::int32_t const>)> body) {
+    for (std::size_t d = 0; d + 1 < schedule.depth_begin.size(); ++d) {
+        auto const first = schedule.depth_begin[d], last = schedule.depth_begin[d + 1];
+        if (first == last) continue;
+        std::span<double const> const work{schedule.region_work.data() + first,
+                                           static_cast<std::size_t>(last - first)};
+        for_given_ranges(balanced_ranges(work, loop_threads()), [&](Index, RowRange range) {
+            std::int64_t const begin = schedule.region_begin[static_cast<std::size_t>(first + range.begin)];
+            std::int64_t const end = schedule.region_begin[static_cast<std::size_t>(first + range.end)];
+            body({schedule.pair.data() + begin, static_cast<std::size_t>(end - begin)});
+        });
+    }
 }
 
 } // namespace
@@ -125,25 +160,24 @@ PairSchedule schedule_of(AssignmentState const& state) {
     return schedule;
 }
 
-std::int64_t equalise_pairs(AssignmentState& state, PairSchedule const& schedule, double least_difference) {
-    std::int64_t moved = 0;
-    for (std::size_t d = 0; d + 1 < schedule.depth_begin.size(); ++d) {
-        auto const first = schedule.depth_begin[d], last = schedule.depth_begin[d + 1];
-        if (first == last) continue;
-        auto const ranges = balanced_ranges({schedule.region_work.data() + first,
-                                             static_cast<std::size_t>(last - first)},
-                                            loop_threads());
-        std::vector<std::int64_t> moved_in(ranges.size(), 0);
-        for_given_ranges(ranges, [&](Index part, RowRange range) {
-            std::int64_t const begin = schedule.region_begin[static_cast<std::size_t>(first + range.begin)];
-            std::int64_t const end = schedule.region_begin[static_cast<std::size_t>(first + range.end)];
-            std::vector<double> share;
-            moved_in[static_cast<std::size_t>(part)] = equalise_in_order(
-                state, schedule.pair.data() + begin, end - begin, least_difference, share);
-        });
-        for (std::int64_t const count : moved_in) moved += count;
-    }
+void measure_rooms(AssignmentState const& state, PairMoves& moves) {
+    auto const pairs = static_cast<std::size_t>(state.pairs.pairs());
+    moves.room.resize(pairs);
+    moves.moved.assign(pairs, 0.0);
+    for_row_ranges(state.pairs.pairs(), [&](RowRange range) { measure_range(state, range, moves); });
+}
+
+std::int64_t sweep_pairs(AssignmentState& state, PairSchedule const& schedule, double least_difference,
+                         PairMoves& moves) {
+    std::atomic<std::int64_t> moved = 0;
+    for_regions(schedule, [&](std::span<std::int32_t const> pairs) {
+        moved += shift_in_order(state, pairs, least_difference, moves);
+    });
     return moved;
+}
+
+void settle_moves(AssignmentState& state, PairSchedule const& schedule, PairMoves const& moves) {
+    for_regions(schedule, [&](std::span<std::int32_t const> pairs) { settle_in_order(state, pairs, moves); });
 }
 
 } // namespace jumelle::traffic

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -17,14 +18,28 @@ struct PairSchedule {
 };
 PairSchedule schedule_of(AssignmentState const& state);
 
-/// Moves flow from the dear to the cheap way of each pair by one Newton step, shared among its origins in
-/// proportion to what each has on the dear way:
+/// Flow that pairs move in a round: how much they could, and how much they do. One entry a pair.
+struct PairMoves {
+    std::vector<std::array<double, 2>> room; ///< flow of the pair's origins on each way, Σₒ minₐ fₒₐ
+    std::vector<double> moved;               ///< from the first to the second way; negative: the other way round
+};
+
+/// Rooms of all pairs; nothing moved yet.
+void measure_rooms(AssignmentState const& state, PairMoves& moves);
+
+/// Moves flow from the dear to the cheap way of each pair by one Newton step within the room,
 ///
-///     d = min(F, (C₁ − C₂) / (C₁' + C₂')),   F = Σₒ minₐ fₒₐ
+///     d = min(F, (C₁ − C₂) / (C₁' + C₂')),
 ///
-/// Pairs whose costs differ by less than `least_difference` of the dearer are left. Pairs and origins that had
-/// no flow to move are marked. @returns pairs that were moved. The same bits for any number of threads.
+/// on totals alone: flows by origin follow in `settle_moves`. Pairs whose costs differ by less than
+/// `least_difference` of the dearer are left; those without flow to move are marked idle. @returns pairs moved.
 /// Source: Bar-Gera 2010, section 4.
-std::int64_t equalise_pairs(AssignmentState& state, PairSchedule const& schedule, double least_difference);
+std::int64_t sweep_pairs(AssignmentState& state, PairSchedule const& schedule, double least_difference,
+                         PairMoves& moves);
+
+/// Lets the origins of each pair share in what it moved, in proportion to what each has on the way that loses.
+/// Where other pairs have taken that flow meanwhile, the rest goes back. The same bits for any number of
+/// threads, here and above.
+void settle_moves(AssignmentState& state, PairSchedule const& schedule, PairMoves const& moves);
 
 } // namespace jumelle::traffic

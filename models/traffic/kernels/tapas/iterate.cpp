@@ -34,15 +34,15 @@ std::int32_t find_pair(PairTable const& pairs, std::span<std::int32_t const> one
 std::int32_t pair_for(AssignmentState& state, Finding const& finding, std::int32_t const* links) {
     std::span<std::int32_t const> const dear{links, static_cast<std::size_t>(finding.dear)};
     std::span<std::int32_t const> const cheap{links + finding.dear, static_cast<std::size_t>(finding.cheap)};
-    double gain = 0.0;
-    for (std::int32_t const link : dear) gain += state.cost[static_cast<std::size_t>(link)];
-    for (std::int32_t const link : cheap) gain -= state.cost[static_cast<std::size_t>(link)];
+    double const gain = difference_of(state, dear, cheap);
     OriginFlows const& flows = state.flows[static_cast<std::size_t>(finding.origin)];
-    for (std::int32_t p = state.pairs.first_with(dear[0], cheap[0]); p >= 0; p = state.pairs[p].next) {
-        if (is_effective(state, p, dear[0], gain, flows)) return p;
-    }
+    std::int32_t const effective = effective_pair(state.pairs, {dear[0], cheap[0], gain}, flows);
+    if (effective >= 0) return effective;
     std::int32_t const same = find_pair(state.pairs, dear, cheap);
-    return same >= 0 ? same : state.pairs.add(dear, cheap, state.regions);
+    if (same >= 0) return same;
+    std::int32_t const made = state.pairs.add(dear, cheap, state.regions);
+    state.pairs[made].difference = gain;
+    return made;
 }
 
 void register_findings(AssignmentState& state, Findings const& findings, std::vector<Membership>& added) {
@@ -105,15 +105,21 @@ Look look_for_pairs(AssignmentState& state, double least_gain, std::vector<Searc
         }
     }
     make_places(state, state.pairs.join(added));
+
     return {total.value(), shortest.value()};
 }
 
 void equalise_all(AssignmentState& state, double gap) {
-    constexpr int most_sweeps = 20;
     constexpr double share_of_gap = 0.1; // pairs nearer to balance than this share of the gap are left
+    constexpr int rounds = 2, most_sweeps = 50;
     PairSchedule const schedule = schedule_of(state);
-    for (int sweep = 0; sweep < most_sweeps; ++sweep) {
-        if (equalise_pairs(state, schedule, share_of_gap * gap) == 0) break;
+    PairMoves moves;
+    for (int round = 0; round < rounds; ++round) {
+        measure_rooms(state, moves);
+        int sweep = 0;
+        while (sweep < most_sweeps && sweep_pairs(state, schedule, share_of_gap * gap, moves) > 0) ++sweep;
+        settle_moves(state, schedule, moves);
+        if (sweep == 0) break;
     }
     state.pairs.drop_idle();
 }

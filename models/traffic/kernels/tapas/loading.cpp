@@ -80,22 +80,26 @@ class OriginLoader {
     }
 
     /// Flow on closed links, and on links out of what they cut off, changes over to the cheapest way to the
-    /// first vertex that still has one.
+    /// first vertex that still has one. What then is left there is rounding: it comes from nowhere.
     void leave_closed_links() {
         std::vector<std::int32_t> barred;
         flows_.for_each([&](std::int32_t link, double flow) {
-            auto const at = static_cast<std::size_t>(link);
-            bool const is_cut = state_.is_closed[at] != 0 || !is_reachable(tracer_.label(state_.network.tail[at]));
-            if (flow > 0.0 && is_cut && is_reachable(tracer_.label(head_of(link)))) barred.push_back(link);
+            if (flow > 0.0 && is_barred(link)) barred.push_back(link);
         });
         for (std::int32_t const link : barred) {
-            while (flows_.flow(link) > 0.0) {
-                Tracer::Outcome const outcome = tracer_.trace(link, flows_);
-                if (outcome == Tracer::Outcome::nothing) break;
-                if (outcome == Tracer::Outcome::cycle) continue;
-                change_over();
+            auto outcome = is_reachable(tracer_.label(head_of(link))) ? Tracer::Outcome::found
+                                                                      : Tracer::Outcome::nothing;
+            while (outcome != Tracer::Outcome::nothing && flows_.flow(link) > 0.0) {
+                outcome = tracer_.trace(link, flows_);
+                if (outcome == Tracer::Outcome::found) change_over();
             }
         }
+        for (std::int32_t const link : barred) flows_.at(link) = 0.0;
+    }
+
+    bool is_barred(std::int32_t link) const {
+        auto const at = static_cast<std::size_t>(link);
+        return state_.is_closed[at] != 0 || !is_reachable(tracer_.label(state_.network.tail[at]));
     }
 
     void change_over() {

@@ -25,6 +25,7 @@ class OriginFlows {
     JUMELLE_INLINE bool has(std::int32_t link) const { return (word(link).used >> (link & 63) & 1) != 0; }
     /// @pre has(link)
     JUMELLE_INLINE double& at(std::int32_t link) { return flow_.data()[place(link)]; }
+    JUMELLE_INLINE double at(std::int32_t link) const { return flow_.data()[place(link)]; }
     /// 0 where the link has no place.
     JUMELLE_INLINE double flow(std::int32_t link) const {
         return has(link) ? flow_.data()[place(link)] : 0.0;

@@ -29,7 +29,7 @@ void PairTable::index() {
     constexpr std::size_t fewest_buckets = 1024;
     bucket_.assign(std::max(fewest_buckets, std::bit_ceil(4 * pair_.size())), -1);
     for (std::int32_t p = 0; p < pairs(); ++p) {
-        std::int32_t& first = bucket_[bucket_of(way(p, 0)[0], way(p, 1)[0])];
+        std::int32_t& first = bucket_[bucket_of((*this)[p].last[0], (*this)[p].last[1])];
         (*this)[p].next = first;
         first = p;
     }
@@ -40,6 +40,7 @@ std::int32_t PairTable::add(std::span<std::int32_t const> one, std::span<std::in
     Pair pair;
     pair.begin = static_cast<std::int64_t>(links_.size());
     pair.length = {static_cast<std::int32_t>(one.size()), static_cast<std::int32_t>(other.size())};
+    pair.last = {one[0], other[0]};
     pair.region = regions.of_link[static_cast<std::size_t>(one[0])];
     for (auto const way : {one, other}) {
         links_.insert(links_.end(), way.begin(), way.end());
@@ -130,6 +131,18 @@ void PairTable::keep_only(std::vector<std::uint8_t> const& is_wanted) {
     origin_.resize(static_cast<std::size_t>(members));
     spent_.resize(static_cast<std::size_t>(members));
     index();
+}
+
+void PairTable::renumber_origins(std::vector<std::int32_t> const& to) {
+    for (std::size_t i = 0; i < origin_.size(); ++i) {
+        origin_[i] = to[static_cast<std::size_t>(origin_[i])];
+        spent_[i] = origin_[i] < 0 ? 1 : 0;
+    }
+    for (Pair& pair : pair_) pair.is_idle = 0;
+    drop_idle();
+    for (Pair const& pair : pair_) {
+        std::sort(origin_.begin() + pair.origins_begin, origin_.begin() + pair.origins_begin + pair.origins);
+    }
 }
 
 std::size_t PairTable::bytes() const {

@@ -15,8 +15,10 @@ namespace jumelle::traffic {
 struct Pair {
     std::int64_t begin = 0;                ///< of the first way's links in the table's pool; the second's follow
     std::array<std::int32_t, 2> length{};  ///< links of each way
+    std::array<std::int32_t, 2> last{};    ///< last link of each way
     std::int32_t region = 0;               ///< the lowest that has all links
-    std::int32_t next = -1;                ///< the next pair with the same two last links
+    std::int32_t next = -1;                ///< the next pair in the same bucket
+    double difference = 0.0;               ///< cost of the first way less that of the second, in the snapshot
     std::int64_t origins_begin = 0;        ///< into the table's origins
     std::int32_t origins = 0;
     std::uint8_t is_idle = 0; ///< the last time that flow should have been moved there was none
@@ -44,7 +46,8 @@ class PairTable {
     }
     bool has_origin(std::int32_t p, std::int32_t origin) const;
 
-    /// The first pair whose ways end in these two links, in either order; −1 for none. Others by `next`.
+    /// The first pair in the bucket of these two last links, in either order; −1 for none. Others by `next`.
+    /// Buckets are shared: look at `last`.
     std::int32_t first_with(std::int32_t last_a, std::int32_t last_b) const;
     /// A new pair without origins; its number.
     std::int32_t add(std::span<std::int32_t const> one, std::span<std::int32_t const> other,
@@ -59,6 +62,8 @@ class PairTable {
     void drop_idle();
     /// Takes out every pair for which `is_wanted` is 0. @param is_wanted one a pair
     void keep_only(std::vector<std::uint8_t> const& is_wanted);
+    /// Origins get other numbers. @param to one an origin; −1: gone
+    void renumber_origins(std::vector<std::int32_t> const& to);
     std::size_t bytes() const;
 
   private:

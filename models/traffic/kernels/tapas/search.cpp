@@ -47,18 +47,6 @@ void record(Tracer const& tracer, std::int32_t origin, Findings& findings) {
     findings.found.push_back(finding);
 }
 
-/// The two last links of ways that a pair should have.
-struct Ends {
-    std::int32_t dear, cheap;
-};
-std::int32_t effective_pair(AssignmentState const& state, Ends const& ends, double gain,
-                            OriginFlows const& flows) {
-    for (std::int32_t p = state.pairs.first_with(ends.dear, ends.cheap); p >= 0; p = state.pairs[p].next) {
-        if (is_effective(state, p, ends.dear, gain, flows)) return p;
-    }
-    return -1;
-}
-
 /// An existing pair that serves, or a new one.
 void resolve(AssignmentState& state, std::int32_t origin, std::int32_t link, Searcher& searcher,
              Findings& findings) {
@@ -72,7 +60,7 @@ void resolve(AssignmentState& state, std::int32_t origin, std::int32_t link, Sea
         std::int32_t const best = tracer.cheapest_into(head);
         if (best < 0 || best == link) return;
         double const gain = tracer.label(state.network.tail[at]) + state.label_cost[at] - tracer.label(head);
-        std::int32_t const pair = effective_pair(state, {link, best}, gain, flows);
+        std::int32_t const pair = effective_pair(state.pairs, {link, best, gain}, flows);
         if (pair >= 0 && !state.pairs.has_origin(pair, origin)) findings.found.push_back({origin, pair});
         if (pair >= 0) return;
     }
@@ -97,6 +85,9 @@ void take_snapshot(AssignmentState& state) {
             state.is_closed[link] != 0 ? unreachable_cost : std::max(state.cost[link], least_label_cost);
     }
     customise(state.hierarchy, state.label_cost, state.arc_costs);
+    for (std::int32_t p = 0; p < state.pairs.pairs(); ++p) {
+        state.pairs[p].difference = difference_of(state, state.pairs.way(p, 0), state.pairs.way(p, 1));
+    }
 }
 
 double least_flow(OriginFlows const& flows, std::span<std::int32_t const> way) {
@@ -105,15 +96,32 @@ double least_flow(OriginFlows const& flows, std::span<std::int32_t const> way) {
     return least;
 }
 
-bool is_effective(AssignmentState const& state, std::int32_t pair, std::int32_t link, double gain,
-                  OriginFlows const& flows) {
-    auto one = state.pairs.way(pair, 0), other = state.pairs.way(pair, 1);
-    if (one[0] != link) std::swap(one, other);
-    if (one[0] != link) return false;
+double difference_of(AssignmentState const& state, std::span<std::int32_t const> one,
+                     std::span<std::int32_t const> other) {
     double difference = 0.0;
-    for (std::int32_t const l : one) difference += state.cost[static_cast<std::size_t>(l)];
-    for (std::int32_t const l : other) difference -= state.cost[static_cast<std::size_t>(l)];
-    return difference >= enough_gain * gain && least_flow(flows, one) >= enough_flow * flows.flow(link);
+    for (std::int32_t const link : one) difference += state.cost[static_cast<std::size_t>(link)];
+    for (std::int32_t const link : other) difference -= state.cost[static_cast<std::size_t>(link)];
+    return difference;
+}
+
+JUMELLE_KERNEL std::int32_t effective_pair(PairTable const& pairs, Wish const& wish, OriginFlows const& flows) {
+    double const least = enough_flow * flows.flow(wish.dear);
+    for (std::int32_t p = pairs.first_with(wish.dear, wish.cheap); p >= 0; p = pairs[p].next) {
+        Pair const& pair = pairs[p];
+        int const dear = pair.last[0] == wish.dear ? 0 : 1;
+        double const gain = dear == 0 ? pair.difference : -pair.difference;
+        if (pair.last[static_cast<std::size_t>(dear)] != wish.dear || pair.last[static_cast<std::size_t>(1 - dear)] != wish.cheap || gain < enough_gain * wish.gain)
+            continue;
+        bool is_carried = true;
+        for (std::int32_t const link : pairs.way(p, dear)) {
+            if (flows.flow(link) < least) {
+                is_carried = false;
+                break;
+            }
+        }
+        if (is_carried) return p;
+    }
+    return -1;
 }
 
 void search_labels(AssignmentState const& state, std::int32_t group, Searcher& searcher) {

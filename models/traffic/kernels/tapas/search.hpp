@@ -43,9 +43,17 @@ void search_group(AssignmentState& state, std::int32_t group, double least_gain,
 /// The least flow of an origin along a way.
 double least_flow(OriginFlows const& flows, std::span<std::int32_t const> way);
 
-/// Whether moving an origin's flow along a pair would gain at least part of what the link could: the way that
-/// ends in `link` carries enough of its flow and costs enough more. @param gain the link's reduced cost
-bool is_effective(AssignmentState const& state, std::int32_t pair, std::int32_t link, double gain,
-                  OriginFlows const& flows);
+/// The two last links of ways that a pair should have, and the reduced cost of the dear one.
+struct Wish {
+    std::int32_t dear, cheap;
+    double gain;
+};
+/// A pair along which moving an origin's flow would gain at least part of what the link could: the way that
+/// ends in the dear link carries enough of its flow and costs enough more. −1 if there is none.
+std::int32_t effective_pair(PairTable const& pairs, Wish const& wish, OriginFlows const& flows);
+
+/// Cost of one way less that of the other in the snapshot.
+double difference_of(AssignmentState const& state, std::span<std::int32_t const> one,
+                     std::span<std::int32_t const> other);
 
 } // namespace jumelle::traffic

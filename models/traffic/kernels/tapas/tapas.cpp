@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <ctime>
-#include <numeric>
 
 #include "core/base/contract.hpp"
 #include "core/parallel/loops.hpp"
@@ -17,54 +16,6 @@ namespace {
 constexpr std::int32_t loading_parts = 8;
 /// Vertices of a region that is worked through by one thread.
 constexpr std::int32_t largest_region = 512;
-
-/// Where an origin lies in the order of elimination: a terminal lies where its first link leads.
-std::int32_t place_of(RankedNetwork const& network, std::int32_t vertex) {
-    if (network.may_pass(vertex)) return vertex;
-    auto const at = static_cast<std::size_t>(vertex);
-    if (network.out_begin[at] == network.out_begin[at + 1]) return network.vertices;
-    auto const link = static_cast<std::size_t>(network.out[static_cast<std::size_t>(network.out_begin[at])]);
-    return network.head[link];
-}
-
-std::vector<std::pair<std::int32_t, double>> trips_of(RankedNetwork const& network, OriginTrips const& trips,
-                                                      std::size_t origin) {
-    std::vector<std::pair<std::int32_t, double>> sorted;
-    for (auto i = trips.begin[origin]; i < trips.begin[origin + 1]; ++i) {
-        auto const trip = static_cast<std::size_t>(i);
-        if (trips.destination[trip] == trips.origin[origin] || !(trips.volume[trip] > 0.0)) continue;
-        auto const node = static_cast<std::size_t>(trips.destination[trip]);
-        sorted.emplace_back(network.vertex_of_node[node], trips.volume[trip]);
-    }
-    std::sort(sorted.begin(), sorted.end());
-    return sorted;
-}
-
-Demand demand_of(RankedNetwork const& network, OriginTrips const& trips) {
-    std::vector<std::int32_t> order(trips.origin.size());
-    std::iota(order.begin(), order.end(), 0);
-    auto const key = [&](std::int32_t i) {
-        std::int32_t const node = trips.origin[static_cast<std::size_t>(i)];
-        std::int32_t const vertex = network.vertex_of_node[static_cast<std::size_t>(node)];
-        return std::pair(place_of(network, vertex), vertex);
-    };
-    std::sort(order.begin(), order.end(), [&](std::int32_t a, std::int32_t b) { return key(a) < key(b); });
-    Demand demand;
-    demand.begin.push_back(0);
-    for (std::int32_t const i : order) {
-        auto const at = static_cast<std::size_t>(i);
-        auto const sorted = trips_of(network, trips, at);
-        if (sorted.empty()) continue;
-        demand.origin.push_back(network.vertex_of_node[static_cast<std::size_t>(trips.origin[at])]);
-        for (auto const& [vertex, volume] : sorted) {
-            demand.destination.push_back(vertex);
-            demand.wanted.push_back(volume);
-        }
-        demand.begin.push_back(static_cast<std::int64_t>(demand.destination.size()));
-    }
-    demand.carried.assign(demand.wanted.size(), 0.0);
-    return demand;
-}
 
 std::vector<Searcher> make_searchers(AssignmentState const& state) {
     auto const count = static_cast<std::size_t>(std::min(loop_threads(), std::max(state.demand.groups(), 1)));
@@ -85,7 +36,7 @@ Tapas::Tapas(LinkNetwork const& network, OriginTrips const& trips, std::span<std
     state_.network = make_ranked_network(network, order);
     state_.hierarchy = make_hierarchy(state_.network);
     state_.regions = make_regions(state_.network, state_.hierarchy, largest_region);
-    state_.demand = demand_of(state_.network, trips);
+    state_.demand = make_demand(state_.network, trips, {});
     state_.flows.assign(state_.demand.origin.size(), OriginFlows(state_.network.links()));
     auto const links = static_cast<std::size_t>(state_.network.links());
     for (auto* const column : {&state_.x, &state_.cost, &state_.derivative, &state_.label_cost}) {
@@ -105,19 +56,21 @@ void Tapas::set_network(LinkNetwork const& network) {
 }
 
 void Tapas::set_trips(OriginTrips const& trips) {
-    Demand demand = demand_of(state_.network, trips);
+    Demand demand = make_demand(state_.network, trips, state_.demand);
+    Demand const& old = state_.demand;
     std::vector<std::int32_t> old_of_vertex(static_cast<std::size_t>(state_.network.vertices), -1);
-    for (std::int32_t o = 0; o < state_.demand.origins(); ++o) {
-        old_of_vertex[static_cast<std::size_t>(state_.demand.origin[static_cast<std::size_t>(o)])] = o;
+    for (std::int32_t o = 0; o < old.origins(); ++o) {
+        old_of_vertex[static_cast<std::size_t>(old.origin[static_cast<std::size_t>(o)])] = o;
     }
-    std::vector<OriginFlows> flows;
+    std::vector<std::int32_t> new_of_old(old.origin.size(), -1);
+    std::vector<OriginFlows> flows(demand.origin.size(), OriginFlows(state_.network.links()));
     for (std::size_t o = 0; o < demand.origin.size(); ++o) {
-        std::int32_t const old = old_of_vertex[static_cast<std::size_t>(demand.origin[o])];
-        flows.push_back(OriginFlows(state_.network.links()));
-        if (old < 0) continue;
-        flows.back() = std::move(state_.flows[static_cast<std::size_t>(old)]);
-        (void)old;
+        std::int32_t const before = old_of_vertex[static_cast<std::size_t>(demand.origin[o])];
+        if (before < 0) continue;
+        new_of_old[static_cast<std::size_t>(before)] = static_cast<std::int32_t>(o);
+        flows[o] = std::move(state_.flows[static_cast<std::size_t>(before)]);
     }
+    state_.pairs.renumber_origins(new_of_old);
     state_.demand = std::move(demand);
     state_.flows = std::move(flows);
     is_loaded_ = false;
@@ -154,23 +107,23 @@ void Tapas::load_demand() {
 }
 
 TapasReport Tapas::solve(TapasLimits const& limits) {
-    constexpr double first_gap = 0.1;          // what the search of the first iteration takes the gap for
-    constexpr double share_of_gap = 0.01;      // reduced costs below this share of the gap wait
-    constexpr double rounding = 1e-14;         // of labels that are sums of hundreds of costs
+    constexpr double largest_gap = 0.5;  // what larger gaps, and the unknown first one, are taken for
+    constexpr double share_of_gap = 0.2; // reduced costs below this share of the gap wait
+    constexpr double rounding = 1e-14;   // of labels that are sums of hundreds of costs
     double const start_s = cpu_seconds();
     TapasReport report;
     load_demand();
     auto searchers = make_searchers(state_);
-    report.gap = first_gap;
+    double bounded_gap = largest_gap;
     for (int iteration = 0; iteration <= limits.iterations; ++iteration) {
-        double const least_gain = std::max(share_of_gap * std::min(report.gap, first_gap), rounding);
-        Look const look = look_for_pairs(state_, least_gain, searchers);
+        Look const look = look_for_pairs(state_, std::max(share_of_gap * bounded_gap, rounding), searchers);
         report.gap = look.gap();
         report.iterations.push_back({look.gap(), look.total_cost, look.shortest_cost, state_.pairs.pairs(),
                                      cpu_seconds() - start_s});
         report.has_converged = report.gap <= limits.gap;
         if (report.has_converged || iteration == limits.iterations) break;
-        equalise_all(state_, std::clamp(report.gap, 0.0, first_gap)); // else a large gap spares all
+        bounded_gap = std::clamp(report.gap, 0.0, largest_gap);
+        equalise_all(state_, bounded_gap);
         total_flows(state_);
     }
     return report;
@@ -190,7 +143,7 @@ std::vector<Tapas::Stranded> Tapas::stranded() const {
     for (std::size_t o = 0; o < demand.origin.size(); ++o) {
         for (auto i = demand.begin[o]; i < demand.begin[o + 1]; ++i) {
             auto const trip = static_cast<std::size_t>(i);
-            if (demand.carried[trip] > 0.0) continue;
+            if (demand.carried[trip] > 0.0 || !(demand.wanted[trip] > 0.0)) continue;
             auto const node = [&](std::int32_t vertex) {
                 return state_.network.node_of_vertex[static_cast<std::size_t>(vertex)];
             };

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <cmath>
+#include <gtest/gtest.h>
+#include <map>
+
+#include "models/traffic/assignment.hpp"
+#include "tests/models/traffic/plain_dijkstra.hpp"
+
+namespace jumelle::traffic_tests {
+
+/// Cost of a link at a flow, written again.
+inline double plain_cost(traffic::LinkNetwork const& network, std::size_t link, double x) {
+    double const ratio = x / network.capacity[link];
+    double const growth = network.b[link] == 0.0 ? 0.0 : network.b[link] * std::pow(ratio, network.power[link]);
+    return network.free_time[link] * (1.0 + growth) + network.fixed[link];
+}
+
+inline double plain_objective(traffic::LinkNetwork const& network, std::vector<double> const& flow) {
+    long double sum = 0.0L;
+    for (std::size_t a = 0; a < flow.size(); ++a) {
+        long double const x = flow[a], p = network.power[a];
+        long double const growth =
+            network.b[a] == 0.0 ? 0.0L : network.b[a] * std::pow(x / network.capacity[a], p) / (p + 1.0L);
+        sum += network.free_time[a] * x * (1.0L + growth) + network.fixed[a] * x;
+    }
+    return static_cast<double>(sum);
+}
+
+/// What an independent look at written flows finds.
+struct PlainCheck {
+    double gap = 0.0;             ///< (Σ x t − Σ q u) / Σ q u, u by Dijkstra
+    double worst_imbalance = 0.0; ///< of any node: |into it + starting − out of it − ending|, by origin
+    double least_flow = 0.0;      ///< of any link
+    double closed_flow = 0.0;     ///< on closed links
+    double passing_flow = 0.0;    ///< out of terminals by other origins than themselves
+    double stranded = 0.0;        ///< trips without a way
+    double total_differs = 0.0;   ///< largest |x − Σ flows by origin|
+};
+
+inline void check_origin(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips, std::size_t o,
+                         std::vector<traffic::Load> const& loads, std::vector<double> const& label,
+                         PlainCheck& check) {
+    std::vector<double> balance(static_cast<std::size_t>(network.nodes), 0.0);
+    for (auto i = trips.begin[o]; i < trips.begin[o + 1]; ++i) {
+        auto const trip = static_cast<std::size_t>(i);
+        if (trips.destination[trip] == trips.origin[o]) continue;
+        if (std::isinf(label[static_cast<std::size_t>(trips.destination[trip])])) {
+            check.stranded += trips.volume[trip];
+            continue;
+        }
+        balance[static_cast<std::size_t>(trips.origin[o])] += trips.volume[trip];
+        balance[static_cast<std::size_t>(trips.destination[trip])] -= trips.volume[trip];
+    }
+    for (auto const& load : loads) {
+        auto const link = static_cast<std::size_t>(load.link);
+        balance[static_cast<std::size_t>(network.from[link])] -= load.flow;
+        balance[static_cast<std::size_t>(network.to[link])] += load.flow;
+        check.least_flow = std::min(check.least_flow, load.flow);
+        bool const is_terminal = !network.is_terminal.empty() &&
+                                 network.is_terminal[static_cast<std::size_t>(network.from[link])] != 0;
+        if (is_terminal && network.from[link] != trips.origin[o]) check.passing_flow += load.flow;
+    }
+    for (double const rest : balance) check.worst_imbalance = std::max(check.worst_imbalance, std::abs(rest));
+}
+
+inline PlainCheck plain_check(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips,
+                              traffic::Tapas const& solver) {
+    PlainCheck check;
+    auto const flow = solver.flows();
+    std::vector<double> cost, sum(flow.size(), 0.0);
+    long double total = 0.0L, shortest = 0.0L;
+    for (std::size_t link = 0; link < flow.size(); ++link) {
+        cost.push_back(plain_cost(network, link, flow[link]));
+        total += static_cast<long double>(flow[link]) * cost[link];
+        check.least_flow = std::min(check.least_flow, flow[link]);
+        if (!network.is_closed.empty() && network.is_closed[link] != 0) check.closed_flow += flow[link];
+    }
+    for (std::size_t o = 0; o < trips.origin.size(); ++o) {
+        auto const label = plain_dijkstra(network, cost, trips.origin[o]);
+        for (auto i = trips.begin[o]; i < trips.begin[o + 1]; ++i) {
+            auto const trip = static_cast<std::size_t>(i);
+            double const u = label[static_cast<std::size_t>(trips.destination[trip])];
+            if (!std::isinf(u)) shortest += static_cast<long double>(trips.volume[trip]) * u;
+        }
+        auto const loads = solver.flows_from(trips.origin[o]);
+        for (auto const& load : loads) sum[static_cast<std::size_t>(load.link)] += load.flow;
+        check_origin(network, trips, o, loads, label, check);
+    }
+    for (std::size_t link = 0; link < flow.size(); ++link)
+        check.total_differs = std::max(check.total_differs, std::abs(flow[link] - sum[link]));
+    check.gap = static_cast<double>((total - shortest) / shortest);
+    return check;
+}
+
+/// Every promise at once. @param largest_gap of the run; volumes are in the network's unit of flow
+inline void expect_equilibrium(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips,
+                               traffic::Tapas const& solver, double largest_gap) {
+    PlainCheck const check = plain_check(network, trips, solver);
+    EXPECT_LT(std::abs(check.gap), largest_gap);
+    EXPECT_LT(check.worst_imbalance, 1e-8);
+    EXPECT_GE(check.least_flow, 0.0);
+    EXPECT_EQ(check.closed_flow, 0.0);
+    EXPECT_EQ(check.passing_flow, 0.0);
+    EXPECT_LT(check.total_differs, 1e-8);
+    double stranded = 0.0;
+    for (auto const& trip : solver.stranded()) stranded += trip.volume;
+    EXPECT_NEAR(stranded, check.stranded, 1e-9 * (1.0 + check.stranded));
+}
+
+} // namespace jumelle::traffic_tests
