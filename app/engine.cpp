@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/compare/indicator.hpp"
+#include "core/run/apply_measures.hpp"
 #include "core/run/places.hpp"
 #include "core/run/structures_from.hpp"
 #include "core/scenario/design_storm.hpp"
@@ -227,6 +228,19 @@ Structures structures_of(Scenario const& scenario, Territory& territory, FaultLi
     return structures_from(scenario.territory, territory, sources, faults);
 }
 
+void change_by_measures(Scenario const& scenario, Territory& territory, FaultList& faults) {
+    MeasureSources sources;
+    sources.region = [&](RegionSpec const& spec) {
+        if (!spec.polygons.empty()) note_input(territory, spec.polygons, spec.where);
+        return read_region(spec, territory.grid.crs);
+    };
+    sources.line = [&](Value const& file) {
+        note_input(territory, file.text(), file);
+        return read_line(file.text(), territory.grid.crs, file);
+    };
+    apply_measures(scenario.measures, territory, sources, faults);
+}
+
 } // namespace
 
 LanguageParts language(ModelRegistry const& registry) {
@@ -250,6 +264,8 @@ Territory load_territory(Scenario const& scenario) {
                                          : read_territory(spec, convert, faults);
     if (spec.roads) add_roads(spec, territory, matrix_of, faults);
     if (spec.drains) add_drains(*spec.drains, territory, faults);
+    faults.throw_if_any();
+    change_by_measures(scenario, territory, faults);
     faults.throw_if_any();
     territory.structures = structures_of(scenario, territory, faults);
     faults.throw_if_any();

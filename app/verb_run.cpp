@@ -168,6 +168,7 @@ int run_verb(RunOptions const& options) {
     RunReport report;
     report.run = (folder / "run.nc").string();
     report.threads = threads;
+    report.measures = territory.measures;
     log_info("{}: {}, {} of model time, {} threads", scenario.name, size_text(territory),
              to_text(scenario.time.duration), threads);
     auto const progress = make_progress(options.progress);

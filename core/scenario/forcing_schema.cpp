@@ -77,14 +77,6 @@ Schema evaporation_schema() {
         .hint("write for example 0.2 mm/h");
 }
 
-Schema circle_schema() {
-    return map()
-        .with("centre", position_schema().says("its middle"))
-        .with("radius", quantity("m").above(0.0).at_most(largest_radius_m).says("its radius"))
-        .may_be_absent()
-        .says("the cells inside a circle");
-}
-
 /// A named place: what both inflows and held levels have.
 Schema area_members(std::string const& what) {
     return map()
@@ -164,6 +156,14 @@ Schema border_schema(std::string const& side) {
 }
 
 } // namespace
+
+Schema circle_schema() {
+    return map()
+        .with("centre", position_schema().says("its middle"))
+        .with("radius", quantity("m").above(0.0).at_most(largest_radius_m).says("its radius"))
+        .may_be_absent()
+        .says("the cells inside a circle");
+}
 
 Schema series_schema(std::string const& unit) {
     return either({quantity(unit), table_members().exactly_one_of({"csv"})});

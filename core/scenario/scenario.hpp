@@ -113,6 +113,14 @@ struct DemandSpec {
     Value where;
 };
 
+/// A planned change of the territory; `core/run/apply_measures.hpp` makes it.
+struct MeasureSpec {
+    std::string kind; ///< `plant_trees`
+    std::string name;
+    RegionSpec inside; ///< empty where the measure has no area
+    Value where;       ///< its members
+};
+
 struct TerritorySpec {
     std::string crs;
     double resolution_m = 0.0;
@@ -229,7 +237,8 @@ struct Scenario {
     TerritorySpec territory;
     ForcingSpec forcing;
     TimeSpec time;
-    std::vector<ModelSpec> models; ///< in the order of the file
+    std::vector<MeasureSpec> measures; ///< in order; structures among them are in the territory's list too
+    std::vector<ModelSpec> models;     ///< in the order of the file
     OutputSpec outputs;
     std::vector<std::string> indicators; ///< empty: all that apply
     Value root;                          ///< the whole checked tree

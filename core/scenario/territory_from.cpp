@@ -304,13 +304,13 @@ int fine_cells_from(Value const& value, double resolution_m, FaultList& faults) 
 
 } // namespace
 
-TerritorySpec territory(Value const& value, FaultList& faults) {
+TerritorySpec territory(Value const& value, Value const& measures, FaultList& faults) {
     TerritorySpec spec;
     spec.where = value;
     if (!value.is_map()) return spec;
     spec.crs = text_or(value["crs"], "");
     spec.fields = fields_from(value["fields"], faults);
-    spec.structures = structures(value["structures"], faults);
+    spec.structures = structures(value["structures"], measures, faults);
     if (value.has("drains") && value["drains"].is_map()) spec.drains = drains_from(value["drains"], faults);
     if (value.has("roads") && value["roads"].is_map()) spec.roads = roads(value["roads"], faults);
     if (value.has("demand") && value["demand"].is_map()) spec.demand = demand(value["demand"], faults);

@@ -18,20 +18,12 @@ std::string hint_for_edge(std::string const& name, RoadGraph const& roads) {
 
 } // namespace
 
-std::vector<std::size_t> edges_named(RoadGraph const& roads, std::string const& name) {
-    std::vector<std::size_t> found;
-    std::string const beginning = name + "/";
-    for (std::size_t e = 0; e < roads.edge_id.size(); ++e) {
-        if (roads.edge_id[e] == name || roads.edge_id[e].starts_with(beginning)) found.push_back(e);
-    }
-    return found;
-}
-
 StreetState::StreetState(ModelSetup const& setup, TrafficParameters const& parameters)
     : roads_(setup.territory.roads),
       grid_(setup.territory.grid),
       water_slows_(parameters.water_slows),
       closing_depth_m_(parameters.closing_depth_m),
+      closures_(roads_.closures),
       free_time_s_(roads_.free_time_s),
       depth_m_(roads_.to.size(), 0.0),
       is_closed_(roads_.to.size(), 0) {
@@ -41,7 +33,7 @@ StreetState::StreetState(ModelSetup const& setup, TrafficParameters const& param
 void StreetState::find_closures(std::vector<Closure> const& closures) {
     FaultList faults;
     for (auto const& closure : closures) {
-        Closed closed{{}, closure.from_s, closure.until_s};
+        RoadClosure closed{{}, closure.from_s, closure.until_s};
         for (auto const& name : closure.edges) {
             auto const edges = edges_named(roads_, name);
             closed.edges.insert(closed.edges.end(), edges.begin(), edges.end());
@@ -70,7 +62,7 @@ bool StreetState::update(double now_s, FieldStore const& fields) {
     std::vector<std::uint8_t> is_closed(roads_.to.size(), 0);
     for (auto const& closure : closures_) {
         if (now_s < closure.from_s || now_s >= closure.until_s) continue;
-        for (auto const edge : closure.edges) is_closed[edge] = 1;
+        for (auto const edge : closure.edges) is_closed[static_cast<std::size_t>(edge)] = 1;
     }
     for (std::size_t e = 0; e < depth_m_.size(); ++e) {
         if (!(depth_m_[e] > 0.0)) continue;

@@ -29,10 +29,6 @@ class StreetState {
     void apply_to(LinkNetwork& network, double time_s) const;
 
   private:
-    struct Closed {
-        std::vector<std::size_t> edges;
-        double from_s, until_s;
-    };
     void find_closures(std::vector<Closure> const& closures);
     void read_water(FieldStore const& fields);
 
@@ -40,13 +36,10 @@ class StreetState {
     Grid const& grid_;
     bool water_slows_;
     double closing_depth_m_;
-    std::vector<Closed> closures_;
+    std::vector<RoadClosure> closures_;
     std::optional<CellEdgeBridge> bridge_; ///< made when there is water to read
     std::vector<double> free_time_s_, depth_m_;
     std::vector<std::uint8_t> is_closed_;
 };
-
-/// Edges whose name is `name`, or begins with it and a `/`.
-std::vector<std::size_t> edges_named(RoadGraph const& roads, std::string const& name);
 
 } // namespace jumelle::traffic
