@@ -142,10 +142,32 @@ std::vector<std::size_t> shuffled_streets(traffic::LinkNetwork const& network) {
     return streets;
 }
 
-/// One link in a hundred closed, four in a hundred driven at a third of the speed.
-traffic::LinkNetwork flooded(traffic::LinkNetwork network) {
+/// Streets in the order in which a flood that rises from one street reaches them.
+std::vector<std::size_t> streets_around(traffic::LinkNetwork const& network, std::vector<std::size_t> const& streets,
+                                        std::size_t first) {
+    std::vector<std::vector<std::size_t>> at_node(static_cast<std::size_t>(network.nodes));
+    for (std::size_t const link : streets) {
+        at_node[static_cast<std::size_t>(network.from[link])].push_back(link);
+        at_node[static_cast<std::size_t>(network.to[link])].push_back(link);
+    }
+    std::vector<std::uint8_t> is_wet(network.to.size(), 0);
+    std::vector<std::size_t> wet{first};
+    is_wet[first] = 1;
+    for (std::size_t i = 0; i < wet.size(); ++i) {
+        for (std::int32_t const node : {network.from[wet[i]], network.to[wet[i]]}) {
+            for (std::size_t const link : at_node[static_cast<std::size_t>(node)]) {
+                if (is_wet[link] != 0) continue;
+                is_wet[link] = 1;
+                wet.push_back(link);
+            }
+        }
+    }
+    return wet;
+}
+
+/// The first streets of a list: one in a hundred of all links closed, then four driven at a third of the speed.
+traffic::LinkNetwork flooded(traffic::LinkNetwork network, std::vector<std::size_t> const& streets) {
     constexpr double slower = 3.0;
-    auto const streets = shuffled_streets(network);
     network.is_closed.assign(network.to.size(), 0);
     std::size_t const closed = network.to.size() / 100, wet = 4 * closed;
     for (std::size_t i = 0; i < closed + wet && i < streets.size(); ++i) {
@@ -157,24 +179,34 @@ traffic::LinkNetwork flooded(traffic::LinkNetwork network) {
     return network;
 }
 
-void print_warm(std::string const& name, Loaded const& loaded) {
-    Loaded const wet{flooded(loaded.network), loaded.trips};
-    traffic::Tapas solver(loaded.network, loaded.trips, traffic::elimination_order(loaded.network));
-    solver.solve({usual_gap, most_iterations});
+void print_warm_row(std::string const& name, Loaded const& wet, traffic::Tapas const& dry) {
     for (double const gap : {usual_gap, fine_gap}) {
         Run const cold = cold_run(wet, gap);
-        traffic::Tapas variant = solver;
+        traffic::Tapas variant = dry;
         Watch const watch;
         variant.set_network(wet.network);
         auto const report = variant.solve({gap, most_iterations});
         double const warm_s = watch.cpu_s();
-        if (getenv("DBG")) for (auto const& i : report.iterations) fmt::print("gap {:.3e} pairs {} cpu {:.4f} s\n", i.gap, i.pairs, i.cpu_s);
         double stranded = 0.0;
         for (auto const& trip : variant.stranded()) stranded += trip.volume;
-        fmt::print("| {} | {:.0e} | {:.3f} | {:.3f} | {:.2f} | {} | {} | {:.1e} | {:.0f} |\n", name, gap, cold.cpu_s,
-                   warm_s, warm_s / cold.cpu_s, cold.iterations, report.iterations.size() - 1,
+        fmt::print("| {} | {:.0e} | {:.3f} | {:.3f} | {:.2f} | {} | {} | {:.1e} | {:.0f} |\n", name, gap,
+                   cold.cpu_s, warm_s, warm_s / cold.cpu_s, cold.iterations, report.iterations.size() - 1,
                    variant.objective() / cold.objective - 1.0, stranded);
     }
+}
+
+/// Floods that rise from some streets, then wet streets all over the town.
+void print_warm(std::string const& name, Loaded const& loaded) {
+    constexpr std::size_t floods = 4;
+    traffic::Tapas solver(loaded.network, loaded.trips, traffic::elimination_order(loaded.network));
+    solver.solve({usual_gap, most_iterations});
+    auto const streets = shuffled_streets(loaded.network);
+    for (std::size_t flood = 0; flood < floods; ++flood) {
+        auto const wet = streets_around(loaded.network, streets, streets[flood]);
+        print_warm_row(fmt::format("{}, flood {}", name, flood + 1), {flooded(loaded.network, wet), loaded.trips},
+                       solver);
+    }
+    print_warm_row(name + ", scattered", {flooded(loaded.network, streets), loaded.trips}, solver);
 }
 
 void print_closures(std::string const& name, Loaded const& loaded, long count) {

@@ -18,5 +18,7 @@ std::vector<std::int32_t> load_groups(AssignmentState& state, std::vector<std::i
 
 /// x = Σ over origins of their flows, in origin order for each link.
 void total_flows(AssignmentState& state);
+/// The same, added to x, for some groups of origins whose flows x does not have yet.
+void add_flows(AssignmentState& state, std::vector<std::int32_t> const& groups);
 
 } // namespace jumelle::traffic

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <ctime>
-#include <cstdlib>
 #include <numeric>
 
 #include "core/base/contract.hpp"
@@ -18,7 +17,7 @@ namespace {
 /// Parts in which the demand is loaded at the start, with fresh costs for each.
 constexpr std::int32_t loading_parts = 8;
 /// Rounds in which flow leaves closed links at a warm start, with fresh costs for each.
-int const changing_rounds = getenv("CR")?atoi(getenv("CR")):4;
+constexpr int changing_rounds = 2;
 /// Regions that are worked through by one thread have at most this share of the vertices.
 constexpr std::int32_t leaves_of_a_town = 24;
 
@@ -111,7 +110,7 @@ void Tapas::load_demand() {
         }
         take_snapshot(state_);
         load_groups(state_, groups, 1.0, searchers);
-        total_flows(state_);
+        add_flows(state_, groups);
     }
     groups.resize(static_cast<std::size_t>(state_.demand.groups()));
     std::iota(groups.begin(), groups.end(), 0);
@@ -120,7 +119,6 @@ void Tapas::load_demand() {
         groups = load_groups(state_, groups, 1.0 / left, searchers);
         total_flows(state_);
     }
-    if(getenv("DBG")){take_snapshot(state_);double best=0,tot=0;int bl=0;for(size_t i=0;i<state_.x.size();++i){double c=state_.x[i]*state_.cost[i];tot+=c;if(c>best){best=c;bl=int(i);}}fprintf(stderr,"link %d %d->%d closed %d x %g t %g x*t %g of %g base %g cap %g\n",state_.network.link[bl],state_.network.node_of_vertex[state_.network.tail[bl]],state_.network.node_of_vertex[state_.network.head[bl]],state_.is_closed[bl],state_.x[bl],state_.cost[bl],best,tot,state_.costs[bl].base,1/state_.costs[bl].per_capacity);}
     is_loaded_ = true;
     is_cold_ = false;
 }
