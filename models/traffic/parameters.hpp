@@ -37,7 +37,7 @@ struct TrafficParameters {
     bool water_slows = true;
     double closing_depth_m = usual_closing_depth_m;
     std::vector<Closure> closures;
-    double vehicle_heat_Jpm = usual_vehicle_heat_Jpm;
+    double vehicle_heat_jpm = usual_vehicle_heat_jpm;
 };
 
 /// Names, units, defaults and ranges of all of them.

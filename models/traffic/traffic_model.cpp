@@ -209,7 +209,7 @@ void TrafficModel::publish(FieldStore& fields) {
         std::vector<double> flow_vehps = result_.flow;
         for (double& value : flow_vehps) value /= roads_.units.period_s;
         fields.put(
-            {heat_info(), vehicle_heat_Wpm2(roads_, grid_, flow_vehps, parameters_.vehicle_heat_Jpm), {}});
+            {heat_info(), vehicle_heat_wpm2(roads_, grid_, flow_vehps, parameters_.vehicle_heat_jpm), {}});
     }
 }
 

@@ -4,10 +4,10 @@
 
 namespace jumelle::traffic {
 
-Array2D<double> vehicle_heat_Wpm2(RoadGraph const& roads, Grid const& grid,
-                                  std::span<double const> flow_vehps, double heat_Jpm) {
+Array2D<double> vehicle_heat_wpm2(RoadGraph const& roads, Grid const& grid,
+                                  std::span<double const> flow_vehps, double heat_jpm) {
     std::vector<double> per_m;
-    for (double const flow : flow_vehps) per_m.push_back(flow * heat_Jpm / grid.cell_area_m2());
+    for (double const flow : flow_vehps) per_m.push_back(flow * heat_jpm / grid.cell_area_m2());
     Array2D<double> heat(grid.rows, grid.columns, 0.0);
     add_from_edges(make_bridge(roads, grid), per_m, heat.view());
     return heat;
