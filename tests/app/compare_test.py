@@ -86,7 +86,7 @@ class Compare(UserTest):
         self.write("wrong.yaml", TOWN + "measures:\n  - raise_ground: {inside: {circle: "
                    "{centre: [0, 0], radius: 3 m}}, by: 1 m}\n")
         done = self.jumelle("run", "wrong.yaml", "-o", "wrong", code=BAD_CONFIGURATION)
-        self.assert_one_fault(done.stderr, "wrong.yaml:14:27", "measures[0].raise_ground.inside",
+        self.assert_one_fault(done.stderr, "wrong.yaml:15:28", "measures[0].raise_ground.inside",
                               "reaches outside the grid")
 
 

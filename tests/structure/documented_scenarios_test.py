@@ -27,6 +27,7 @@ FILES = {
     "houses/house.csv": SQUARE,
     "houses/shed.csv": SQUARE,
     "street.csv": SQUARE,
+    "squares.csv": "x,y\n700300,6599200\n700360,6599200\n700360,6599260\n700300,6599260\n",
     "rain.csv": "time [min],gauge_1,gauge_2\n0,5,6\n30,0,0\n",
     "burst.csv": "time [min],flow [l/s]\n0,0\n10,50\n",
     "sewer.inp": "[OPTIONS]\nFLOW_UNITS CMS\n[JUNCTIONS]\nA 27 3\n[OUTFALLS]\nO 26 FREE\n[CONDUITS]\nC A O 50 0.013 0 0\n"

@@ -20,7 +20,7 @@ TEST(Comparison, tells_differences_from_the_first_run) {
     auto const made = compare_runs({{"today", &base}, {"basins", &option}});
     ASSERT_EQ(made.rows.size(), 1U);
     EXPECT_EQ(made.rows[0].indicator, "flooded_area");
-    EXPECT_EQ(made.rows[0].unit, "m2");
+    EXPECT_EQ(made.rows[0].unit, "ha");
     EXPECT_DOUBLE_EQ(made.rows[0].difference(1), -50.0);
     EXPECT_DOUBLE_EQ(made.rows[0].share(1), -0.25);
 }
