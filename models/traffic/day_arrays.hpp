@@ -11,9 +11,8 @@ namespace jumelle::traffic {
 
 /// What the link transmission model must know of streets beyond their free time and capacity.
 struct StreetRules {
-    double wave_mps = 5.0; ///< speed at which the news of a queue runs upstream: 18 km/h
-    double connector_mps =
-        15.0; ///< speed on edges whose free time is 0, and length of those without a length
+    double wave_mps = 5.0;       ///< speed at which the news of a queue runs upstream: 18 km/h
+    double connector_mps = 10.0; ///< on edges without a free time; makes lengths where there are none
 };
 
 /// Edges of a road graph, in its order, with triangular relations: k_j = q (1/v + 1/w).

@@ -89,7 +89,7 @@ class FractionMaker {
         return sum / total;
     }
     /// Fractions; nothing where there is no volume at all.
-    static Shares normalised(Shares shares) {
+    static Shares normalised(Shares const& shares) {
         double total = 0.0;
         for (auto const& [to, share] : shares) total += share;
         Shares fractions;
