@@ -14,6 +14,7 @@
 #include "core/territory/region.hpp"
 #include "core/territory/town/town.hpp"
 #include "io/checksum/sha256.hpp"
+#include "io/hdf5/omx.hpp"
 #include "io/network/read_drains.hpp"
 #include "io/network/read_roads.hpp"
 #include "io/raster/rain_maps.hpp"
@@ -64,6 +65,10 @@ Territory town_of(TerritorySpec const& spec) {
         places[fmt::format("bridge_{}", b + 1)] = town.landmarks.bridges[b];
     }
     return std::move(town.territory);
+}
+
+ZoneMatrix matrix_of(DemandSpec const& spec) {
+    return read_omx(spec.omx, spec.matrix, spec.lookup);
 }
 
 /// A territory of roads without a grid; only its CRS is known, where the scenario names one.
@@ -257,7 +262,7 @@ Territory load_territory(Scenario const& scenario) {
     Territory territory = !spec.has_grid ? network_alone(spec)
                           : spec.town    ? paint_fields(town_of(spec), spec, convert, faults)
                                          : read_territory(spec, convert, faults);
-    if (spec.roads) add_roads(spec, territory, faults);
+    if (spec.roads) add_roads(spec, territory, matrix_of, faults);
     if (spec.drains) add_drains(*spec.drains, territory, faults);
     faults.throw_if_any();
     change_by_measures(scenario, territory, faults);

@@ -43,10 +43,15 @@ DemandSpec demand(Value const& value, FaultList& faults) {
     spec.where = value;
     spec.tntp = text_or(value["tntp"], "");
     spec.csv = text_or(value["csv"], "");
+    spec.omx = text_or(value["omx"], "");
+    spec.matrix = text_or(value["matrix"], "");
+    spec.lookup = text_or(value["lookup"], "");
     spec.period_s = number(value["period"]);
     for (auto const& column : elements(value["columns"])) spec.columns.push_back(text_or(column, ""));
     spec.leaves_out_unknown_zones = text_or(value["unknown_zones"], "") == "left_out";
-    if (!spec.tntp.empty()) refuse(value, {"columns", "unknown_zones"}, "tntp", faults);
+    if (!spec.tntp.empty()) refuse(value, {"columns", "unknown_zones", "matrix", "lookup"}, "tntp", faults);
+    if (!spec.csv.empty()) refuse(value, {"matrix", "lookup"}, "csv", faults);
+    if (!spec.omx.empty()) refuse(value, {"columns"}, "omx", faults);
     return spec;
 }
 

@@ -47,6 +47,11 @@ Schema demand_schema() {
         .with("tntp",
               path().may_be_absent().says("a trip table of Transportation Networks for Research, also .gz"))
         .with("csv", path().may_be_absent().says("table of trips: from, to (zones or nodes), trips [veh/h]"))
+        .with("omx", path().may_be_absent().says("an Open Matrix file (HDF5), trips between zones"))
+        .with("matrix", text().may_be_absent().says("of the Open Matrix file; its only one"))
+        .with("lookup",
+              text().may_be_absent().says("numbers of zones in the Open Matrix file; its only ones, "
+                                          "or the zones of the network in their order"))
         .with("columns",
               list_of(text())
                   .sized(trip_columns, trip_columns)
@@ -58,7 +63,7 @@ Schema demand_schema() {
                   .says("what becomes of trips of a table to zones that the network does not have"))
         .with("period", quantity("h").above(0.0).may_be_absent().says(
                             "to which trips without a unit belong; that of the roads"))
-        .exactly_one_of({"tntp", "csv"})
+        .exactly_one_of({"tntp", "csv", "omx"})
         .may_be_absent()
         .says("the trips that vehicles make between the zones of the road network");
 }

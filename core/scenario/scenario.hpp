@@ -103,9 +103,10 @@ struct RoadsSpec {
     Value where;
 };
 
-/// The trips of a scenario: one of two sources.
+/// The trips of a scenario: one of three sources.
 struct DemandSpec {
-    std::string tntp, csv;
+    std::string tntp, csv, omx;
+    std::string matrix, lookup;       ///< of the Open Matrix file; empty: its only one
     std::vector<std::string> columns; ///< of the table: origin, destination, trips; empty: the usual names
     bool leaves_out_unknown_zones = false;
     std::optional<double> period_s; ///< to which numbers without a unit belong; empty: that of the roads

@@ -6,6 +6,7 @@
 
 #include "core/base/sum.hpp"
 #include "io/network/gmns.hpp"
+#include "io/network/matrix_trips.hpp"
 #include "io/network/road_tables.hpp"
 #include "io/network/tntp.hpp"
 
@@ -77,45 +78,72 @@ std::size_t disconnected_zones(RoadGraph const& roads, TripTable const& trips) {
     return cut_off.size();
 }
 
-void read_demand(DemandSpec const& spec, RoadNetwork const& network, Territory& territory) {
+UnknownZones unknown_zones(DemandSpec const& spec) {
+    return spec.leaves_out_unknown_zones ? UnknownZones::left_out : UnknownZones::refused;
+}
+
+TripTable table_of(DemandSpec const& spec, RoadNetwork const& network, std::vector<std::string>& notes) {
+    TripColumns columns;
+    if (spec.columns.size() > 2) {
+        columns.origin = spec.columns[0];
+        columns.destination = spec.columns[1];
+        columns.trips = spec.columns[2];
+    }
+    columns.unknown_zones = unknown_zones(spec);
+    columns.period_s = spec.period_s.value_or(network.roads.units.period_s);
+    return read_trip_table(spec.csv, columns, network, notes);
+}
+
+/// What is read of a demand, and where it stands.
+struct ReadDemand {
+    TripTable trips;
     std::vector<std::string> notes;
+    std::string file, key;
+};
+
+ReadDemand demand_of(DemandSpec const& spec, RoadNetwork const& network, MatrixReader const& read_matrix) {
+    ReadDemand made;
     double const period_s = spec.period_s.value_or(network.roads.units.period_s);
     if (!spec.tntp.empty()) {
         auto read = read_tntp_trips(spec.tntp, static_cast<std::int32_t>(network.zone_id.size()), period_s);
-        territory.trips = std::move(read.trips);
-        territory.trips.zone_node = network.zone_node;
-        territory.trips.zone_id = network.zone_id;
-        notes = std::move(read.notes);
+        made = {std::move(read.trips), std::move(read.notes), spec.tntp, "tntp"};
+        made.trips.zone_node = network.zone_node;
+        made.trips.zone_id = network.zone_id;
+    } else if (!spec.omx.empty()) {
+        made.file = spec.omx;
+        made.key = "omx";
+        made.trips = trips_of_matrix(read_matrix(spec), {spec.omx, unknown_zones(spec), period_s}, network,
+                                     made.notes);
     } else {
-        TripColumns columns;
-        if (spec.columns.size() > 2) {
-            columns.origin = spec.columns[0];
-            columns.destination = spec.columns[1];
-            columns.trips = spec.columns[2];
-        }
-        if (spec.leaves_out_unknown_zones) columns.unknown_zones = UnknownZones::left_out;
-        columns.period_s = period_s;
-        territory.trips = read_trip_table(spec.csv, columns, network, notes);
+        made.file = spec.csv;
+        made.key = "csv";
+        made.trips = table_of(spec, network, made.notes);
     }
-    auto const cut_off = disconnected_zones(network.roads, territory.trips);
-    if (cut_off > 0) notes.push_back(fmt::format("{} zones with trips have no link", cut_off));
-    std::string const note =
-        fmt::format("{} pairs of zones, {:g} trips an hour", territory.trips.origin.size(),
-                    fixed_order_sum(territory.trips.trips_vehph));
-    record(territory, spec.tntp.empty() ? spec.csv : spec.tntp,
-           spec.where[spec.tntp.empty() ? "csv" : "tntp"], with_notes(note, notes));
+    return made;
+}
+
+void read_demand(DemandSpec const& spec, RoadNetwork const& network, MatrixReader const& read_matrix,
+                 Territory& territory) {
+    ReadDemand read = demand_of(spec, network, read_matrix);
+    auto const cut_off = disconnected_zones(network.roads, read.trips);
+    if (cut_off > 0) read.notes.push_back(fmt::format("{} zones with trips have no link", cut_off));
+    std::string const note = fmt::format("{} pairs of zones, {:g} trips an hour", read.trips.origin.size(),
+                                         fixed_order_sum(read.trips.trips_vehph));
+    record(territory, read.file, spec.where[read.key], with_notes(note, read.notes));
+    territory.trips = std::move(read.trips);
 }
 
 } // namespace
 
-void add_roads(TerritorySpec const& spec, Territory& territory, FaultList& faults) {
+void add_roads(TerritorySpec const& spec, Territory& territory, MatrixReader const& read_matrix,
+               FaultList& faults) {
     try {
         RoadNetwork network;
         if (spec.roads) {
             network = network_of(*spec.roads);
             record_network(*spec.roads, network, territory);
         }
-        if (spec.demand) read_demand(*spec.demand, network, territory);
+        if (spec.demand) read_demand(*spec.demand, network, read_matrix, territory);
         if (spec.roads) territory.roads = std::move(network.roads);
     } catch (InputError const& error) {
         for (auto const& fault : error.faults()) faults.add(fault);

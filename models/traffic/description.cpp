@@ -56,6 +56,14 @@ FieldInfo closed_time_info() {
     return info;
 }
 
+FieldInfo heat_info() {
+    FieldInfo info;
+    info.name = "traffic_heat";
+    info.unit = "W m-2";
+    info.long_name = "heat that vehicles give off, per area of the cell";
+    return info;
+}
+
 std::vector<SeriesInfo> series_info(double time_s) {
     std::vector<SeriesInfo> made;
     auto const add = [&](std::string quantity, std::string unit, std::string long_name) {
@@ -82,7 +90,7 @@ ModelDescription description() {
     made.parameters = parameter_schema();
     made.reads = {{"water_depth", "m", Location::cell, false}};
     made.writes = {flow_info(), speed_info(), time_info(), volume_capacity_info()};
-    made.on_request = {road_depth_info()};
+    made.on_request = {road_depth_info(), heat_info()};
     made.summaries = {closed_time_info()};
     made.balance_limit = balance_limit;
     return made;

@@ -10,6 +10,7 @@ FieldInfo time_info();
 FieldInfo volume_capacity_info();
 FieldInfo road_depth_info();
 FieldInfo closed_time_info();
+FieldInfo heat_info();
 
 /// Series of the group `traffic`, in the order in which the model tells them. `time_s` is the unit of time in
 /// which the objective is told, `has_lengths` whether there are lengths to sum.

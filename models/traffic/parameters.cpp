@@ -8,6 +8,8 @@ constexpr double smallest_gap = 1e-15; // what rounding leaves
 constexpr std::int64_t most_iterations = 1'000'000;
 constexpr std::size_t most_closed_edges = 1'000'000;
 constexpr double largest_factor = 1000.0;
+constexpr double largest_heat_MJpkm = 100.0; // a heavy lorry needs 15
+constexpr double joules_per_metre_of_MJpkm = 1000.0;
 constexpr double largest_closing_depth_m = 3.0; // an army lorry wades 1.5 m
 
 Schema closure_schema() {
@@ -75,6 +77,12 @@ void add_streets(Schema& schema, TrafficParameters const& standard) {
                                      .from("Pregnolato et al. 2017, Transportation Research D 55, 67-81"));
     schema.with("closures",
                 list_of(closure_schema()).by_default("[]").says("edges that are closed for a time"));
+    schema.with("vehicle_heat",
+                quantity("MJ/km")
+                    .between(0.0, largest_heat_MJpkm)
+                    .by_default(usual_vehicle_heat_Jpm / joules_per_metre_of_MJpkm)
+                    .says("heat that a vehicle gives off on its way, for the field traffic_heat")
+                    .from("Sailor & Lu 2004, Atmospheric Environment 38, 2737-2748"));
 }
 
 } // namespace
@@ -119,6 +127,7 @@ TrafficParameters parameters_from(Value const& value) {
     made.charges_tolls = !is("tolls", "ignored");
     take("value_of_time", made.value_of_time_per_s);
     take("distance_cost", made.distance_s_per_m);
+    take("vehicle_heat", made.vehicle_heat_Jpm);
     made.water_slows = !is("water", "ignored");
     take("closing_depth", made.closing_depth_m);
     if (value.has("closures")) {

@@ -5,6 +5,7 @@
 
 #include "core/scenario/schema.hpp"
 #include "models/traffic/kernels/flooded_speed.hpp"
+#include "models/traffic/vehicle_heat.hpp"
 
 namespace jumelle::traffic {
 
@@ -36,6 +37,7 @@ struct TrafficParameters {
     bool water_slows = true;
     double closing_depth_m = usual_closing_depth_m;
     std::vector<Closure> closures;
+    double vehicle_heat_Jpm = usual_vehicle_heat_Jpm;
 };
 
 /// Names, units, defaults and ranges of all of them.

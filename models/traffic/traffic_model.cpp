@@ -22,6 +22,10 @@ namespace {
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double seconds_per_hour = 3600.0, kmph_per_mps = 3.6;
 
+bool is_requested(ModelSetup const& setup, FieldInfo const& info) {
+    return std::find(setup.requested.begin(), setup.requested.end(), info.name) != setup.requested.end();
+}
+
 /// @throws InputError where the territory has nothing to drive on, or for whom
 void expect_roads_and_trips(ModelSetup const& setup) {
     Territory const& territory = setup.territory;
@@ -31,6 +35,11 @@ void expect_roads_and_trips(ModelSetup const& setup) {
     if (territory.trips.origin.empty())
         throw InputError(setup.parameters.fault("nobody drives: the territory has no trips",
                                                 "name a table of trips, territory.demand"));
+    bool const has_cells = territory.grid.size() > 0 && territory.roads.has_positions;
+    if (is_requested(setup, heat_info()) && !has_cells)
+        throw InputError(
+            setup.parameters.fault("traffic_heat lies on cells, and there are none under the roads",
+                                   "take it out of outputs.fields, or give the territory a grid"));
     bool const reads_water = setup.fields.has("water_depth");
     bool const ignores_water = setup.parameters.has("water") && setup.parameters["water"].text() == "ignored";
     if (reads_water && !territory.roads.has_positions && !ignores_water)
@@ -95,9 +104,10 @@ class TrafficModel : public Model {
 
     FieldStore const& fields_;
     RoadGraph const& roads_;
+    Grid const& grid_;
     Duration const duration_;
     TrafficParameters const parameters_;
-    bool const tells_depth_;
+    bool const tells_depth_, tells_heat_;
     StreetState streets_;
     LinkNetwork network_; ///< with the present closures and times
     OriginTrips const trips_;
@@ -113,10 +123,11 @@ class TrafficModel : public Model {
 TrafficModel::TrafficModel(ModelSetup const& setup)
     : fields_(setup.fields),
       roads_(sound(setup).territory.roads),
+      grid_(setup.territory.grid),
       duration_(setup.duration),
       parameters_(parameters_from(setup.parameters)),
-      tells_depth_(std::find(setup.requested.begin(), setup.requested.end(), road_depth_info().name) !=
-                   setup.requested.end()),
+      tells_depth_(is_requested(setup, road_depth_info())),
+      tells_heat_(is_requested(setup, heat_info())),
       streets_(setup, parameters_),
       network_(link_network(roads_, weights_of(setup, parameters_))),
       trips_(scaled(origin_trips(setup.territory.trips, roads_.units), parameters_.demand_factor)),
@@ -194,6 +205,12 @@ void TrafficModel::publish(FieldStore& fields) {
     }
     for (auto* field : {&flow, &speed, &time, &share}) fields.put(std::move(*field));
     if (tells_depth_) fields.put({road_depth_info(), {}, streets_.depth_m()});
+    if (tells_heat_) {
+        std::vector<double> flow_vehps = result_.flow;
+        for (double& value : flow_vehps) value /= roads_.units.period_s;
+        fields.put(
+            {heat_info(), vehicle_heat_Wpm2(roads_, grid_, flow_vehps, parameters_.vehicle_heat_Jpm), {}});
+    }
 }
 
 void TrafficModel::publish_summaries(FieldStore& fields) {

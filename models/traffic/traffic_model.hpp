@@ -9,8 +9,8 @@ namespace jumelle::traffic {
 /// holds until the next exchange.
 ///
 /// Needs roads and trips of the territory. Reads, where a model writes it, `water_depth`. Writes `road_flow`,
-/// `road_speed`, `road_time`, `road_volume_capacity`, on request `road_water_depth`; the summary
-/// `road_closed_time`; series of the group `traffic`.
+/// `road_speed`, `road_time`, `road_volume_capacity`, on request `road_water_depth` and `traffic_heat`; the
+/// summary `road_closed_time`; series of the group `traffic`.
 ModelEntry entry();
 
 } // namespace jumelle::traffic

@@ -12,7 +12,7 @@ import netCDF4
 import numpy
 import xarray
 
-from user import BAD_CONFIGURATION, BAD_DATA, UserTest, main, run_json
+from user import BAD_CONFIGURATION, BAD_DATA, TOWN, UserTest, main, run_json
 
 # Braess 1968: the link from 3 to 4 makes the way of everybody longer.
 LINKS = """\
@@ -157,6 +157,42 @@ class Network(UserTest):
         dear = self.run_it(SCENARIO, "--set", "models.traffic.value_of_time=6 1/h")
         self.assertTrue(math.isclose(free["traffic"]["objective"], 386, rel_tol=1e-7))
         self.assertGreater(dear["traffic"]["objective"], 387)
+
+    def test_trips_may_be_an_open_matrix(self):
+        with h5py.File(self.folder / "trips.omx", "w") as file:
+            file.attrs["OMX_VERSION"] = numpy.bytes_("0.2")
+            file.attrs["SHAPE"] = numpy.array([2, 2], "int32")
+            file["data/car"] = numpy.array([[0.0, 0.0], [6.0, 3.0]])
+            file["data/bus"] = numpy.array([[0.0, 0.0], [1.0, 0.0]])
+            file["lookup/node"] = numpy.array([2, 1])
+        text = SCENARIO.replace("{csv: trips.csv}", "{omx: trips.omx, matrix: car}")
+        self.assertAlmostEqual(self.run_it(text)["traffic"]["objective"], 386, places=6)
+        self.write("which.yaml", text.replace(", matrix: car", ""))
+        done = self.jumelle("check", "which.yaml", code=BAD_DATA)
+        self.assertIn("trips.omx: nothing says which matrix is meant\n  hint: known: bus, car", done.stderr)
+
+    def test_a_flood_slows_and_closes_streets(self):
+        text = TOWN.replace("size: 200 m", "size: 400 m").replace("60 mm/h", "400 mm/h").replace(
+            "duration: 4 min", "duration: 20 min").replace("flood: {}", "flood: {}\n  traffic: {demand_factor: 3}").replace(
+            "fields: [water_depth, flow_speed]", "fields: [road_flow, road_speed, road_water_depth]")
+        run = self.run_it(text)
+        with h5py.File(self.folder / "out/run.nc") as file:
+            depth_mm = file["road_water_depth"][-1].astype(float) * 1000
+            speed, flow = file["road_speed"][-1], file["road_flow"][-1]
+            closed_s = file["road_closed_time"][:]
+            count = file["traffic_closed_edges"][-1]
+        is_closed = depth_mm >= 300
+        self.assertGreater(is_closed.sum(), 0)
+        self.assertEqual(is_closed.sum(), count)
+        self.assertTrue((speed[is_closed] == 0).all() and (flow[is_closed] == 0).all())
+        self.assertTrue((closed_s[speed > 0] <= 20 * 60).all() and closed_s.max() > 0)
+        wet = ~is_closed & (depth_mm > 0)
+        allowed = 0.0009 * depth_mm**2 - 0.5529 * depth_mm + 86.9448
+        self.assertTrue((speed[wet] <= allowed[wet] * (1 + 1e-5)).all())
+        self.assertGreater(run["indicators"]["lost_vehicle_hours"]["value"], 0)
+        self.assertLess(run["balance"]["traffic"]["error_relative"], 1e-12)
+        dry = self.run_it(text, "--set", "models.traffic.water=ignored")
+        self.assertLess(dry["indicators"]["lost_vehicle_hours"]["value"], run["indicators"]["lost_vehicle_hours"]["value"])
 
     def test_a_wrong_file_is_bad_data(self):
         self.write("links.csv", LINKS.replace("1,4,1,50", "1,4,-1,50"))

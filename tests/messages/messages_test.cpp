@@ -58,7 +58,7 @@ void read_tables(Scenario const& scenario) {
     if (scenario.territory.roads) {
         Territory territory;
         FaultList faults;
-        add_roads(scenario.territory, territory, faults);
+        add_roads(scenario.territory, territory, {}, faults);
         faults.throw_if_any();
     }
     if (scenario.forcing.west.kind == BorderSpec::Kind::level) {

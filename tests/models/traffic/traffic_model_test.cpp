@@ -177,6 +177,16 @@ TEST(TrafficModel, tells_the_depth_on_the_street_where_asked) {
     EXPECT_EQ(town.at("road_water_depth", "bridge/2/b"), 0.0);
 }
 
+TEST(TrafficModel, gives_heat_to_the_cells_under_the_street_where_asked) {
+    Town town(trips_between(0, 2, 60.0));
+    town.flood(0.0);
+    town.requested = {"traffic_heat"};
+    auto const model = town.begun({{"vehicle_heat", Value::make_quantity(4000.0)}});
+    EXPECT_NEAR(town.fields.at("traffic_heat").cells(0, 4), 60.0 / 3600.0 * 4000.0 * (1000.0 / 9.0) / 1e4,
+                1e-6);
+    EXPECT_EQ(town.fields.at("traffic_heat").cells(4, 4), 0.0);
+}
+
 TEST(TrafficModel, ignores_water_where_told) {
     Town town(trips_between(0, 2, 60.0));
     town.flood(1.0);
@@ -241,6 +251,9 @@ TEST(TrafficModel, tells_what_is_missing) {
     Town nowhere(trips_between(0, 2, 60.0));
     nowhere.territory.roads.has_positions = false;
     EXPECT_EQ(fault_of(nowhere), "none") << "no water, no need of positions";
+    nowhere.requested = {"traffic_heat"};
+    EXPECT_EQ(fault_of(nowhere), "traffic_heat lies on cells, and there are none under the roads");
+    nowhere.requested.clear();
     nowhere.flood(0.1);
     EXPECT_EQ(fault_of(nowhere), "the roads have no positions, so no water can be found on them");
 }

@@ -35,6 +35,7 @@ class Labels {
     void start(RankedNetwork const& network, std::span<double const> link_cost);
     void collect_ancestors(HierarchyCosts const& costs);
     void reach_terminals(RankedNetwork const& network, std::span<double const> link_cost);
+    void add_ancestor(std::int32_t vertex);
     void lower(std::int32_t vertex, Index lane, double label);
 
     Array2D<double> rows_;

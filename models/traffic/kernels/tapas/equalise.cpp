@@ -5,6 +5,7 @@
 
 #include "core/base/kernel.hpp"
 #include "core/parallel/loops.hpp"
+#include "models/traffic/kernels/tapas/parts.hpp"
 
 namespace jumelle::traffic {
 
@@ -126,7 +127,7 @@ void for_regions(PairSchedule const& schedule, FunctionRef<void(std::span<std::i
         if (first == last) continue;
         std::span<double const> const work{schedule.region_work.data() + first,
                                            static_cast<std::size_t>(last - first)};
-        for_given_ranges(balanced_ranges(work, loop_threads()), [&](Index, RowRange range) {
+        for_given_ranges(ranges_for(work), [&](Index, RowRange range) {
             std::int64_t const begin = schedule.region_begin[static_cast<std::size_t>(first + range.begin)];
             std::int64_t const end = schedule.region_begin[static_cast<std::size_t>(first + range.end)];
             body({schedule.pair.data() + begin, static_cast<std::size_t>(end - begin)});
@@ -164,7 +165,9 @@ void measure_rooms(AssignmentState const& state, PairMoves& moves) {
     auto const pairs = static_cast<std::size_t>(state.pairs.pairs());
     moves.room.resize(pairs);
     moves.moved.assign(pairs, 0.0);
-    for_row_ranges(state.pairs.pairs(), [&](RowRange range) { measure_range(state, range, moves); });
+    constexpr double numbers_a_pair = 200.0; // some links of some origins
+    for_given_ranges(ranges_for(state.pairs.pairs(), numbers_a_pair * state.pairs.pairs()),
+                     [&](Index, RowRange range) { measure_range(state, range, moves); });
 }
 
 std::int64_t sweep_pairs(AssignmentState& state, PairSchedule const& schedule, double least_difference,

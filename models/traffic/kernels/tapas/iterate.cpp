@@ -6,6 +6,7 @@
 #include "core/parallel/loops.hpp"
 #include "models/traffic/kernels/tapas/equalise.hpp"
 #include "models/traffic/kernels/tapas/loading.hpp"
+#include "models/traffic/kernels/tapas/parts.hpp"
 
 namespace jumelle::traffic {
 
@@ -67,8 +68,7 @@ void make_places(AssignmentState& state, std::vector<Membership> const& fresh) {
     for (Membership const& member : fresh) {
         pairs[static_cast<std::size_t>(next[static_cast<std::size_t>(member.origin)]++)] = member.pair;
     }
-    for_rows(static_cast<Index>(state.flows.size()), [&](Index origin) {
-        auto const o = static_cast<std::size_t>(origin);
+    auto const make = [&](std::size_t o) {
         std::vector<std::int32_t> links;
         for (auto i = begin[o]; i < begin[o + 1]; ++i) {
             for (int const which : {0, 1}) {
@@ -78,7 +78,13 @@ void make_places(AssignmentState& state, std::vector<Membership> const& fresh) {
             }
         }
         if (!links.empty()) state.flows[o].insert(links);
-    });
+    };
+    constexpr double numbers_a_member = 1000.0; // most of it moves the origin's other flows
+    auto const origins = static_cast<Index>(state.flows.size());
+    for_given_ranges(ranges_for(origins, numbers_a_member * static_cast<double>(fresh.size())),
+                     [&](Index, RowRange range) {
+                         for (Index o = range.begin; o < range.end; ++o) make(static_cast<std::size_t>(o));
+                     });
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "models/traffic/kernels/tapas/origin_flows.hpp"
 
+#include <algorithm>
+
 namespace jumelle::traffic {
 
 void OriginFlows::rebuild(std::span<std::uint64_t const> used) {
@@ -22,14 +24,13 @@ void OriginFlows::rebuild(std::span<std::uint64_t const> used) {
 }
 
 void OriginFlows::insert(std::span<std::int32_t const> links) {
+    if (std::all_of(links.begin(), links.end(), [&](std::int32_t link) { return has(link); })) return;
     std::vector<std::uint64_t> used(words_.size());
-    bool is_new = false;
     for (std::size_t w = 0; w < used.size(); ++w) used[w] = words_[w].used;
     for (std::int32_t const link : links) {
-        is_new = is_new || !has(link);
         used[static_cast<std::size_t>(link >> 6)] |= std::uint64_t{1} << (link & 63);
     }
-    if (is_new) rebuild(used);
+    rebuild(used);
 }
 
 void OriginFlows::add(std::span<Load const> loads) {

@@ -55,7 +55,7 @@ class OriginFlows {
         for_each(0, static_cast<std::int32_t>(words_.size() * 64), body);
     }
 
-    /// Gives a place to each link that has none. @param links ascending, each once
+    /// Gives a place to each link that has none. In any order.
     void insert(std::span<std::int32_t const> links);
     /// Adds flow, with places where there are none. @param loads ascending by link, each once
     void add(std::span<Load const> loads);

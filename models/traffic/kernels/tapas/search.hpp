@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/traffic/kernels/tapas/cheapest_tree.hpp"
+#include "models/traffic/kernels/tapas/reduction.hpp"
 #include "models/traffic/kernels/tapas/tracer.hpp"
 
 namespace jumelle::traffic {
@@ -27,9 +29,12 @@ struct Findings {
 
 /// What a thread needs for a search.
 struct Searcher {
-    explicit Searcher(AssignmentState const& state) : labels(state.network), tracer(state) {}
+    explicit Searcher(AssignmentState const& state)
+        : labels(state.network), tracer(state), reduction(state.network), tree(state.network) {}
     Labels labels;
     Tracer tracer;
+    FlowReduction reduction;
+    CheapestTree tree;
     std::vector<std::int32_t> candidates;
 };
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <ctime>
+#include <numeric>
 
 #include "core/base/contract.hpp"
 #include "core/parallel/loops.hpp"
 #include "models/traffic/kernels/tapas/iterate.hpp"
 #include "models/traffic/kernels/tapas/loading.hpp"
+#include "models/traffic/kernels/tapas/parts.hpp"
 
 namespace jumelle::traffic {
 
@@ -14,11 +16,14 @@ namespace {
 
 /// Parts in which the demand is loaded at the start, with fresh costs for each.
 constexpr std::int32_t loading_parts = 8;
-/// Vertices of a region that is worked through by one thread.
-constexpr std::int32_t largest_region = 512;
+/// Rounds in which flow leaves closed links at a warm start, with fresh costs for each.
+constexpr int changing_rounds = 2;
+/// Regions that are worked through by one thread have at most this share of the vertices.
+constexpr std::int32_t leaves_of_a_town = 24;
 
 std::vector<Searcher> make_searchers(AssignmentState const& state) {
-    auto const count = static_cast<std::size_t>(std::min(loop_threads(), std::max(state.demand.groups(), 1)));
+    double const work = static_cast<double>(label_lanes) * state.hierarchy.arcs() * state.demand.groups();
+    auto const count = static_cast<std::size_t>(ranges_for(state.demand.groups(), work).size());
     std::vector<Searcher> searchers;
     searchers.reserve(count);
     for (std::size_t i = 0; i < count; ++i) searchers.emplace_back(state);
@@ -35,7 +40,8 @@ Tapas::Tapas(LinkNetwork const& network, OriginTrips const& trips, std::span<std
     : links_(network.links()) {
     state_.network = make_ranked_network(network, order);
     state_.hierarchy = make_hierarchy(state_.network);
-    state_.regions = make_regions(state_.network, state_.hierarchy, largest_region);
+    state_.regions = make_regions(state_.network, state_.hierarchy,
+                                   std::max(state_.network.passable / leaves_of_a_town, 1));
     state_.demand = make_demand(state_.network, trips, {});
     state_.flows.assign(state_.demand.origin.size(), OriginFlows(state_.network.links()));
     auto const links = static_cast<std::size_t>(state_.network.links());
@@ -90,16 +96,27 @@ void Tapas::forget_closed_pairs() {
     state_.pairs.keep_only(is_wanted);
 }
 
+/// From nothing: some origins after others, each part at the costs that the parts before it made. From an
+/// equilibrium: a share of what has to move after the other.
 void Tapas::load_demand() {
     if (is_loaded_) return;
     forget_closed_pairs();
     auto searchers = make_searchers(state_);
-    std::int32_t const parts = is_cold_ ? std::min(loading_parts, std::max(state_.demand.groups(), 1)) : 1;
-    for (std::int32_t part = 0; part < parts; ++part) {
-        std::vector<std::int32_t> groups;
-        for (std::int32_t group = part; group < state_.demand.groups(); group += parts) groups.push_back(group);
+    std::vector<std::int32_t> groups;
+    for (std::int32_t part = 0; is_cold_ && part < loading_parts; ++part) {
+        groups.clear();
+        for (std::int32_t group = part; group < state_.demand.groups(); group += loading_parts) {
+            groups.push_back(group);
+        }
         take_snapshot(state_);
-        load_groups(state_, groups, searchers);
+        load_groups(state_, groups, 1.0, searchers);
+        add_flows(state_, groups);
+    }
+    groups.resize(static_cast<std::size_t>(state_.demand.groups()));
+    std::iota(groups.begin(), groups.end(), 0);
+    for (int left = changing_rounds; !is_cold_ && left > 0 && !groups.empty(); --left) {
+        take_snapshot(state_);
+        groups = load_groups(state_, groups, 1.0 / left, searchers);
         total_flows(state_);
     }
     is_loaded_ = true;

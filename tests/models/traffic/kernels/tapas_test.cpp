@@ -154,7 +154,7 @@ TEST(Tapas, has_the_same_bits_for_one_two_and_three_threads) {
     ThreadsRestored const restored;
     RandomTown const town{400, 0, 41};
     auto const network = random_network(town);
-    auto const trips = random_trips(town, 3.0);
+    auto const trips = random_trips(town, 1.0);
     std::vector<std::vector<double>> answers;
     for (int const threads : {1, 2, 3}) {
         set_loop_threads(threads);

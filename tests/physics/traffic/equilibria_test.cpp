@@ -1,0 +1,56 @@
+#include "core/parallel/loops.hpp"
+#include "tests/physics/traffic/published.hpp"
+
+namespace jumelle::traffic {
+namespace {
+
+using namespace traffic_tests;
+
+class PublishedEquilibria : public testing::TestWithParam<Expected> {};
+
+TEST_P(PublishedEquilibria, are_found_to_the_last_digits_of_the_best_known_objective) {
+    JUMELLE_NEEDS_TRAFFIC_DATA(GetParam().name);
+    expect_published_equilibrium(GetParam());
+}
+
+INSTANTIATE_TEST_SUITE_P(, PublishedEquilibria,
+                         testing::Values(Expected{"Braess", 1e-9, 1e-12}, Expected{"SiouxFalls", 1e-12, 1e-12},
+                                         Expected{"EMA", 1e-12, 1e-12}, Expected{"Anaheim", 1e-12, 1e-12},
+                                         Expected{"Barcelona", 1e-12, 1e-12},
+                                         Expected{"Chicago-Sketch", 1e-12, 1e-12}),
+                         name_of);
+
+TEST(PublishedEquilibrium, of_chicago_is_found_again_from_its_own_warm_start_after_closures) {
+    JUMELLE_NEEDS_TRAFFIC_DATA("Chicago-Sketch");
+    auto loaded = traffic_cases::load(traffic_cases::published("Chicago-Sketch"), *traffic_cases::data_folder());
+    Assignment assignment(loaded.network, loaded.trips);
+    double const before = assignment.solve({1e-12}).objective;
+    auto closed = loaded.network;
+    closed.is_closed.assign(closed.to.size(), 0);
+    for (std::size_t link = 7; link < closed.to.size(); link += 100) closed.is_closed[link] = 1;
+    assignment.set_network(closed);
+    auto const warm = assignment.solve({1e-12});
+    EXPECT_TRUE(warm.report.has_converged);
+    expect_equilibrium(closed, loaded.trips, assignment.solver(), 1e-11);
+    Assignment cold(closed, loaded.trips);
+    EXPECT_NEAR(warm.objective / cold.solve({1e-12}).objective, 1.0, 1e-10);
+    assignment.set_network(loaded.network);
+    EXPECT_NEAR(assignment.solve({1e-12}).objective / before, 1.0, 1e-10);
+}
+
+TEST(PublishedEquilibrium, of_anaheim_has_the_same_bits_for_one_two_and_three_threads) {
+    JUMELLE_NEEDS_TRAFFIC_DATA("Anaheim");
+    auto const loaded = traffic_cases::load(traffic_cases::published("Anaheim"), *traffic_cases::data_folder());
+    int const before = loop_threads();
+    std::vector<std::vector<double>> flows;
+    for (int const threads : {1, 2, 3}) {
+        set_loop_threads(threads);
+        flows.push_back(Assignment(loaded.network, loaded.trips).solve({1e-10}).flow);
+    }
+    set_loop_threads(before);
+    EXPECT_EQ(flows[0], flows[1]);
+    EXPECT_EQ(flows[0], flows[2]);
+}
+
+} // namespace
+} // namespace jumelle::traffic
