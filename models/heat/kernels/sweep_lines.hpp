@@ -1,0 +1,45 @@
+#pragma once
+
+#include <vector>
+
+#include "core/parallel/loops.hpp"
+#include "models/heat/kernels/city_heights.hpp"
+
+namespace jumelle::heat {
+
+/// The parallel lines on which light comes from one azimuth over a grid, sheared so that each cell lies on
+/// exactly one line and each line has one cell in each step:
+///
+///     column = line + floor(slope · step + 1/2),   |slope| <= 1
+///
+/// Steps go away from the source along the axis that the light is nearer to; "row" and "column" below are
+/// those of a raster of that axis (`CityHeights::surface(axis())`).
+class SweepLines {
+  public:
+    /// @param azimuth_deg where the light comes from, clockwise from north
+    SweepLines(Index grid_rows, Index grid_columns, double azimuth_deg);
+
+    SweepAxis axis() const { return axis_; }
+    Index steps() const { return rows_; }
+    Index lines() const { return lines_; }
+    /// From one cell of a line to the next [cells], 1 … √2.
+    double step_cells() const { return step_cells_; }
+    Index row(Index step) const { return forward_ ? step : rows_ - 1 - step; }
+    /// Column of line 0 in `step`; may lie outside the raster.
+    Index first_column(Index step) const;
+    /// The columns of `lines` in `step` that lie in the raster; may be none.
+    RowRange columns(Index step, RowRange lines) const;
+    /// Lines in at most `parts` contiguous ranges with about the same number of cells.
+    std::vector<RowRange> shares(Index parts) const;
+
+  private:
+    Index shift(Index step) const;
+
+    SweepAxis axis_ = SweepAxis::rows;
+    Index rows_ = 0, columns_ = 0, lines_ = 0;
+    Index lowest_ = 0; ///< column of line 0 in step 0
+    double slope_ = 0.0, step_cells_ = 1.0;
+    bool forward_ = true;
+};
+
+} // namespace jumelle::heat
