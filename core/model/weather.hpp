@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/time.hpp"
 #include "core/base/time_series.hpp"
 
 namespace jumelle {
@@ -16,6 +17,7 @@ struct Weather {
     TimeSeries cloud_share;        ///< of the sky [0 … 1]
     double wind_height_m = 10.0;   ///< above the ground
     double latitude_deg = 0.0, longitude_deg = 0.0;
+    Instant start; ///< from which times count: the start of the run
 
     bool empty() const { return air_temperature_k.value.empty(); }
     static bool knows(TimeSeries const& series) { return !series.value.empty(); }

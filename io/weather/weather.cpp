@@ -283,9 +283,15 @@ class StationTable {
 
 Weather read_weather_text(std::string const& text, WeatherSpec const& spec, WeatherUse const& use,
                           UnitSystem const& units) {
-    if (spec.epw.empty()) return StationTable(text, spec, use, units).make();
-    EpwTable const table = weather::read_epw(text, spec.epw);
-    return EpwWeather(table, spec, use).make();
+    Weather made;
+    if (spec.epw.empty()) {
+        made = StationTable(text, spec, use, units).make();
+    } else {
+        EpwTable const table = weather::read_epw(text, spec.epw);
+        made = EpwWeather(table, spec, use).make();
+    }
+    made.start = use.start;
+    return made;
 }
 
 Weather read_weather(WeatherSpec const& spec, WeatherUse const& use, UnitSystem const& units) {

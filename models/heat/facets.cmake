@@ -2,4 +2,4 @@
 set(heat_facet_kernels
     kernels/air_exchange.cpp kernels/comfort.cpp kernels/conduction.cpp kernels/facet_balance.cpp
     kernels/sky_radiation.cpp)
-set(heat_facet_sources materials.cpp parameters.cpp sky.cpp)
+set(heat_facet_sources city.cpp description.cpp heat_model.cpp materials.cpp parameters.cpp people.cpp sky.cpp surfaces.cpp)

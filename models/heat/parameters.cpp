@@ -18,21 +18,24 @@ Schema parameter_schema() {
                           .between(shortest_step_min, longest_step_min)
                           .by_default(usual_step_min)
                           .says("time step; the sun is looked at in the middle of each"))
-        .with("spin_up", quantity("h")
-                             .between(0.0, longest_spin_up_h)
-                             .by_default(usual_spin_up_h)
-                             .says("how long the first day of the weather is repeated before the run begins, so "
-                                   "that ground and walls have their temperatures"))
-        .with("sky", choice({"perez", "isotropic"})
-                         .by_default("perez")
-                         .says("whether the light around the sun counts as its beam, or the sky is evenly bright")
-                         .from("Perez et al. 1990, Solar Energy 44, 271"))
+        .with("spin_up",
+              quantity("h")
+                  .between(0.0, longest_spin_up_h)
+                  .by_default(usual_spin_up_h)
+                  .says("how long the first day of the weather is repeated before the run begins, so "
+                        "that ground and walls have their temperatures"))
+        .with("sky",
+              choice({"perez", "isotropic"})
+                  .by_default("perez")
+                  .says("whether the light around the sun counts as its beam, or the sky is evenly bright")
+                  .from("Perez et al. 1990, Solar Energy 44, 271"))
         .with("evaporation",
               choice({"resistances", "priestley_taylor"})
                   .by_default("resistances")
                   .says("Penman-Monteith with leaf and soil resistances, or a share of the available energy")
                   .from("Jarvis 1976; Sellers et al. 1992; Priestley & Taylor 1972"))
-        .with("posture", choice({"standing", "sitting"}).by_default("standing").says("of people").from("ISO 7726"))
+        .with("posture",
+              choice({"standing", "sitting"}).by_default("standing").says("of people").from("ISO 7726"))
         .with("indoor_temperature", quantity("degC")
                                         .between(coldest_room_c, hottest_room_c)
                                         .by_default(usual_room_c)
@@ -46,9 +49,10 @@ Schema parameter_schema() {
                                          .by_default(leaf_transmissivity)
                                          .says("share of light that passes a crown")
                                          .from("Konarska et al. 2014, Theor. Appl. Climatol. 117, 363"))
-        .with("materials", dictionary_of(material_schema())
-                               .by_default("{}")
-                               .says("changes of the built-in table: roof, wall, and the classes of land_cover"));
+        .with("materials",
+              dictionary_of(material_schema())
+                  .by_default("{}")
+                  .says("changes of the built-in table: roof, wall, and the classes of land_cover"));
 }
 
 HeatParameters parameters_from(Value const& value) {

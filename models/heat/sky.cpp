@@ -27,7 +27,7 @@ double day_of_year(Instant time) {
 } // namespace
 
 SunPosition Sky::sun_at(double time_s) const {
-    return sun_position(start_ + Duration::from_seconds(time_s),
+    return sun_position(weather_.start + Duration::from_seconds(time_s),
                         {weather_.latitude_deg, weather_.longitude_deg, 0.0});
 }
 
@@ -59,16 +59,16 @@ void Sky::set_shortwave(SkyState& state, double middle_s) const {
     double const sine = sine_of(state.sun);
     state.is_day = sine > 0.0;
     if (!state.is_day) return;
-    SunHeight const height{sine,
-                           extraterrestrial_wpm2(day_of_year(start_ + Duration::from_seconds(middle_s)))};
+    SunHeight const height{
+        sine, extraterrestrial_wpm2(day_of_year(weather_.start + Duration::from_seconds(middle_s)))};
     double const follows_sun = sine / std::max(interval_.mean_sine, lowest_sine);
     SkyRadiation radiation;
     if (Weather::knows(weather_.direct_normal_wpm2) && Weather::knows(weather_.diffuse_wpm2)) {
         double const beam = weather_.direct_normal_wpm2.at(middle_s) / std::max(interval_.lit_share, 0.5);
-        radiation = {std::min(beam, height.extraterrestrial), weather_.diffuse_wpm2.at(middle_s) * follows_sun};
+        radiation = {std::min(beam, height.extraterrestrial),
+                     weather_.diffuse_wpm2.at(middle_s) * follows_sun};
     } else {
-        double const humidity =
-            state.air.vapour_pa / saturation(state.air.temperature_k).pressure_pa;
+        double const humidity = state.air.vapour_pa / saturation(state.air.temperature_k).pressure_pa;
         radiation = split_global(weather_.global_wpm2.at(middle_s) * follows_sun, height,
                                  state.air.temperature_k - zero_celsius_k, std::min(humidity, 1.0));
     }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/time.hpp"
 #include "core/model/weather.hpp"
 #include "models/heat/kernels/air_exchange.hpp"
 #include "models/heat/kernels/sky_radiation.hpp"
@@ -23,7 +22,7 @@ struct SkyState {
 /// hour follows the sun within the hour, so that the hour keeps its mean.
 class Sky {
   public:
-    Sky(Weather const& weather, Instant start, SkyKind kind) : weather_(weather), start_(start), kind_(kind) {}
+    Sky(Weather const& weather, SkyKind kind) : weather_(weather), kind_(kind) {}
 
     /// @param from_s, to_s since the start of the run, `from_s` < `to_s`
     SkyState during(double from_s, double to_s);
@@ -32,8 +31,8 @@ class Sky {
     /// The interval of the radiation that a time lies in, and the sun over it.
     struct Interval {
         double from_s = 0.0, to_s = 0.0;
-        double mean_sine = 0.0;      ///< mean of the sine of the sun's height, below the horizon 0
-        double lit_share = 0.0;      ///< of its time
+        double mean_sine = 0.0;       ///< mean of the sine of the sun's height, below the horizon 0
+        double lit_share = 0.0;       ///< of its time
         double mean_clear_wpm2 = 0.0; ///< global radiation under a clear sky
     };
     SunPosition sun_at(double time_s) const;
@@ -42,10 +41,9 @@ class Sky {
     double cloud_share(double middle_s);
 
     Weather const& weather_;
-    Instant start_;
     SkyKind kind_;
     Interval interval_;        ///< the one that the last step lay in
-    double cloud_share_ = 0.5;  ///< by the last daylight
+    double cloud_share_ = 0.5; ///< by the last daylight
 };
 
 } // namespace jumelle::heat

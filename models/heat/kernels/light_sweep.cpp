@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "models/heat/kernels/transpose.hpp"
 
@@ -39,6 +40,12 @@ View2D<float const> CellSums::total() {
     if (columns_used_) add_transposed(by_columns_.view(), sums);
     columns_used_ = false;
     return sums;
+}
+
+Array2D<float> CellSums::take() {
+    total();
+    clear();
+    return std::move(by_rows_);
 }
 
 /// One beam on its way.
