@@ -30,6 +30,8 @@ class CellSums {
     View2D<float> open(SweepAxis axis);
     /// The sums of both axes: rows and columns of the grid. What was added along columns is moved there.
     View2D<float const> total();
+    /// The same, given away; no sums are left.
+    Array2D<float> take();
 
   private:
     Index rows_ = 0, columns_ = 0;
