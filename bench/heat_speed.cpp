@@ -16,14 +16,15 @@ using namespace jumelle;
 using namespace jumelle::heat;
 
 struct Rasters {
-    Array2D<float> surface, top, base;
+    Array2D<float> surface, ground, top, base;
     double cell_m = 1.0;
 };
 
 /// Blocks of houses with yards in a grid of streets, trees along the streets.
 Rasters synthetic_city(Index side) {
     constexpr float no_tree = -1.0e4F;
-    Rasters city{Array2D<float>(side, side), Array2D<float>(side, side), Array2D<float>(side, side)};
+    Rasters city{Array2D<float>(side, side), Array2D<float>(side, side), Array2D<float>(side, side),
+                 Array2D<float>(side, side)};
     for (Index r = 0; r < side; ++r) {
         for (Index c = 0; c < side; ++c) {
             constexpr Index street = 60, house = 45, yard = 12, tree = 8, wave = 997;
@@ -33,6 +34,7 @@ Rasters synthetic_city(Index side) {
                 x < house && y < house && (std::min({x, y, house - 1 - x, house - 1 - y}) < yard);
             bool const trunk = !built && r % tree < 4 && c % tree < 4 && (x > house || y > house);
             auto const ground = 0.01F * static_cast<float>((r + c) % wave);
+            city.ground(r, c) = ground;
             city.surface(r, c) = ground + (built ? 8.0F + static_cast<float>(mixed) : 0.0F);
             city.top(r, c) = trunk ? ground + 9.0F : no_tree;
             city.base(r, c) = trunk ? ground + 2.5F : no_tree;
@@ -77,8 +79,9 @@ void measure_shade(char const* name, CityHeights const& city, int repeats) {
 }
 
 void measure(char const* name, Rasters const& city, int repeats) {
-    CityHeights const bare({city.surface.view(), {}, {}, city.cell_m});
-    CityHeights const green({city.surface.view(), city.top.view(), city.base.view(), city.cell_m});
+    CityHeights const bare({city.surface.view(), city.ground.view(), {}, {}, city.cell_m});
+    CityHeights const green(
+        {city.surface.view(), city.ground.view(), city.top.view(), city.base.view(), city.cell_m});
     measure_shade(fmt::format("{}, {} x {}", name, bare.rows(), bare.columns()).c_str(), bare, repeats);
     measure_shade(fmt::format("{} with trees", name).c_str(), green, repeats);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/parallel/loops.hpp"
 #include "models/heat/kernels/transpose.hpp"
@@ -10,7 +11,15 @@ namespace jumelle::heat {
 
 namespace {
 
-constexpr double lowest_wall_m = 2.0; // less is a kerb, a step or a hedge
+constexpr double least_roof_step_m = 2.0; // less is a dormer or a parapet
+
+/// The height with the mark of a building, or without.
+float marked(float height_m, float ground_m) {
+    auto const bits = std::bit_cast<std::uint32_t>(height_m);
+    // Without a ground (NaN) all cells count as roofs.
+    bool const building = !(height_m - ground_m <= least_wall_m);
+    return std::bit_cast<float>(building ? bits | 1U : bits & ~1U);
+}
 
 View2D<float> inside(MarginRaster& raster, Index rows, Index columns) {
     return {raster.row(0), rows, columns, raster.row(1) - raster.row(0)};
@@ -31,16 +40,25 @@ CityHeights::CityHeights(CityRasters const& rasters)
     : rows_(rasters.surface_m.rows()),
       columns_(rasters.surface_m.columns()),
       cell_m_(rasters.cell_m),
-      wall_m_(static_cast<float>(std::max(lowest_wall_m, rasters.cell_m))) {
+      roof_step_m_(static_cast<float>(std::max(least_roof_step_m, rasters.cell_m))) {
     JUMELLE_EXPECTS(cell_m_ > 0.0);
+    take_surface(rasters);
+    if (!rasters.crown_top_m.empty()) take_crowns(rasters);
+}
+
+void CityHeights::take_surface(CityRasters const& rasters) {
+    bool const has_ground = !rasters.ground_m.empty();
     surface_[0] = MarginRaster(rows_, columns_);
     for_rows(rows_, [&](Index row) {
         float const* const from = rasters.surface_m.row(row);
+        float const* const ground = has_ground ? rasters.ground_m.row(row) : nullptr;
         float* const to = surface_[0].row(row);
-        for (Index i = 0; i < columns_; ++i) to[i] = std::isfinite(from[i]) ? from[i] : no_height_m;
+        for (Index i = 0; i < columns_; ++i) {
+            float const below = has_ground ? ground[i] : std::numeric_limits<float>::quiet_NaN();
+            to[i] = std::isfinite(from[i]) ? marked(from[i], below) : no_height_m;
+        }
     });
     surface_[1] = exchanged(surface_[0], rows_, columns_);
-    if (!rasters.crown_top_m.empty()) take_crowns(rasters);
 }
 
 void CityHeights::take_crowns(CityRasters const& rasters) {

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <bit>
+#include <cstdint>
+
+#include "core/base/kernel.hpp"
 #include "core/base/view.hpp"
 
 namespace jumelle::heat {
@@ -8,12 +12,34 @@ namespace jumelle::heat {
 /// from the limits of float.
 inline constexpr float no_height_m = -1.0e6F;
 
+/// Buildings are marked in the last bit of a prepared height (some micrometres), so that sweeps read one
+/// number a cell.
+JUMELLE_INLINE bool is_building(float height_m) {
+    return (std::bit_cast<std::uint32_t>(height_m) & 1U) != 0U;
+}
+
+/// The least height of a building above its ground, and of its wall above the cell before it [m]: less is a
+/// kerb, a step or a bench.
+inline constexpr float least_wall_m = 0.5F;
+
+/// How much lower than a building its neighbour must be for a wall to stand between them: more where the
+/// neighbour is a building, too, because roofs have slopes.
+JUMELLE_INLINE float least_drop_m(float neighbour_m, float roof_step_m) {
+    return is_building(neighbour_m) ? roof_step_m : least_wall_m;
+}
+
+/// Whether a wall of a building of height `high_m` looks down on a cell of height `low_m`.
+JUMELLE_INLINE bool is_wall(float high_m, float low_m, float roof_step_m) {
+    return is_building(high_m) & (high_m - low_m > least_drop_m(low_m, roof_step_m));
+}
+
 /// Along which side of the grid a sweep steps: from row to row, or from column to column.
 enum class SweepAxis { rows, columns };
 
 /// What stands in a city. Heights above one datum; NaN outside the territory.
 struct CityRasters {
     View2D<float const> surface_m;    ///< ground, or roof where a building stands
+    View2D<float const> ground_m;     ///< ground alone, to tell buildings from hills; may be missing
     View2D<float const> crown_top_m;  ///< top of tree crowns; NaN, or not above the surface: no tree
     View2D<float const> crown_base_m; ///< underside of the crowns; NaN: down to the surface
     double cell_m = 1.0;              ///< side of a cell
@@ -45,9 +71,9 @@ class CityHeights {
     Index rows() const { return rows_; }
     Index columns() const { return columns_; }
     double cell_m() const { return cell_m_; }
-    /// A drop from a cell to its neighbour that is larger is a wall, smaller ones are slopes [m]: two metres,
-    /// but no slope of less than 45 degrees.
-    float wall_m() const { return wall_m_; }
+    /// A larger drop from roof to roof is a wall, smaller ones are slopes [m]: two metres, but no slope of
+    /// less than 45 degrees. Without a ground raster, the same holds for all cells.
+    float roof_step_m() const { return roof_step_m_; }
     bool has_trees() const { return !top_[0].empty(); }
 
     /// Rasters whose rows are the rows (columns) of the grid.
@@ -57,11 +83,12 @@ class CityHeights {
 
   private:
     static std::size_t place(SweepAxis axis) { return axis == SweepAxis::rows ? 0 : 1; }
+    void take_surface(CityRasters const& rasters);
     void take_crowns(CityRasters const& rasters);
 
     Index rows_ = 0, columns_ = 0;
     double cell_m_ = 1.0;
-    float wall_m_ = 0.0F;
+    float roof_step_m_ = 0.0F;
     MarginRaster surface_[2], top_[2], base_[2];
 };
 

@@ -77,7 +77,7 @@ void LightSweep::add(Beam const& beam, CellSums& cells, std::vector<float>& wall
                              ? std::min(steepest, std::tan(beam.elevation_deg * rad_per_deg))
                              : steepest;
     double const drop_m = lines.step_cells() * city_.cell_m() * slope;
-    LightStep const step = {static_cast<float>(drop_m), static_cast<float>(1.0 / drop_m), city_.wall_m(),
+    LightStep const step = {static_cast<float>(drop_m), static_cast<float>(1.0 / drop_m), city_.roof_step_m(),
                             beam.flat_weight * beam.free_factor, beam.flat_weight * beam.crown_factor};
     Pass pass = {beam, lines, step, cells.open(lines.axis()), wall_sums};
     for (std::size_t side = 0; side < sides; ++side) {
@@ -95,30 +95,30 @@ void LightSweep::add(Beam const& beam, CellSums& cells, std::vector<float>& wall
 void LightSweep::sweep(Pass const& pass, RowRange lines) {
     SweepAxis const axis = pass.lines.axis();
     MarginRaster const& surface = city_.surface(axis);
-    Index first_before = pass.lines.first_column(0);
     for (Index step = 0; step < pass.lines.steps(); ++step) {
         Index const row = pass.lines.row(step);
-        Index const first = pass.lines.first_column(step);
         RowRange const columns = pass.lines.columns(step, lines);
+        if (columns.end <= columns.begin) continue;
         Index const begin = columns.begin;
-        Index const line = begin - first;
-        Index const row_before = step == 0 ? (row == 0 ? -1 : row + 1) : pass.lines.row(step - 1);
-        if (columns.end > begin) {
-            ShadeRow const cells = {surface.row(row) + begin, surface.row(row_before) + line + first_before,
-                                    shadow_.data() + line, pass.sums.row(row) + begin, columns.end - begin};
-            if (city_.has_trees()) {
-                CrownLines const kept = {crowns_[0].data() + line, crowns_[1].data() + line,
-                                         crowns_[2].data() + line, crowns_[3].data() + line};
-                shade_row_with_crowns(
-                    cells,
-                    {city_.crown_top(axis).row(row) + begin, city_.crown_base(axis).row(row) + begin, kept},
-                    pass.step);
-            } else {
-                shade_row(cells, pass.step);
-            }
-            add_walls(pass, step, columns);
+        Index const line = begin - pass.lines.first_column(step);
+        auto const touched = pass.lines.touched(step);
+        ShadeRow const cells = {surface.row(row) + begin,
+                                surface.row(pass.lines.row_before(step)) +
+                                    pass.lines.first_column_before(step) + line,
+                                surface.row(touched.row) + touched.first_column + line,
+                                shadow_.data() + line,
+                                pass.sums.row(row) + begin,
+                                columns.end - begin};
+        if (city_.has_trees()) {
+            CrownLines const kept = {crowns_[0].data() + line, crowns_[1].data() + line,
+                                     crowns_[2].data() + line, crowns_[3].data() + line};
+            CrownRow const crowns = {city_.crown_top(axis).row(row) + begin,
+                                     city_.crown_base(axis).row(row) + begin, kept};
+            shade_row_with_crowns(cells, crowns, pass.step);
+        } else {
+            shade_row(cells, pass.step);
         }
-        first_before = first;
+        add_walls(pass, step, columns);
     }
 }
 

@@ -13,15 +13,30 @@ namespace {
 constexpr float half = 0.5F;
 constexpr float least_parting_m = 1.0e-6F; // light along the slope: all or nothing
 
+/// 1 for buildings, 0 for all else: a number, because g++ 12 does not vectorise the truth value of one bit.
+JUMELLE_INLINE float building_mark(float height_m) {
+    return static_cast<float>(static_cast<std::int32_t>(std::bit_cast<std::uint32_t>(height_m) & 1U));
+}
+
+/// `high_m` where `is_wall`, else no shadow.
+JUMELLE_INLINE float wall_top(float high_m, float low_m, float least_m) {
+    float const building = high_m + (1.0F - building_mark(high_m)) * no_shadow_m;
+    return building - low_m > least_m ? building : no_shadow_m;
+}
+
 /// Advances the shadow of one line; returns the lit share of the cell.
 JUMELLE_INLINE float advance(ShadeRow const& row, Index i, LightStep const& step) {
     float const z = row.surface_m[i];
     float const before = row.before_m[i];
+    float const touched = row.touched_m[i];
     float const fall = before - z;
-    float const edge = fall > step.wall_m ? before - half * step.drop_m : no_shadow_m;
+    float const least_m = least_wall_m + building_mark(z) * (step.roof_step_m - least_wall_m);
+    float const wall = wall_top(before, z, least_m);
+    float const corner = wall_top(touched, z, least_m);
+    float const edge = std::max(wall, corner) - half * step.drop_m;
     float const shadow = std::max(row.shadow_m[i] - step.drop_m, edge);
     // How fast surface and shadow part along the ray; at walls the surface is flat on both sides.
-    float const slope_m = std::abs(fall) > step.wall_m ? 0.0F : fall;
+    float const slope_m = std::abs(fall) > step.roof_step_m ? 0.0F : fall;
     float const parting_m = std::max(std::abs(step.drop_m - slope_m), least_parting_m);
     float const lit = std::min(1.0F, std::max(0.0F, half + (z - shadow) / parting_m));
     row.shadow_m[i] = std::max(shadow, z);

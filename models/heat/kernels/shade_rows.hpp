@@ -8,7 +8,7 @@ namespace jumelle::heat {
 struct LightStep {
     float drop_m = 0.0F;       ///< how much a ray sinks from a cell to the next
     float per_drop = 0.0F;     ///< 1 / drop [1/m]
-    float wall_m = 0.0F;       ///< a larger drop of the surface is a wall
+    float roof_step_m = 0.0F;  ///< a larger drop from roof to roof is a wall
     float free_weight = 0.0F;  ///< what a cell gets where no crown is in the way
     float crown_weight = 0.0F; ///< what it gets more (or, negative, less) in the shade of a crown
 };
@@ -16,9 +16,10 @@ struct LightStep {
 /// A part of a row of cells, and the lines that they lie on. The same index is the same cell in all.
 struct ShadeRow {
     float const* surface_m = nullptr;
-    float const* before_m = nullptr; ///< surface of the cell one step nearer to the light
-    float* shadow_m = nullptr;       ///< of the lines: height below which there is shade
-    float* sum = nullptr;            ///< what the cells have got so far
+    float const* before_m = nullptr;  ///< surface of the cell one step nearer to the light
+    float const* touched_m = nullptr; ///< surface of the cell that the line touches in between
+    float* shadow_m = nullptr;        ///< of the lines: height below which there is shade
+    float* sum = nullptr;             ///< what the cells have got so far
     Index cells = 0;
 };
 
@@ -42,10 +43,11 @@ inline constexpr float no_shadow_m = -1.0e9F;
 
 /// Takes all lines one step away from the light and adds what the cells receive:
 ///
-///     M ← max(M − d, z' − d/2 if z' − z > wall);   lit = 1/2 + (z − M) / |d − (z' − z)| within 0 … 1;
+///     M ← max(M − d, z' − d/2 where z' is a wall);   lit = 1/2 + (z − M) / |d − (z' − z)| within 0 … 1;
 ///     M ← max(M, z)
 ///
-/// z surface, z' that of the cell before (z' − z counts as 0 at walls), d the drop of a ray in one step. A
+/// z surface, z' that of the cell before or touched in between (z' − z counts as 0 at walls), d the drop of a
+/// ray in one step. A
 /// wall stands on the edge between two cells, half a step nearer than the cell's centre. `lit` is the part of
 /// the cell along the ray that the edge of the shadow leaves in the light: 0 or 1 but in one cell of each
 /// line. Cells without height get 0. Source: shear of the ray's path as in Lacroute & Levoy 1994 (SIGGRAPH,

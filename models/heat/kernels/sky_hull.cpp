@@ -51,8 +51,12 @@ void HorizonHulls::advance(Row const& row) {
         row.distance[i] = 0.0F;
         if (here.height_m <= no_height_m) continue;
         Index depth = depth_[static_cast<std::size_t>(line)];
-        if (row.before_m[i] - here.height_m > row.wall_m) {
-            HullPoint const edge = {row.at - half, row.before_m[i]};
+        float const before = row.before_m[i], touched = row.touched_m[i];
+        bool const wall = is_wall(before, here.height_m, row.roof_step_m);
+        bool const corner = is_wall(touched, here.height_m, row.roof_step_m);
+        if (wall || corner) {
+            // A wall stands half a step away, on the edge of the cell.
+            HullPoint const edge = {row.at - half, wall && (!corner || before > touched) ? before : touched};
             depth = tangent(depth, line, edge);
             point(depth++, line) = edge;
         }

@@ -36,11 +36,12 @@ class HorizonHulls {
     /// Cells of one step: `line` is the place of the first one's line in the block.
     struct Row {
         float const* surface_m = nullptr;
-        float const* before_m = nullptr; ///< surface of the cell one step nearer to where one looks
+        float const* before_m = nullptr;  ///< surface of the cell one step nearer to where one looks
+        float const* touched_m = nullptr; ///< surface of the cell that the line touches in between
         Index cells = 0;
         Index line = 0;
         float at = 0.0F;           ///< the step
-        float wall_m = 0.0F;       ///< a larger drop from `before` is a wall, half a step away
+        float roof_step_m = 0.0F;  ///< a larger drop from roof to roof is a wall
         float* rise_m = nullptr;   ///< out: max(0, rise of the horizon per step)
         float* distance = nullptr; ///< out: in steps; 0 where the horizon is not above the horizontal
     };

@@ -60,11 +60,12 @@ void sweep_block(Look const& look, RowRange lines, HorizonHulls& hulls) {
         if (columns.end <= columns.begin) continue;
         Index const row = look.lines.row(step), begin = columns.begin;
         Index const first = look.lines.first_column(step);
-        Index const row_before = step == 0 ? row : look.lines.row(step - 1);
-        // The first cells of all lines have nothing before them: they are compared with themselves.
-        Index const before = step == 0 ? begin : begin - first + look.lines.first_column(step - 1);
-        hulls.advance({surface.row(row) + begin, surface.row(row_before) + before, columns.end - begin,
-                       begin - first - lines.begin, static_cast<float>(step), look.city.wall_m(), rise.data(),
+        Index const line = begin - first;
+        auto const touched = look.lines.touched(step);
+        hulls.advance({surface.row(row) + begin,
+                       surface.row(look.lines.row_before(step)) + look.lines.first_column_before(step) + line,
+                       surface.row(touched.row) + touched.first_column + line, columns.end - begin,
+                       line - lines.begin, static_cast<float>(step), look.city.roof_step_m(), rise.data(),
                        distance.data()});
         SkyRow sky = {rise.data(), distance.data(), columns.end - begin,
                       step_m,      look.weight,     look.sums.row(row) + begin,
@@ -98,7 +99,7 @@ std::array<WallLook, sides> wall_looks(CityHeights const& city, SweepLines const
             std::max(grazing, std::cos((azimuth_deg - side_azimuth_deg[side]) * rad_per_deg));
         constexpr double half_cell = 0.5;
         looks[side] = {static_cast<float>(lines.step_cells() * city.cell_m()),
-                       static_cast<float>(half_cell / facing / lines.step_cells()), city.wall_m(),
+                       static_cast<float>(half_cell / facing / lines.step_cells()), least_wall_m,
                        weight / std::numbers::pi};
     }
     return looks;

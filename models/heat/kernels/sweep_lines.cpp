@@ -33,6 +33,16 @@ Index SweepLines::first_column(Index step) const {
     return lowest_ + shift(step);
 }
 
+SweepLines::Touched SweepLines::touched(Index step) const {
+    Index const before = first_column_before(step), here = first_column(step);
+    if (before == here) return {row_before(step), before};
+    // Where the line passes from one row to the next.
+    constexpr double half = 0.5;
+    auto const border =
+        lowest_ + static_cast<Index>(std::floor(slope_ * (static_cast<double>(step) - half) + half));
+    return border == here ? Touched{row_before(step), here} : Touched{row(step), before};
+}
+
 RowRange SweepLines::columns(Index step, RowRange lines) const {
     Index const first = first_column(step);
     Index const begin = std::clamp<Index>(first + lines.begin, 0, columns_);

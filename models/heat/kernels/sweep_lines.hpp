@@ -27,6 +27,17 @@ class SweepLines {
     Index row(Index step) const { return forward_ ? step : rows_ - 1 - step; }
     /// Column of line 0 in `step`; may lie outside the raster.
     Index first_column(Index step) const;
+    /// Beside the cells of a line at `step` and the step before, the line touches one more where it changes
+    /// its column between them: this is that cell, in the row of one of the two. Where it does not change its
+    /// column, or at step 0, the cell of the step before.
+    struct Touched {
+        Index row = 0;
+        Index first_column = 0; ///< of line 0
+    };
+    Touched touched(Index step) const;
+    /// The row of the step before; for step 0 the one outside the raster.
+    Index row_before(Index step) const { return forward_ ? row(step) - 1 : row(step) + 1; }
+    Index first_column_before(Index step) const { return first_column(step == 0 ? 0 : step - 1); }
     /// The columns of `lines` in `step` that lie in the raster; may be none.
     RowRange columns(Index step, RowRange lines) const;
     /// Lines in at most `parts` contiguous ranges with about the same number of cells.

@@ -25,7 +25,7 @@ WallFacets::WallFacets(CityHeights const& city) {
             if (foot == no_height_m) continue;
             for (auto const& n : neighbours) {
                 float const roof = surface.row(row + n.row)[column + n.column];
-                if (!(roof - foot > city.wall_m())) continue;
+                if (!is_wall(roof, foot, city.roof_step_m())) continue;
                 facets_.push_back(
                     {static_cast<std::int32_t>(row), static_cast<std::int32_t>(column), foot, roof, n.faces});
             }

@@ -22,7 +22,7 @@ struct WallFacet {
     Side faces = Side::north;
 };
 
-/// All walls of a city: edges between cells that differ by more than `CityHeights::wall_m`.
+/// All walls of a city: edges between cells for which `is_wall` holds.
 /// A wall at an angle to the grid is a staircase here: each step is right in its own direction, but together
 /// they are up to √2 times as long as the wall.
 class WallFacets {

@@ -168,7 +168,7 @@ TEST(Shade, leaves_roofs_of_one_height_in_the_light_and_puts_lower_ones_in_the_s
 TEST(Shade, does_not_fall_on_slopes_that_are_gentler_than_the_light) {
     SmallCity city(40, 40, 1.0);
     for (Index r = 0; r < 40; ++r) {
-        for (Index c = 0; c < 40; ++c) city.surface(r, c) = 0.5F * static_cast<float>(c); // 26.6 degrees
+        for (Index c = 0; c < 40; ++c) city.surface(r, c) = city.ground(r, c) = 0.5F * static_cast<float>(c);
     }
     EXPECT_EQ(light(city.heights(), {{90.0, 27.0}}).at(20, 20), 1.0F);
     EXPECT_EQ(light(city.heights(), {{90.0, 26.0}}).at(20, 20), 0.0F);
@@ -193,12 +193,17 @@ TEST(Shade, is_that_of_each_cell_walking_its_line_towards_the_light) {
                 float nearer = z, slope = 0.0F;
                 for (Index back = 1; back <= step; ++back) {
                     Index const column = lines.first_column(step - back) + line;
+                    auto const touched = lines.touched(step - back + 1);
+                    float const corner = surface.row(touched.row)[touched.first_column + line];
+                    for (float const high : {surface.row(lines.row(step - back))[column], corner}) {
+                        if (!is_wall(high, nearer, heights.roof_step_m())) continue;
+                        shadow = std::max(shadow, high - (static_cast<float>(back) - 0.5F) * drop);
+                    }
                     bool const inside = column >= 0 && column < (lines.axis() == SweepAxis::rows ? 53 : 41);
                     if (!inside) break;
                     float const other = surface.row(lines.row(step - back))[column];
-                    float const edge = other - nearer > heights.wall_m() ? 0.5F : 0.0F;
-                    if (back == 1 && std::abs(other - z) <= heights.wall_m()) slope = other - z;
-                    shadow = std::max(shadow, other - (static_cast<float>(back) - edge) * drop);
+                    if (back == 1 && std::abs(other - z) <= heights.roof_step_m()) slope = other - z;
+                    shadow = std::max(shadow, other - static_cast<float>(back) * drop);
                     nearer = other;
                 }
                 float const expected = std::clamp(0.5F + (z - shadow) / std::abs(drop - slope), 0.0F, 1.0F);
@@ -236,7 +241,8 @@ bool reaches_light(SmallCity const& city, Index r, Index c, SunSample const& sun
 TEST(Shade, agrees_with_rays_through_boxes_in_a_random_city) {
     auto city = testing::random_city(60, 64, 11);
     city.each({0, 0, 1e6, 1e6}, [&](Index r, Index c) {
-        if (city.surface(r, c) < 3.0F) city.surface(r, c) = 0.0F; // flat ground: boxes have no slopes
+        city.ground(r, c) = 0.0F; // flat: boxes have no slopes
+        if (city.surface(r, c) < 3.0F) city.surface(r, c) = 0.0F;
     });
     Index equal = 0, all = 0;
     double difference = 0.0;

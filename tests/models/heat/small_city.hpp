@@ -13,11 +13,12 @@ inline constexpr float outside = std::numeric_limits<float>::quiet_NaN();
 
 /// Rasters to build on. Rectangles are in metres from the north-western corner.
 struct SmallCity {
-    Array2D<float> surface, top, base;
+    Array2D<float> surface, ground, top, base;
     double cell_m;
 
     SmallCity(Index rows, Index columns, double cell)
         : surface(rows, columns, 0.0F),
+          ground(rows, columns, 0.0F),
           top(rows, columns, outside),
           base(rows, columns, outside),
           cell_m(cell) {}
@@ -45,8 +46,10 @@ struct SmallCity {
             top(r, c) = top_m;
         });
     }
-    CityHeights heights() const { return CityHeights({surface.view(), top.view(), base.view(), cell_m}); }
-    CityHeights without_trees() const { return CityHeights({surface.view(), {}, {}, cell_m}); }
+    CityHeights heights() const {
+        return CityHeights({surface.view(), ground.view(), top.view(), base.view(), cell_m});
+    }
+    CityHeights without_trees() const { return CityHeights({surface.view(), ground.view(), {}, {}, cell_m}); }
 };
 
 /// Uneven numbers in 0 … 1 that are the same everywhere.
@@ -71,6 +74,7 @@ inline SmallCity random_city(Index rows, Index columns, std::uint32_t seed) {
         for (Index c = 0; c < columns; ++c) {
             city.surface(r, c) = static_cast<float>(0.5 * std::sin(0.11 * static_cast<double>(r)) +
                                                     0.4 * std::cos(0.09 * static_cast<double>(c)));
+            city.ground(r, c) = city.surface(r, c);
         }
     }
     for (Index i = 0; i < rows * columns / 150; ++i) {
