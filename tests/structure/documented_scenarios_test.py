@@ -37,6 +37,8 @@ FILES = {
     "radar/0000.asc": "ncols 2\nnrows 2\nxllcorner 700000\nyllcorner 6599000\ncellsize 500\n12 30\n0 8\n",
     "radar/0005.asc": "ncols 2\nnrows 2\nxllcorner 700000\nyllcorner 6599000\ncellsize 500\n20 10\n0 0\n",
     "tide.csv": "time [h],level [m]\n0,30\n6,31\n",
+    "station.csv": "time [h],air_temperature [degC],relative_humidity [%],wind_speed [m/s],global_radiation [W/m2]\n"
+                   "0,22,60,2,0\n12,34,30,3,900\n24,24,50,2,0\n",
 }
 
 
