@@ -21,6 +21,7 @@
 #include "io/raster/raster_reader.hpp"
 #include "io/units/units.hpp"
 #include "io/weather/series.hpp"
+#include "io/weather/weather.hpp"
 
 namespace jumelle::app {
 
@@ -111,6 +112,7 @@ class ForcingReader {
         if (spec.rain_mps) forcing.rain_mps = series(*spec.rain_mps, {"m/s", Interpolation::steps, {}, 0.0});
         if (spec.evaporation_mps)
             forcing.evaporation_mps = series(*spec.evaporation_mps, {"m/s", Interpolation::steps, {}, 0.0});
+        if (spec.weather) forcing.weather = weather(*spec.weather);
         for (auto const& inflow : spec.inflows) forcing.inflows.push_back(inflow_of(inflow));
         for (auto const& level : spec.levels) forcing.levels.push_back(level_of(level));
         forcing.borders = {border(spec.north), border(spec.east), border(spec.south), border(spec.west)};
@@ -130,6 +132,11 @@ class ForcingReader {
         use.run_s = scenario_.time.duration.seconds();
         if (!spec.csv.empty()) record(spec.csv, spec.where);
         return read_series(spec, use, units_);
+    }
+
+    Weather weather(WeatherSpec const& spec) {
+        record(spec.epw.empty() ? spec.csv : spec.epw, spec.where);
+        return read_weather(spec, {scenario_.time.start, scenario_.time.duration}, units_);
     }
 
     RainMaps rain_maps(RainMapsSpec const& spec) {

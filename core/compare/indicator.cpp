@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/compare/flood_indicators.hpp"
+#include "core/compare/heat_indicators.hpp"
 #include "core/compare/traffic_indicators.hpp"
 
 namespace jumelle {
@@ -11,6 +12,7 @@ std::vector<Indicator> const& indicators() {
     static std::vector<Indicator> const all = [] {
         auto made = flood_indicators();
         for (auto& indicator : traffic_indicators()) made.push_back(std::move(indicator));
+        for (auto& indicator : heat_indicators()) made.push_back(std::move(indicator));
         return made;
     }();
     return all;

@@ -180,11 +180,20 @@ struct BorderSpec {
     double slope = 0.0; ///< of the normal depth
 };
 
+/// Weather as a scenario names it: a weather file, or a station's table.
+struct WeatherSpec {
+    std::string epw, csv;                                            ///< one of the two
+    std::optional<double> latitude_deg, longitude_deg, utc_offset_s; ///< in place of the file's own
+    double wind_height_m = 0.0;
+    Value where;
+};
+
 struct ForcingSpec {
     std::optional<DesignStorm> storm; ///< at most one of storm and rain
     std::optional<SeriesSpec> rain_mps;
     std::optional<RainMapsSpec> rain_maps; ///< in place of both
     std::optional<SeriesSpec> evaporation_mps;
+    std::optional<WeatherSpec> weather;
     std::vector<InflowSpec> inflows;
     std::vector<HeldLevelSpec> levels;
     BorderSpec north, east, south, west;

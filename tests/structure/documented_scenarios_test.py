@@ -48,6 +48,8 @@ FILES = {
     "gmns/node.csv": "node_id,x_coord,y_coord\n1,0,0\n2,500,0\n",
     "gmns/link.csv": "link_id,from_node_id,to_node_id,length,capacity,free_speed\na,1,2,500,900,50\n",
     "gmns/config.csv": "long_length,speed\nfoot,kph\n",
+    "station.csv": "time [h],air_temperature [degC],relative_humidity [%],wind_speed [m/s],global_radiation [W/m2]\n"
+                   "0,22,60,2,0\n12,34,30,3,900\n24,24,50,2,0\n",
 }
 
 

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/base/view.hpp"
+
+namespace jumelle::heat {
+
+/// A point that a line has passed: where, in steps, and how high [m].
+struct HullPoint {
+    float at = 0.0F;
+    float height_m = 0.0F;
+};
+
+/// What closes the view from a point: its rise per step (may be negative) and how many steps away it stands;
+/// distance 0 where the line has passed nothing.
+struct Horizon {
+    float rise_m = 0.0F;
+    float distance = 0.0F;
+    float height_m = 0.0F; ///< of what closes it
+};
+
+/// The upper convex hulls of what a block of neighbouring lines has passed. Seen from the next cell of a
+/// line, the horizon is the tangent to its hull; what lies under the tangent can be forgotten, so the work is
+/// O(1) a cell in the mean, whatever the reach. Source: Timonen & Westerholm 2010, Computer Graphics Forum
+/// 29, 527-535.
+class HorizonHulls {
+  public:
+    /// For `lines` lines of at most `steps` steps. 16 bytes a line and step at most; only what is used is
+    /// touched.
+    HorizonHulls(Index lines, Index steps);
+    /// Forgets all.
+    void clear();
+
+    /// Cells of one step: `line` is the place of the first one's line in the block.
+    struct Row {
+        float const* surface_m = nullptr;
+        float const* before_m = nullptr;  ///< surface of the cell one step nearer to where one looks
+        float const* touched_m = nullptr; ///< surface of the cell that the line touches in between
+        Index cells = 0;
+        Index line = 0;
+        float at = 0.0F;           ///< the step
+        float roof_step_m = 0.0F;  ///< a larger drop from roof to roof is a wall
+        float* rise_m = nullptr;   ///< out: max(0, rise of the horizon per step)
+        float* distance = nullptr; ///< out: in steps; 0 where the horizon is not above the horizontal
+    };
+    /// Finds the horizons of a row of cells and adds the cells to the hulls. Cells without height get 0 and
+    /// are not added.
+    void advance(Row const& row);
+
+    /// The horizon from a place at or above the newest cell of a line.
+    /// @param at where it is, in steps, not before the newest cell
+    Horizon seen_from(Index line, float at, float height_m) const;
+
+  private:
+    HullPoint& point(Index depth, Index line) { return points_.data()[depth * lines_ + line]; }
+    HullPoint const& point(Index depth, Index line) const { return points_.data()[depth * lines_ + line]; }
+    /// Forgets what the new point hides. Returns how many points are left.
+    Index tangent(Index depth, Index line, HullPoint seen);
+
+    Index lines_ = 0;
+    View2D<HullPoint> points_;
+    Array2D<HullPoint> memory_;
+    std::vector<std::int32_t> depth_;
+};
+
+/// What the cells of a row see of the sky, and the bytes of their links.
+struct SkyRow {
+    float const* rise_m = nullptr;   ///< per step
+    float const* distance = nullptr; ///< in steps
+    Index cells = 0;
+    float step_m = 1.0F;             ///< length of a step
+    float weight = 1.0F;             ///< of this azimuth
+    float* sum = nullptr;            ///< += weight cos²h
+    std::uint8_t* horizon = nullptr; ///< or null: no links are wanted
+    std::uint8_t* link_distance = nullptr;
+};
+
+/// Adds what one azimuth contributes to the sky view of level surfaces:
+///
+///     sky view = 1/n Σ cos²h,   cos²h = 1 / (1 + tan²h)
+///
+/// Source: h of the links from 4.4.49 of Abramowitz & Stegun 1964 (error 1e-5).
+void add_sky(SkyRow const& row);
+
+} // namespace jumelle::heat
