@@ -11,6 +11,16 @@ namespace jumelle::heat {
 struct HullPoint {
     float at = 0.0F;
     float height_m = 0.0F;
+    float across = 0.0F; ///< 1 on a wall that the line crossed from column to column, else 0
+};
+
+/// Somebody who looks along a line. Lines pass beside the centres of cells, by up to half a cell. A wall that
+/// runs across the line's axis is as far away from the centre as it is on the line; one that runs along the
+/// axis is `lag` steps farther.
+struct Eye {
+    float at = 0.0F; ///< [steps]
+    float height_m = 0.0F;
+    float lag = 0.0F; ///< [steps]
 };
 
 /// What closes the view from a point: its rise per step (may be negative) and how many steps away it stands;
@@ -27,12 +37,25 @@ struct Horizon {
 /// 29, 527-535.
 class HorizonHulls {
   public:
-    /// For `lines` lines of at most `steps` steps. 16 bytes a line and step at most; only what is used is
+    /// For `lines` lines of at most `steps` steps. 24 bytes a line and step at most; only what is used is
     /// touched.
     HorizonHulls(Index lines, Index steps);
     /// Forgets all.
     void clear();
 
+    /// Where a wall stands that a line meets between two steps.
+    struct WallPlace {
+        float at = 0.0F;     ///< [steps]
+        float across = 0.0F; ///< as in HullPoint
+    };
+    /// What is the same for all cells of one step.
+    struct Step {
+        float at = 0.0F;          ///< its number
+        float lag = 0.0F;         ///< of the cells' centres
+        WallPlace before;         ///< of a wall of the cell of the step before
+        WallPlace touched;        ///< of a wall of the cell that the line touches in between
+        float roof_step_m = 0.0F; ///< a larger drop from roof to roof is a wall
+    };
     /// Cells of one step: `line` is the place of the first one's line in the block.
     struct Row {
         float const* surface_m = nullptr;
@@ -40,24 +63,23 @@ class HorizonHulls {
         float const* touched_m = nullptr; ///< surface of the cell that the line touches in between
         Index cells = 0;
         Index line = 0;
-        float at = 0.0F;           ///< the step
-        float roof_step_m = 0.0F;  ///< a larger drop from roof to roof is a wall
         float* rise_m = nullptr;   ///< out: max(0, rise of the horizon per step)
         float* distance = nullptr; ///< out: in steps; 0 where the horizon is not above the horizontal
     };
     /// Finds the horizons of a row of cells and adds the cells to the hulls. Cells without height get 0 and
     /// are not added.
-    void advance(Row const& row);
+    void advance(Row const& row, Step const& step);
 
     /// The horizon from a place at or above the newest cell of a line.
-    /// @param at where it is, in steps, not before the newest cell
-    Horizon seen_from(Index line, float at, float height_m) const;
+    /// @pre the eye is not before the newest cell
+    Horizon seen_from(Index line, Eye const& eye) const;
 
   private:
     HullPoint& point(Index depth, Index line) { return points_.data()[depth * lines_ + line]; }
     HullPoint const& point(Index depth, Index line) const { return points_.data()[depth * lines_ + line]; }
-    /// Forgets what the new point hides. Returns how many points are left.
-    Index tangent(Index depth, Index line, HullPoint seen);
+    /// Of the first `depth` points, how many are left without those that the eye sees no higher than the one
+    /// before.
+    Index tangent(Index depth, Index line, Eye const& eye) const;
 
     Index lines_ = 0;
     View2D<HullPoint> points_;

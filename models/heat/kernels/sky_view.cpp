@@ -43,9 +43,25 @@ void look_from_walls(Look const& look, HorizonHulls const& hulls, Index step, Ro
         WallFacet const& wall = look.walls.all()[id];
         WallLook const& from_side = look.wall_looks[static_cast<std::size_t>(wall.faces)];
         if (from_side.weight <= 0.0) continue;
-        Index const line = WallFacets::column(wall, axis) - block_column;
-        add_wall_view(wall, hulls, line, static_cast<float>(step), from_side, look.wall_views[id]);
+        FootPlace const foot = {WallFacets::column(wall, axis) - block_column, static_cast<float>(step),
+                                static_cast<float>(look.lines.lag(step))};
+        add_wall_view(wall, hulls, foot, from_side, look.wall_views[id]);
     }
+}
+
+/// What hulls have to know of a step.
+HorizonHulls::Step hull_step(SweepLines const& lines, Index step, float roof_step_m) {
+    constexpr double half = 0.5;
+    auto const at = static_cast<double>(step);
+    HorizonHulls::WallPlace const along = {static_cast<float>(at - half), 0.0F};
+    HorizonHulls::Step result = {static_cast<float>(at), static_cast<float>(lines.lag(step)), along, along,
+                                 roof_step_m};
+    if (lines.first_column(step) == lines.first_column_before(step)) return result;
+    HorizonHulls::WallPlace const across = {static_cast<float>(lines.column_border(step)), 1.0F};
+    // Either from row to row and then from column to column, or the other way round.
+    bool const row_first = lines.touched(step).row == lines.row(step);
+    (row_first ? result.touched : result.before) = across;
+    return result;
 }
 
 /// Takes the lines of one block over the whole city.
@@ -65,8 +81,8 @@ void sweep_block(Look const& look, RowRange lines, HorizonHulls& hulls) {
         hulls.advance({surface.row(row) + begin,
                        surface.row(look.lines.row_before(step)) + look.lines.first_column_before(step) + line,
                        surface.row(touched.row) + touched.first_column + line, columns.end - begin,
-                       line - lines.begin, static_cast<float>(step), look.city.roof_step_m(), rise.data(),
-                       distance.data()});
+                       line - lines.begin, rise.data(), distance.data()},
+                      hull_step(look.lines, step, look.city.roof_step_m()));
         SkyRow sky = {rise.data(), distance.data(), columns.end - begin,
                       step_m,      look.weight,     look.sums.row(row) + begin,
                       nullptr,     nullptr};
@@ -91,16 +107,23 @@ void sweep(Look const& look) {
 
 std::array<WallLook, sides> wall_looks(CityHeights const& city, SweepLines const& lines, double azimuth_deg,
                                        double sector_deg) {
+    constexpr double half_cell = 0.5;
     std::array<WallLook, sides> looks{};
     for (std::size_t side = 0; side < sides; ++side) {
         double const weight = facing_weight(azimuth_deg, sector_deg, side_azimuth_deg[side]);
         if (weight <= 0.0) continue;
+        WallLook& look = looks[side];
+        look.step_m = static_cast<float>(lines.step_cells() * city.cell_m());
+        look.wall_m = least_wall_m;
+        look.weight = weight / std::numbers::pi;
+        bool const across_rows =
+            side == static_cast<std::size_t>(Side::north) || side == static_cast<std::size_t>(Side::south);
+        bool const across_axis = across_rows == (lines.axis() == SweepAxis::rows);
         double const facing =
             std::max(grazing, std::cos((azimuth_deg - side_azimuth_deg[side]) * rad_per_deg));
-        constexpr double half_cell = 0.5;
-        looks[side] = {static_cast<float>(lines.step_cells() * city.cell_m()),
-                       static_cast<float>(half_cell / facing / lines.step_cells()), least_wall_m,
-                       weight / std::numbers::pi};
+        auto const behind = static_cast<float>(half_cell / facing / lines.step_cells());
+        look.behind = across_axis ? behind : 0.0F;
+        look.lag_behind = across_axis ? -behind : behind;
     }
     return looks;
 }
