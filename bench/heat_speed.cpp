@@ -9,6 +9,7 @@
 #include "core/parallel/loops.hpp"
 #include "core/parallel/wait_policy.hpp"
 #include "models/heat/kernels/shade.hpp"
+#include "models/heat/kernels/sky_view.hpp"
 
 namespace {
 
@@ -78,12 +79,27 @@ void measure_shade(char const* name, CityHeights const& city, int repeats) {
     }
 }
 
+void measure_sky(char const* name, CityHeights const& city, int repeats) {
+    WallFacets const walls(city);
+    double const cells = static_cast<double>(city.rows() * city.columns());
+    double mean = 0.0;
+    double const s = fastest(repeats, [&] {
+        auto const views = sky_views(city, walls);
+        for (Index r = 0; r < city.rows(); ++r) mean += views.sky(r, city.columns() / 2);
+    });
+    fmt::print("{}: sky view with links, 32 azimuths: {:.3f} CPU-s/Mpx; {:.3f} walls a cell, mean {:.3f}\n",
+               name, s / cells * 1e6, static_cast<double>(walls.size()) / cells,
+               mean / repeats / static_cast<double>(city.rows()));
+}
+
 void measure(char const* name, Rasters const& city, int repeats) {
     CityHeights const bare({city.surface.view(), city.ground.view(), {}, {}, city.cell_m});
     CityHeights const green(
         {city.surface.view(), city.ground.view(), city.top.view(), city.base.view(), city.cell_m});
     measure_shade(fmt::format("{}, {} x {}", name, bare.rows(), bare.columns()).c_str(), bare, repeats);
     measure_shade(fmt::format("{} with trees", name).c_str(), green, repeats);
+    measure_sky(name, bare, repeats);
+    measure_sky(fmt::format("{} with trees", name).c_str(), green, repeats);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "models/heat/kernels/sky_hull.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numbers>
 
 #include "core/base/kernel.hpp"
@@ -31,7 +32,31 @@ JUMELLE_INLINE float arc_tangent(float x) {
     return x > 1.0F ? std::numbers::pi_v<float> / 2.0F - angle : angle;
 }
 
+/// Mean of cos²h over a sector along a wall, by K².
+JUMELLE_INLINE float mean_along_wall(float k2, SkySector const& sector) {
+    constexpr float tiny = 1.0e-20F;
+    float const k = std::sqrt(k2);
+    float const bottom = sector.cos_ends + k2 * sector.sin_ends;
+    float const angle = arc_tangent(k * sector.sin_width / std::max(std::abs(bottom), tiny));
+    float const whole = bottom < 0.0F ? std::numbers::pi_v<float> - angle : angle;
+    return whole * sector.per_width / k;
+}
+
 } // namespace
+
+SkySector sky_sector(double angle_rad, double width_rad) {
+    double const a = angle_rad - width_rad / 2.0, b = angle_rad + width_rad / 2.0;
+    constexpr double parallel = 1.0e-6; // such lines never cross from column to column
+    double const sin_middle = std::max(std::sin(angle_rad), parallel);
+    SkySector sector;
+    sector.weight = static_cast<float>(width_rad / (2.0 * std::numbers::pi));
+    sector.per_sin2_middle = static_cast<float>(1.0 / (sin_middle * sin_middle));
+    sector.cos_ends = static_cast<float>(std::cos(a) * std::cos(b));
+    sector.sin_ends = static_cast<float>(std::sin(a) * std::sin(b));
+    sector.sin_width = static_cast<float>(std::sin(width_rad));
+    sector.per_width = static_cast<float>(1.0 / width_rad);
+    return sector;
+}
 
 HorizonHulls::HorizonHulls(Index lines, Index steps)
     : lines_(lines), memory_(1, lines * (2 * steps + 2)), depth_(static_cast<std::size_t>(lines), 0) {
@@ -53,6 +78,7 @@ void HorizonHulls::advance(Row const& row, Step const& step) {
         float const here = row.surface_m[i];
         row.rise_m[i] = 0.0F;
         row.distance[i] = 0.0F;
+        row.across[i] = 0.0F;
         if (here <= no_height_m) continue;
         Index depth = depth_[static_cast<std::size_t>(line)];
         float const before = row.before_m[i], touched = row.touched_m[i];
@@ -74,6 +100,7 @@ void HorizonHulls::advance(Row const& row, Step const& step) {
                 float const distance = way(top, {step.at, here, step.lag});
                 row.rise_m[i] = (top.height_m - here) / distance;
                 row.distance[i] = distance;
+                row.across[i] = top.across;
             }
         }
         point(depth, line) = {step.at, here, 0.0F};
@@ -92,11 +119,15 @@ Horizon HorizonHulls::seen_from(Index line, Eye const& eye) const {
 
 JUMELLE_KERNEL void add_sky(SkyRow const& given) {
     SkyRow const row = given;
+    SkySector const sector = given.sector;
     float const per_step = 1.0F / row.step_m;
     JUMELLE_INDEPENDENT
     for (Index i = 0; i < row.cells; ++i) {
         float const tangent = row.rise_m[i] * per_step;
-        row.sum[i] = row.sum[i] + row.weight / (1.0F + tangent * tangent);
+        float const square = tangent * tangent;
+        float const in_middle = 1.0F / (1.0F + square);
+        float const along_wall = mean_along_wall(1.0F + square * sector.per_sin2_middle, sector);
+        row.sum[i] = row.sum[i] + sector.weight * (row.across[i] > 0.0F ? along_wall : in_middle);
     }
     if (row.horizon == nullptr) return;
     constexpr float codes_per_rad = 2.0F * horizon_codes / std::numbers::pi_v<float>;

@@ -65,6 +65,7 @@ class HorizonHulls {
         Index line = 0;
         float* rise_m = nullptr;   ///< out: max(0, rise of the horizon per step)
         float* distance = nullptr; ///< out: in steps; 0 where the horizon is not above the horizontal
+        float* across = nullptr;   ///< out: of the point that is the horizon
     };
     /// Finds the horizons of a row of cells and adds the cells to the hulls. Cells without height get 0 and
     /// are not added.
@@ -87,14 +88,29 @@ class HorizonHulls {
     std::vector<std::int32_t> depth_;
 };
 
+/// A sector of azimuths around that of the lines, by its angles to the lines' axis.
+struct SkySector {
+    float weight = 1.0F; ///< its share of the circle
+    float per_sin2_middle = 1.0F;
+    float cos_ends = 1.0F; ///< product of both ends' cosines
+    float sin_ends = 0.0F; ///< product of both ends' sines
+    float sin_width = 0.0F;
+    float per_width = 0.0F; ///< [1/rad]
+};
+
+/// @param angle_rad of the lines to their axis, 0 … π/4
+/// @param width_rad of the sector
+SkySector sky_sector(double angle_rad, double width_rad);
+
 /// What the cells of a row see of the sky, and the bytes of their links.
 struct SkyRow {
     float const* rise_m = nullptr;   ///< per step
     float const* distance = nullptr; ///< in steps
+    float const* across = nullptr;   ///< 1 where the horizon is a wall along the axis, else 0
     Index cells = 0;
-    float step_m = 1.0F;             ///< length of a step
-    float weight = 1.0F;             ///< of this azimuth
-    float* sum = nullptr;            ///< += weight cos²h
+    float step_m = 1.0F; ///< length of a step
+    SkySector sector;
+    float* sum = nullptr;            ///< += weight × mean cos²h of the sector
     std::uint8_t* horizon = nullptr; ///< or null: no links are wanted
     std::uint8_t* link_distance = nullptr;
 };
@@ -103,7 +119,13 @@ struct SkyRow {
 ///
 ///     sky view = 1/n Σ cos²h,   cos²h = 1 / (1 + tan²h)
 ///
-/// Source: h of the links from 4.4.49 of Abramowitz & Stegun 1964 (error 1e-5).
+/// Along a wall that runs nearly the way one looks, the horizon changes within a sector, tan h = k sin θ with
+/// θ the angle to the wall. There the mean over the sector from a to b is taken, exact for a straight wall:
+///
+///     1/(b − a) ∫ dθ / (1 + k² sin²θ) = atan2(K sin(b − a), cos a cos b + K² sin a sin b) / (K (b − a)),
+///     K² = 1 + k²
+///
+/// Source: elementary; h of the links from 4.4.49 of Abramowitz & Stegun 1964 (error 1e-5).
 void add_sky(SkyRow const& row);
 
 } // namespace jumelle::heat

@@ -18,6 +18,9 @@ constexpr Index block_lines = 256;
 // A wall seen at a smaller angle (cosine) gets no view of its own; its sector is one of the last.
 constexpr double grazing = 1.0e-3;
 
+// Multiples of it, modulo 1, lie evenly in 0 … 1, however many there are.
+constexpr double golden_section = 0.6180339887498949;
+
 /// Where the bytes of one azimuth go, rows being those of the sweep's axis; null where none are wanted.
 struct LinkBytes {
     View2D<std::uint8_t> horizon, distance;
@@ -29,7 +32,7 @@ struct Look {
     CityHeights const& city;
     WallFacets const& walls;
     SweepLines lines;
-    float weight = 1.0F;
+    SkySector sector;
     View2D<float> sums;
     LinkBytes bytes;
     std::vector<WallView>& wall_views;
@@ -68,7 +71,7 @@ HorizonHulls::Step hull_step(SweepLines const& lines, Index step, float roof_ste
 void sweep_block(Look const& look, RowRange lines, HorizonHulls& hulls) {
     SweepAxis const axis = look.lines.axis();
     MarginRaster const& surface = look.city.surface(axis);
-    std::array<float, block_lines> rise{}, distance{};
+    std::array<float, block_lines> rise{}, distance{}, across{};
     auto const step_m = static_cast<float>(look.lines.step_cells() * look.city.cell_m());
     hulls.clear();
     for (Index step = 0; step < look.lines.steps(); ++step) {
@@ -81,11 +84,17 @@ void sweep_block(Look const& look, RowRange lines, HorizonHulls& hulls) {
         hulls.advance({surface.row(row) + begin,
                        surface.row(look.lines.row_before(step)) + look.lines.first_column_before(step) + line,
                        surface.row(touched.row) + touched.first_column + line, columns.end - begin,
-                       line - lines.begin, rise.data(), distance.data()},
+                       line - lines.begin, rise.data(), distance.data(), across.data()},
                       hull_step(look.lines, step, look.city.roof_step_m()));
-        SkyRow sky = {rise.data(), distance.data(), columns.end - begin,
-                      step_m,      look.weight,     look.sums.row(row) + begin,
-                      nullptr,     nullptr};
+        SkyRow sky = {rise.data(),
+                      distance.data(),
+                      across.data(),
+                      columns.end - begin,
+                      step_m,
+                      look.sector,
+                      look.sums.row(row) + begin,
+                      nullptr,
+                      nullptr};
         if (look.bytes.wanted) {
             sky.horizon = look.bytes.horizon.row(row) + begin;
             sky.link_distance = look.bytes.distance.row(row) + begin;
@@ -147,7 +156,7 @@ void find_horizons(CityHeights const& city, WallFacets const& walls, SkySettings
         Look look = {city,
                      walls,
                      lines,
-                     1.0F / static_cast<float>(settings.azimuths),
+                     sky_sector(std::acos(1.0 / lines.step_cells()), sector_deg * rad_per_deg),
                      sums.open(lines.axis()),
                      {},
                      views.walls,
@@ -181,11 +190,13 @@ void find_crowns(CityHeights const& city, WallFacets const& walls, SkySettings c
     double const sector_deg = whole_turn_deg / settings.azimuths;
     double const bands = settings.crown_bands;
     for (int k = 0; k < settings.azimuths; ++k) {
+        constexpr double middle = 0.5;
+        // Another height within the band for every azimuth: what one misses the next ones find.
+        double const place = std::fmod(middle + k * golden_section, 1.0);
         for (int band = 0; band < settings.crown_bands; ++band) {
-            constexpr double middle = 0.5;
             Beam beam;
             beam.azimuth_deg = (k + middle) * sector_deg;
-            beam.elevation_deg = std::asin(std::sqrt((band + middle) / bands)) / rad_per_deg;
+            beam.elevation_deg = std::asin(std::sqrt((band + place) / bands)) / rad_per_deg;
             beam.flat_weight = static_cast<float>(1.0 / (settings.azimuths * bands));
             double const of_band = wall_weight_below(std::asin(std::sqrt((band + 1) / bands))) -
                                    wall_weight_below(std::asin(std::sqrt(band / bands)));
