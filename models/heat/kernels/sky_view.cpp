@@ -18,6 +18,9 @@ constexpr Index block_lines = 256;
 // A wall seen at a smaller angle (cosine) gets no view of its own; its sector is one of the last.
 constexpr double grazing = 1.0e-3;
 
+// Multiples of it, modulo 1, lie evenly in 0 … 1, however many there are.
+constexpr double golden_section = 0.6180339887498949;
+
 /// Where the bytes of one azimuth go, rows being those of the sweep's axis; null where none are wanted.
 struct LinkBytes {
     View2D<std::uint8_t> horizon, distance;
@@ -29,7 +32,7 @@ struct Look {
     CityHeights const& city;
     WallFacets const& walls;
     SweepLines lines;
-    float weight = 1.0F;
+    SkySector sector;
     View2D<float> sums;
     LinkBytes bytes;
     std::vector<WallView>& wall_views;
@@ -43,16 +46,32 @@ void look_from_walls(Look const& look, HorizonHulls const& hulls, Index step, Ro
         WallFacet const& wall = look.walls.all()[id];
         WallLook const& from_side = look.wall_looks[static_cast<std::size_t>(wall.faces)];
         if (from_side.weight <= 0.0) continue;
-        Index const line = WallFacets::column(wall, axis) - block_column;
-        add_wall_view(wall, hulls, line, static_cast<float>(step), from_side, look.wall_views[id]);
+        FootPlace const foot = {WallFacets::column(wall, axis) - block_column, static_cast<float>(step),
+                                static_cast<float>(look.lines.lag(step))};
+        add_wall_view(wall, hulls, foot, from_side, look.wall_views[id]);
     }
+}
+
+/// What hulls have to know of a step.
+HorizonHulls::Step hull_step(SweepLines const& lines, Index step, float roof_step_m) {
+    constexpr double half = 0.5;
+    auto const at = static_cast<double>(step);
+    HorizonHulls::WallPlace const along = {static_cast<float>(at - half), 0.0F};
+    HorizonHulls::Step result = {static_cast<float>(at), static_cast<float>(lines.lag(step)), along, along,
+                                 roof_step_m};
+    if (lines.first_column(step) == lines.first_column_before(step)) return result;
+    HorizonHulls::WallPlace const across = {static_cast<float>(lines.column_border(step)), 1.0F};
+    // Either from row to row and then from column to column, or the other way round.
+    bool const row_first = lines.touched(step).row == lines.row(step);
+    (row_first ? result.touched : result.before) = across;
+    return result;
 }
 
 /// Takes the lines of one block over the whole city.
 void sweep_block(Look const& look, RowRange lines, HorizonHulls& hulls) {
     SweepAxis const axis = look.lines.axis();
     MarginRaster const& surface = look.city.surface(axis);
-    std::array<float, block_lines> rise{}, distance{};
+    std::array<float, block_lines> rise{}, distance{}, across{};
     auto const step_m = static_cast<float>(look.lines.step_cells() * look.city.cell_m());
     hulls.clear();
     for (Index step = 0; step < look.lines.steps(); ++step) {
@@ -65,11 +84,17 @@ void sweep_block(Look const& look, RowRange lines, HorizonHulls& hulls) {
         hulls.advance({surface.row(row) + begin,
                        surface.row(look.lines.row_before(step)) + look.lines.first_column_before(step) + line,
                        surface.row(touched.row) + touched.first_column + line, columns.end - begin,
-                       line - lines.begin, static_cast<float>(step), look.city.roof_step_m(), rise.data(),
-                       distance.data()});
-        SkyRow sky = {rise.data(), distance.data(), columns.end - begin,
-                      step_m,      look.weight,     look.sums.row(row) + begin,
-                      nullptr,     nullptr};
+                       line - lines.begin, rise.data(), distance.data(), across.data()},
+                      hull_step(look.lines, step, look.city.roof_step_m()));
+        SkyRow sky = {rise.data(),
+                      distance.data(),
+                      across.data(),
+                      columns.end - begin,
+                      step_m,
+                      look.sector,
+                      look.sums.row(row) + begin,
+                      nullptr,
+                      nullptr};
         if (look.bytes.wanted) {
             sky.horizon = look.bytes.horizon.row(row) + begin;
             sky.link_distance = look.bytes.distance.row(row) + begin;
@@ -91,16 +116,23 @@ void sweep(Look const& look) {
 
 std::array<WallLook, sides> wall_looks(CityHeights const& city, SweepLines const& lines, double azimuth_deg,
                                        double sector_deg) {
+    constexpr double half_cell = 0.5;
     std::array<WallLook, sides> looks{};
     for (std::size_t side = 0; side < sides; ++side) {
         double const weight = facing_weight(azimuth_deg, sector_deg, side_azimuth_deg[side]);
         if (weight <= 0.0) continue;
+        WallLook& look = looks[side];
+        look.step_m = static_cast<float>(lines.step_cells() * city.cell_m());
+        look.wall_m = least_wall_m;
+        look.weight = weight / std::numbers::pi;
+        bool const across_rows =
+            side == static_cast<std::size_t>(Side::north) || side == static_cast<std::size_t>(Side::south);
+        bool const across_axis = across_rows == (lines.axis() == SweepAxis::rows);
         double const facing =
             std::max(grazing, std::cos((azimuth_deg - side_azimuth_deg[side]) * rad_per_deg));
-        constexpr double half_cell = 0.5;
-        looks[side] = {static_cast<float>(lines.step_cells() * city.cell_m()),
-                       static_cast<float>(half_cell / facing / lines.step_cells()), least_wall_m,
-                       weight / std::numbers::pi};
+        auto const behind = static_cast<float>(half_cell / facing / lines.step_cells());
+        look.behind = across_axis ? behind : 0.0F;
+        look.lag_behind = across_axis ? -behind : behind;
     }
     return looks;
 }
@@ -124,7 +156,7 @@ void find_horizons(CityHeights const& city, WallFacets const& walls, SkySettings
         Look look = {city,
                      walls,
                      lines,
-                     1.0F / static_cast<float>(settings.azimuths),
+                     sky_sector(std::acos(1.0 / lines.step_cells()), sector_deg * rad_per_deg),
                      sums.open(lines.axis()),
                      {},
                      views.walls,
@@ -158,11 +190,13 @@ void find_crowns(CityHeights const& city, WallFacets const& walls, SkySettings c
     double const sector_deg = whole_turn_deg / settings.azimuths;
     double const bands = settings.crown_bands;
     for (int k = 0; k < settings.azimuths; ++k) {
+        constexpr double middle = 0.5;
+        // Another height within the band for every azimuth: what one misses the next ones find.
+        double const place = std::fmod(middle + k * golden_section, 1.0);
         for (int band = 0; band < settings.crown_bands; ++band) {
-            constexpr double middle = 0.5;
             Beam beam;
             beam.azimuth_deg = (k + middle) * sector_deg;
-            beam.elevation_deg = std::asin(std::sqrt((band + middle) / bands)) / rad_per_deg;
+            beam.elevation_deg = std::asin(std::sqrt((band + place) / bands)) / rad_per_deg;
             beam.flat_weight = static_cast<float>(1.0 / (settings.azimuths * bands));
             double const of_band = wall_weight_below(std::asin(std::sqrt((band + 1) / bands))) -
                                    wall_weight_below(std::asin(std::sqrt(band / bands)));

@@ -43,6 +43,16 @@ SweepLines::Touched SweepLines::touched(Index step) const {
     return border == here ? Touched{row_before(step), here} : Touched{row(step), before};
 }
 
+double SweepLines::column_border(Index step) const {
+    return static_cast<double>(shift(step) + shift(step - 1)) / 2.0 / slope_;
+}
+
+double SweepLines::lag(Index step) const {
+    constexpr double along_axis = 1.0e-9;
+    if (std::abs(slope_) < along_axis) return 0.0;
+    return static_cast<double>(shift(step)) / slope_ - static_cast<double>(step);
+}
+
 RowRange SweepLines::columns(Index step, RowRange lines) const {
     Index const first = first_column(step);
     Index const begin = std::clamp<Index>(first + lines.begin, 0, columns_);

@@ -35,6 +35,13 @@ class SweepLines {
         Index first_column = 0; ///< of line 0
     };
     Touched touched(Index step) const;
+    /// Where the line crossed the border between its columns of the step before and of `step` [steps].
+    /// @pre the line changes its column there
+    double column_border(Index step) const;
+    /// How much later than in the middle of its row the line reaches the middle of its column [steps]; 0 for
+    /// lines along the axis. Walls along columns are this much farther away from the cell's centre than they
+    /// are on the line.
+    double lag(Index step) const;
     /// The row of the step before; for step 0 the one outside the raster.
     Index row_before(Index step) const { return forward_ ? row(step) - 1 : row(step) + 1; }
     Index first_column_before(Index step) const { return first_column(step == 0 ? 0 : step - 1); }

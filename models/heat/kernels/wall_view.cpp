@@ -37,18 +37,19 @@ double facing_weight(double azimuth_deg, double sector_deg, double wall_azimuth_
     return std::sin(to) - std::sin(from);
 }
 
-void add_wall_view(WallFacet const& wall, HorizonHulls const& hulls, Index line, float at,
+void add_wall_view(WallFacet const& wall, HorizonHulls const& hulls, FootPlace const& foot,
                    WallLook const& look, WallView& view) {
     constexpr double whole_half = quarter_turn / 2.0; // V(π/2)
     for (auto const& point : gauss) {
         double const above_foot = point.height * (wall.top_m - wall.bottom_m);
-        auto const eye = static_cast<float>(wall.bottom_m + above_foot);
-        Horizon const horizon = hulls.seen_from(line, at + look.behind_foot, eye);
+        auto const height_m = static_cast<float>(wall.bottom_m + above_foot);
+        Horizon const horizon =
+            hulls.seen_from(foot.line, {foot.at + look.behind, height_m, foot.lag + look.lag_behind});
         double const t = horizon.rise_m / look.step_m;
         double const to_horizon = weight_below_tangent(t);
         bool const is_wall = horizon.distance > 0.0F && horizon.height_m - wall.bottom_m > look.wall_m;
-        double const foot = is_wall ? -above_foot / (horizon.distance * look.step_m) : t;
-        double const to_foot = is_wall ? weight_below_tangent(foot) : std::min(to_horizon, 0.0);
+        double const depression = is_wall ? -above_foot / (horizon.distance * look.step_m) : t;
+        double const to_foot = is_wall ? weight_below_tangent(depression) : std::min(to_horizon, 0.0);
         double const share = look.weight * point.weight;
         // Ground that rises above the horizontal without being a wall counts as ground, too.
         double const to_sky = std::max(to_horizon, 0.0);

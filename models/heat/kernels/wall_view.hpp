@@ -24,10 +24,18 @@ double facing_weight(double azimuth_deg, double sector_deg, double wall_azimuth_
 
 /// One azimuth in which a wall looks at a hull.
 struct WallLook {
-    float step_m = 1.0F;      ///< length of a step of the line
-    float behind_foot = 0.0F; ///< from the foot's centre to the wall [steps]
-    float wall_m = 0.0F;      ///< what is higher above the wall's foot is a building, else ground
-    double weight = 0.0;      ///< facing_weight / π
+    float step_m = 1.0F;     ///< length of a step of the line
+    float behind = 0.0F;     ///< from the foot's centre to the wall along the line's axis [steps]
+    float lag_behind = 0.0F; ///< what this adds to the lag of the foot's centre [steps]
+    float wall_m = 0.0F;     ///< what is higher above the wall's foot is a building, else ground
+    double weight = 0.0;     ///< facing_weight / π
+};
+
+/// Where the foot of a wall lies among the lines.
+struct FootPlace {
+    Index line = 0;
+    float at = 0.0F;  ///< [steps]
+    float lag = 0.0F; ///< [steps]
 };
 
 /// Adds one azimuth to what a wall sees, at three heights (Gauss points). Of each:
@@ -37,7 +45,8 @@ struct WallLook {
 ///     ground [V(−g) − V(−π/2)]   and what is between a horizon below the horizontal and the horizontal
 ///
 /// Source: configuration factors of a vertical element, e.g. Howell, Menguc & Siegel 2016, appendix C.
-void add_wall_view(WallFacet const& wall, HorizonHulls const& hulls, Index line, float at,
+/// @param foot the centre of the wall's foot, on a line of `hulls`
+void add_wall_view(WallFacet const& wall, HorizonHulls const& hulls, FootPlace const& foot,
                    WallLook const& look, WallView& view);
 
 } // namespace jumelle::heat

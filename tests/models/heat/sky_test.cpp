@@ -14,12 +14,12 @@ using testing::SmallCity;
 
 constexpr double pi = std::numbers::pi;
 
-struct Seen {
+struct Looked {
     SkyViews views;
     std::vector<WallFacet> facets;
 };
 
-Seen look(CityHeights const& heights, SkySettings const& settings) {
+Looked look(CityHeights const& heights, SkySettings const& settings) {
     WallFacets const facets(heights);
     return {sky_views(heights, facets, settings), {facets.all().begin(), facets.all().end()}};
 }
@@ -49,7 +49,7 @@ class Canyon : public ::testing::TestWithParam<Street> {};
 
 TEST_P(Canyon, floors_see_the_exact_share_of_the_sky) {
     auto const street = GetParam();
-    double worst = 0.0;
+    double worst = 0.0, worst_at_wall = 0.0;
     for (double const ratio : {0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0}) {
         for (bool const north_south : {true, false}) {
             double const height = ratio * static_cast<double>(street.width);
@@ -59,20 +59,21 @@ TEST_P(Canyon, floors_see_the_exact_share_of_the_sky) {
             for (Index i = 0; i < street.width; ++i) {
                 double const exact =
                     canyon_floor(height, static_cast<double>(street.width), static_cast<double>(i) + 0.5);
-                double mean = 0.0;
                 constexpr Index rows = 8;
                 for (Index j = 0; j < rows; ++j) {
                     double const found =
                         north_south ? seen.views.sky(middle + j, 4 + i) : seen.views.sky(4 + i, middle + j);
-                    worst = std::max(worst, std::abs(found - exact));
-                    mean += found / rows;
+                    bool const at_wall = i == 0 || i == street.width - 1;
+                    double& place = at_wall ? worst_at_wall : worst;
+                    place = std::max(place, std::abs(found - exact));
                 }
-                EXPECT_NEAR(mean, exact, street.tolerance) << "H/W " << ratio << " cell " << i;
             }
         }
     }
-    std::printf("    largest error of a cell %.5f at %d cells\n", worst, static_cast<int>(street.width));
+    std::printf("    %d cells: largest error %.5f, beside the wall %.5f\n", static_cast<int>(street.width),
+                worst, worst_at_wall);
     EXPECT_LT(worst, street.tolerance);
+    EXPECT_LT(worst_at_wall, street.tolerance);
 }
 
 TEST_P(Canyon, walls_see_the_exact_share_of_sky_and_ground) {
@@ -95,7 +96,8 @@ TEST_P(Canyon, walls_see_the_exact_share_of_sky_and_ground) {
     EXPECT_LT(worst, street.tolerance);
 }
 
-INSTANTIATE_TEST_SUITE_P(Widths, Canyon, ::testing::Values(Street{10, 0.006}, Street{20, 0.002}));
+INSTANTIATE_TEST_SUITE_P(Widths, Canyon,
+                         ::testing::Values(Street{10, 0.002}, Street{20, 0.002}, Street{6, 0.002}));
 
 TEST(SkyView, of_a_plane_is_one) {
     SmallCity const city(30, 40, 1.0);
@@ -187,6 +189,19 @@ TEST(SkyView, of_a_free_wall_is_half_sky_and_half_ground) {
     }
 }
 
+/// The steepest of what a line has passed.
+struct Seen {
+    double rise = 0.0, way = 1.0;
+    bool across = false;
+    void note(double height, Index step, double at, bool is_across) {
+        double const distance = static_cast<double>(step) - at;
+        if (height / distance <= rise / way) return;
+        rise = height;
+        way = distance;
+        across = is_across;
+    }
+};
+
 /// The horizon of each cell found by going its whole line.
 TEST(SkyView, is_that_of_each_cell_looking_along_its_line) {
     auto const city = testing::random_city(37, 45, 2);
@@ -202,30 +217,45 @@ TEST(SkyView, is_that_of_each_cell_looking_along_its_line) {
             for (Index c = columns.begin; c < columns.end; ++c) {
                 Index const line = c - lines.first_column(step);
                 float const z = surface.row(lines.row(step))[c];
-                double slope = 0.0;
+                Seen best;
                 float nearer = z;
                 for (Index back = 1; back <= step; ++back) {
-                    Index const column = lines.first_column(step - back) + line;
-                    double const step_m = lines.step_cells() * city.cell_m;
-                    auto const touched = lines.touched(step - back + 1);
+                    Index const at = step - back;
+                    Index const column = lines.first_column(at) + line;
+                    auto const touched = lines.touched(at + 1);
+                    bool const turns = lines.first_column(at) != lines.first_column(at + 1);
+                    bool const row_first = touched.row == lines.row(at + 1);
+                    double const border = turns ? lines.column_border(at + 1) : 0.0;
+                    double const edge = static_cast<double>(at) + 0.5;
+                    float const other = surface.row(lines.row(at))[column];
                     float const corner = surface.row(touched.row)[touched.first_column + line];
-                    for (float const high : {surface.row(lines.row(step - back))[column], corner}) {
-                        if (!is_wall(high, nearer, heights.roof_step_m())) continue;
-                        slope = std::max(slope, (high - z) / ((static_cast<double>(back) - 0.5) * step_m));
+                    bool const wall = is_wall(other, nearer, heights.roof_step_m());
+                    if (is_wall(corner, nearer, heights.roof_step_m()) && (!wall || corner >= other)) {
+                        best.note(corner - z, step, turns && row_first ? border : edge, turns && row_first);
+                    } else if (wall) {
+                        best.note(other - z, step, turns && !row_first ? border : edge, turns && !row_first);
                     }
                     if (column < 0 || column >= (by_rows ? 45 : 37)) break;
-                    float const other = surface.row(lines.row(step - back))[column];
-                    slope = std::max(slope, (other - z) / (static_cast<double>(back) * step_m));
+                    best.note(other - z, step, static_cast<double>(at), false);
                     nearer = other;
                 }
+                double const lag = best.across ? lines.lag(step) : 0.0;
+                double const slope =
+                    best.rise > 0.0 ? best.rise / (best.way + lag) / lines.step_cells() / city.cell_m : 0.0;
                 double& cell = by_rows ? sum(lines.row(step), c) : sum(c, lines.row(step));
-                cell += 1.0 / (1.0 + slope * slope) / azimuths;
+                double const angle = std::acos(1.0 / lines.step_cells());
+                constexpr int parts = 100;
+                for (int i = 0; i < parts; ++i) {
+                    double const theta = angle + ((i + 0.5) / parts - 0.5) * 2.0 * pi / azimuths;
+                    double const t = best.across ? slope * std::sin(theta) / std::sin(angle) : slope;
+                    cell += 1.0 / (1.0 + t * t) / azimuths / parts;
+                }
             }
         }
     }
     auto const seen = look(heights, {azimuths, 8, Links::not_kept});
     for (Index r = 0; r < 37; ++r) {
-        for (Index c = 0; c < 45; ++c) ASSERT_NEAR(seen.views.sky(r, c), sum(r, c), 1e-5);
+        for (Index c = 0; c < 45; ++c) ASSERT_NEAR(seen.views.sky(r, c), sum(r, c), 5e-5);
     }
 }
 
@@ -382,7 +412,7 @@ TEST(TreeView, of_a_ring_of_trees_is_between_its_heights) {
     double const exact = std::pow(std::sin(high), 2) - std::pow(std::sin(low), 2);
     EXPECT_NEAR(seen.views.crowns(50, 50), exact, 0.012);
     auto const coarse = look(city.heights(), {32, 8, Links::not_kept});
-    EXPECT_NEAR(coarse.views.crowns(50, 50), exact, 0.06);
+    EXPECT_NEAR(coarse.views.crowns(50, 50), exact, 0.02);
 }
 
 TEST(TreeView, is_hidden_behind_houses) {
