@@ -41,7 +41,7 @@ Tapas::Tapas(LinkNetwork const& network, OriginTrips const& trips, std::span<std
     state_.network = make_ranked_network(network, order);
     state_.hierarchy = make_hierarchy(state_.network);
     state_.regions = make_regions(state_.network, state_.hierarchy,
-                                   std::max(state_.network.passable / leaves_of_a_town, 1));
+                                  std::max(state_.network.passable / leaves_of_a_town, 1));
     state_.demand = make_demand(state_.network, trips, {});
     state_.flows.assign(state_.demand.origin.size(), OriginFlows(state_.network.links()));
     auto const links = static_cast<std::size_t>(state_.network.links());
@@ -124,7 +124,8 @@ void Tapas::load_demand() {
 }
 
 TapasReport Tapas::solve(TapasLimits const& limits) {
-    constexpr double largest_gap = 0.5;  // what larger gaps, and the unknown first one, are taken for
+    // What larger gaps, and the unknown first one, are taken for.
+    double const largest_gap = is_cold_ ? 0.5 : 0.1;
     constexpr double share_of_gap = 0.2; // reduced costs below this share of the gap wait
     constexpr double rounding = 1e-14;   // of labels that are sums of hundreds of costs
     double const start_s = cpu_seconds();
@@ -135,8 +136,8 @@ TapasReport Tapas::solve(TapasLimits const& limits) {
     for (int iteration = 0; iteration <= limits.iterations; ++iteration) {
         Look const look = look_for_pairs(state_, std::max(share_of_gap * bounded_gap, rounding), searchers);
         report.gap = look.gap();
-        report.iterations.push_back({look.gap(), look.total_cost, look.shortest_cost, state_.pairs.pairs(),
-                                     cpu_seconds() - start_s});
+        report.iterations.push_back(
+            {look.gap(), look.total_cost, look.shortest_cost, state_.pairs.pairs(), cpu_seconds() - start_s});
         report.has_converged = report.gap <= limits.gap;
         if (report.has_converged || iteration == limits.iterations) break;
         bounded_gap = std::clamp(report.gap, 0.0, largest_gap);

@@ -1,0 +1,136 @@
+#include <gtest/gtest.h>
+#include <map>
+#include <random>
+
+#include "models/traffic/assignment.hpp"
+#include "models/traffic/kernels/tapas/demand.hpp"
+#include "tests/models/traffic/random_network.hpp"
+
+namespace jumelle::traffic {
+namespace {
+
+using namespace traffic_tests;
+
+TEST(OriginFlows, remember_what_was_added_to_each_link) {
+    OriginFlows flows(300);
+    std::map<std::int32_t, double> expected;
+    std::mt19937 generator(5);
+    for (int round = 0; round < 20; ++round) {
+        std::map<std::int32_t, double> more;
+        for (int i = 0; i < 10; ++i) more[static_cast<std::int32_t>(generator() % 300)] = 1.0 + i;
+        std::vector<Load> loads;
+        for (auto const& [link, flow] : more) {
+            loads.push_back({link, flow});
+            expected[link] += flow;
+        }
+        flows.add(loads);
+    }
+    for (std::int32_t link = 0; link < 300; ++link) {
+        EXPECT_EQ(flows.has(link), expected.contains(link)) << link;
+        EXPECT_EQ(flows.flow(link), expected.contains(link) ? expected[link] : 0.0) << link;
+    }
+    EXPECT_EQ(flows.places(), expected.size());
+}
+
+TEST(OriginFlows, are_walked_in_link_order_within_any_bounds) {
+    OriginFlows flows(200);
+    flows.add(std::vector<Load>{{3, 1.0}, {63, 2.0}, {64, 3.0}, {130, 4.0}, {199, 5.0}});
+    auto const walk = [&](std::int32_t begin, std::int32_t end) {
+        std::vector<double> seen;
+        flows.for_each(begin, end, [&](std::int32_t, double flow) { seen.push_back(flow); });
+        return seen;
+    };
+    EXPECT_EQ(walk(0, 200), (std::vector<double>{1.0, 2.0, 3.0, 4.0, 5.0}));
+    EXPECT_EQ(walk(4, 64), (std::vector<double>{2.0}));
+    EXPECT_EQ(walk(64, 131), (std::vector<double>{3.0, 4.0}));
+    EXPECT_TRUE(walk(131, 199).empty());
+}
+
+TEST(Demand, leaves_out_trips_from_a_node_to_itself_and_nothing_else) {
+    auto const network = random_network({30, 0, 3});
+    auto const ranked = make_ranked_network(network, elimination_order(network));
+    OriginTrips const trips{{2, 9}, {0, 2, 4}, {2, 5, 1, 7}, {4.0, 5.0, 6.0, 7.0}};
+    Demand const demand = make_demand(ranked, trips, {});
+    EXPECT_EQ(demand.origins(), 2);
+    double sum = 0.0;
+    for (double const volume : demand.wanted) sum += volume;
+    EXPECT_EQ(sum, 18.0);
+}
+
+TEST(Demand, keeps_what_is_carried_to_places_that_nobody_asks_for_any_more) {
+    auto const network = random_network({30, 0, 3});
+    auto const ranked = make_ranked_network(network, elimination_order(network));
+    Demand before = make_demand(ranked, {{2}, {0, 2}, {5, 6}, {1.0, 2.0}}, {});
+    before.carried = before.wanted;
+    Demand const now = make_demand(ranked, {{2}, {0, 1}, {5}, {3.0}}, before);
+    ASSERT_EQ(now.destination.size(), 2U);
+    double wanted = 0.0, carried = 0.0;
+    for (std::size_t i = 0; i < 2; ++i) {
+        wanted += now.wanted[i];
+        carried += now.carried[i];
+    }
+    EXPECT_EQ(wanted, 3.0);
+    EXPECT_EQ(carried, 3.0);
+}
+
+class TownRegions : public testing::Test {
+  protected:
+    LinkNetwork network = random_network({300, 0, 7});
+    RankedNetwork ranked = make_ranked_network(network, elimination_order(network));
+    Hierarchy hierarchy = make_hierarchy(ranked);
+    Regions regions = make_regions(ranked, hierarchy, 20);
+
+    bool is_below(std::int32_t region, std::int32_t above) const {
+        while (region >= 0 && region != above) region = regions.parent[static_cast<std::size_t>(region)];
+        return region == above;
+    }
+};
+
+TEST_F(TownRegions, touch_each_other_only_along_the_tree) {
+    ASSERT_GT(regions.regions(), 5);
+    std::vector<std::vector<std::int32_t>> at_vertex(static_cast<std::size_t>(ranked.vertices));
+    for (std::int32_t link = 0; link < ranked.links(); ++link) {
+        auto const at = static_cast<std::size_t>(link);
+        at_vertex[static_cast<std::size_t>(ranked.tail[at])].push_back(regions.of_link[at]);
+        at_vertex[static_cast<std::size_t>(ranked.head[at])].push_back(regions.of_link[at]);
+    }
+    // A link's region lies below that of its higher end, so the regions met at a vertex have one above all.
+    for (std::int32_t v = 0; v < ranked.passable; ++v) {
+        auto const& met = at_vertex[static_cast<std::size_t>(v)];
+        if (met.empty()) continue;
+        std::int32_t top = met[0];
+        for (std::int32_t const region : met) top = regions.common(top, region);
+        for (std::int32_t const region : met) EXPECT_TRUE(is_below(region, top));
+    }
+}
+
+TEST_F(TownRegions, have_a_common_region_above_any_two) {
+    for (std::int32_t a = 0; a < regions.regions(); a += 3) {
+        for (std::int32_t b = 0; b < regions.regions(); b += 5) {
+            std::int32_t const common = regions.common(a, b);
+            EXPECT_TRUE(is_below(a, common));
+            EXPECT_TRUE(is_below(b, common));
+        }
+    }
+}
+
+TEST_F(TownRegions, let_pairs_be_found_by_their_last_links_and_survive_the_dropping_of_others) {
+    PairTable pairs;
+    std::vector<std::int32_t> const a{4, 3}, b{9, 8}, c{20}, d{21, 22, 23};
+    std::int32_t const first = pairs.add(a, b, regions), second = pairs.add(c, d, regions);
+    EXPECT_EQ(pairs.first_with(9, 4), first);
+    EXPECT_EQ(pairs.first_with(20, 21), second);
+    auto const fresh = pairs.join({{second, 7}, {first, 3}, {second, 2}, {second, 7}});
+    EXPECT_EQ(fresh.size(), 3U);
+    EXPECT_TRUE(pairs.has_origin(second, 2));
+    EXPECT_FALSE(pairs.has_origin(first, 2));
+    pairs[first].is_idle = 1;
+    pairs.drop_idle();
+    ASSERT_EQ(pairs.pairs(), 1);
+    EXPECT_EQ(pairs.way(0, 1).size(), 3U);
+    EXPECT_EQ(pairs.first_with(21, 20), 0);
+    EXPECT_TRUE(pairs.has_origin(0, 7));
+}
+
+} // namespace
+} // namespace jumelle::traffic
