@@ -17,6 +17,10 @@ double count_at(double const* count, Moment moment, std::int32_t last) {
     return before + moment.weight * (after - before);
 }
 
+void fetch_count(double const* count, std::int32_t at) {
+    __builtin_prefetch(count + std::max(at, 0));
+}
+
 } // namespace
 
 double NodeStep::sending(std::int32_t row, std::int32_t step) const {
@@ -34,6 +38,22 @@ double NodeStep::receiving(std::int32_t link, std::int32_t step) const {
     double const released = count_at(counts_->left.row(link), times_->release(link, step), step);
     double const room = released + times_->room(link) - counts_->entered.row(link)[step];
     return std::clamp(room, 0.0, times_->capacity(link, step));
+}
+
+void NodeStep::fetch(std::int32_t node, std::int32_t step) const {
+    Junctions const& all = *junctions_;
+    for (auto at = all.approach_begin[node]; at < all.approach_begin[node + 1]; ++at) {
+        std::int32_t const row = all.approach_row[at];
+        if (row >= links()) continue;
+        fetch_count(counts_->left.row(row), step);
+        fetch_count(counts_->entered.row(row), times_->entry(row, step).index);
+    }
+    for (auto at = all.exit_begin[node]; at < all.exit_begin[node + 1]; ++at) {
+        std::int32_t const link = all.exit_link[at];
+        if (link == leaves_here) continue;
+        fetch_count(counts_->entered.row(link), step);
+        fetch_count(counts_->left.row(link), times_->release(link, step).index);
+    }
 }
 
 NodeOffers NodeStep::offers_of(std::int32_t node, std::int32_t step, NodeMemory& memory) const {

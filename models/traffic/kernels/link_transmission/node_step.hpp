@@ -47,6 +47,10 @@ class NodeStep {
     /// The same, and marks what differs from what stood there before.
     void rewrite(std::int32_t node, std::int32_t step, NodeMemory& memory, Differences& differences) const;
 
+    /// Asks for what the node's step will read, while others are calculated: the counts of links lie far
+    /// apart.
+    void fetch(std::int32_t node, std::int32_t step) const;
+
     /// S of an approach: who stands at its end and would go on [vehicles].
     double sending(std::int32_t row, std::int32_t step) const;
     /// R of a link [vehicles].

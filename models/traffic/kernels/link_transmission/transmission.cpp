@@ -16,6 +16,8 @@ namespace {
 constexpr std::int32_t bits_a_word = 64;
 /// A step of fewer nodes is not worth waking threads for.
 constexpr Index fewest_shared_nodes = 1024;
+/// Nodes between asking for counts and using them.
+constexpr Index fetched_ahead = 6;
 /// Rounding of a time over the length of a step [steps].
 constexpr double step_rounding = 1e-9;
 
@@ -119,8 +121,11 @@ void LinkTransmission::run(std::span<LinkChange const> changes) {
     for (std::int32_t step = 0; step < steps_; ++step) {
         share_nodes(network_.nodes, [&](RowRange range) {
             NodeMemory memory;
-            for (Index node = range.begin; node < range.end; ++node)
+            for (Index node = range.begin; node < range.end; ++node) {
+                if (node + fetched_ahead < range.end)
+                    node_step_.fetch(static_cast<std::int32_t>(node + fetched_ahead), step);
                 node_step_.write(static_cast<std::int32_t>(node), step, memory);
+            }
         });
     }
     std::fill(awake_.begin(), awake_.end(), 0);
@@ -185,8 +190,10 @@ Recomputation LinkTransmission::recompute() {
 void LinkTransmission::recompute_step(std::int32_t step, std::vector<std::int32_t> const& active) {
     share_nodes(static_cast<Index>(active.size()), [&](RowRange range) {
         NodeMemory memory;
-        for (Index at = range.begin; at < range.end; ++at)
+        for (Index at = range.begin; at < range.end; ++at) {
+            if (at + fetched_ahead < range.end) node_step_.fetch(active[at + fetched_ahead], step);
             node_step_.rewrite(active[at], step, memory, differences_);
+        }
     });
     for (std::int32_t const node : active) {
         if (std::exchange(differences_.node[node], 0) != 0) wake_neighbours(node, step + 1);
