@@ -19,6 +19,8 @@ namespace {
 
 using Verb = std::function<int()>;
 
+constexpr int most_compared = 10000;
+
 void add_json_flag(CLI::App& verb, Format& format) {
     verb.add_flag_callback(
         "--json", [&format] { format = Format::json; }, "print one JSON object for machines");
@@ -67,8 +69,8 @@ void add_describe(CLI::App& app, DescribeOptions& options, Verb& chosen) {
 void add_export(CLI::App& app, ExportOptions& options, Verb& chosen) {
     CLI::App& verb = *app.add_subcommand("export", "turn results into other formats");
     verb.add_option("results", options.results, "a results file")->required()->type_name("RUN.nc");
-    verb.add_option("--to", options.format, "geotiff or png (a quick-look map)")
-        ->check(CLI::IsMember({"geotiff", "png"}));
+    verb.add_option("--to", options.format, "geotiff, png (a quick-look map), or geojson (roads)")
+        ->check(CLI::IsMember({"geotiff", "png", "geojson"}));
     verb.add_option("-o,--output", options.output_dir, "folder for the files")->type_name("DIR");
     verb.add_option("--field", options.fields, "only this field; may be repeated")->allow_extra_args(false);
     verb.add_option("--range", options.range, "low and high end of the colours of a map")
@@ -76,6 +78,18 @@ void add_export(CLI::App& app, ExportOptions& options, Verb& chosen) {
         ->type_name("LOW HIGH");
     verb.add_option("--time", options.time, "last, all, or seconds since the start of the run");
     verb.callback([&] { chosen = [&] { return export_verb(options); }; });
+}
+
+void add_compare(CLI::App& app, CompareOptions& options, Verb& chosen) {
+    CLI::App& verb = *app.add_subcommand("compare", "indicators of several runs beside the first one");
+    verb.add_option("results", options.results, "results files, the baseline first")
+        ->required()
+        ->expected(2, most_compared)
+        ->type_name("RUN.nc RUN.nc...");
+    verb.add_option("-o,--output", options.output_dir, "folder for comparison.csv and maps of differences")
+        ->type_name("DIR");
+    add_json_flag(verb, options.format);
+    verb.callback([&] { chosen = [&] { return compare_verb(options); }; });
 }
 
 void add_info(CLI::App& app, InfoOptions& options, Verb& chosen) {
@@ -136,11 +150,13 @@ int run_command_line(int argc, char** argv) {
     CheckOptions check;
     DescribeOptions describe;
     ExportOptions exporting;
+    CompareOptions compare;
     InfoOptions info;
     add_run(app, run, chosen);
     add_check(app, check, chosen);
     add_describe(app, describe, chosen);
     add_export(app, exporting, chosen);
+    add_compare(app, compare, chosen);
     add_info(app, info, chosen);
     try {
         app.parse(argc, argv);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/compare/indicator.hpp"
+#include "core/run/apply_measures.hpp"
 #include "core/run/places.hpp"
 #include "core/run/structures_from.hpp"
 #include "core/scenario/design_storm.hpp"
@@ -13,11 +14,14 @@
 #include "core/territory/region.hpp"
 #include "core/territory/town/town.hpp"
 #include "io/checksum/sha256.hpp"
+#include "io/hdf5/omx.hpp"
 #include "io/network/read_drains.hpp"
+#include "io/network/read_roads.hpp"
 #include "io/raster/rain_maps.hpp"
 #include "io/raster/raster_reader.hpp"
 #include "io/units/units.hpp"
 #include "io/weather/series.hpp"
+#include "io/weather/weather.hpp"
 
 namespace jumelle::app {
 
@@ -64,6 +68,22 @@ Territory town_of(TerritorySpec const& spec) {
     return std::move(town.territory);
 }
 
+ZoneMatrix matrix_of(DemandSpec const& spec) {
+    return read_omx(spec.omx, spec.matrix, spec.lookup);
+}
+
+/// A territory of roads without a grid; only its CRS is known, where the scenario names one.
+Territory network_alone(TerritorySpec const& spec) {
+    Territory territory;
+    if (spec.crs.empty()) return territory;
+    auto const crs = find_crs(spec.crs);
+    if (!crs)
+        throw InputError(spec.where["crs"].fault(fmt::format("the CRS '{}' is not known", spec.crs),
+                                                 "write an EPSG code, for example EPSG:2154"));
+    territory.grid.crs = *crs;
+    return territory;
+}
+
 UnitConversion converter() {
     return [](double value, std::string const& from, std::string const& to) {
         auto const conversion = common_units().between(from, to);
@@ -92,6 +112,7 @@ class ForcingReader {
         if (spec.rain_mps) forcing.rain_mps = series(*spec.rain_mps, {"m/s", Interpolation::steps, {}, 0.0});
         if (spec.evaporation_mps)
             forcing.evaporation_mps = series(*spec.evaporation_mps, {"m/s", Interpolation::steps, {}, 0.0});
+        if (spec.weather) forcing.weather = weather(*spec.weather);
         for (auto const& inflow : spec.inflows) forcing.inflows.push_back(inflow_of(inflow));
         for (auto const& level : spec.levels) forcing.levels.push_back(level_of(level));
         forcing.borders = {border(spec.north), border(spec.east), border(spec.south), border(spec.west)};
@@ -111,6 +132,11 @@ class ForcingReader {
         use.run_s = scenario_.time.duration.seconds();
         if (!spec.csv.empty()) record(spec.csv, spec.where);
         return read_series(spec, use, units_);
+    }
+
+    Weather weather(WeatherSpec const& spec) {
+        record(spec.epw.empty() ? spec.csv : spec.epw, spec.where);
+        return read_weather(spec, {scenario_.time.start, scenario_.time.duration}, units_);
     }
 
     RainMaps rain_maps(RainMapsSpec const& spec) {
@@ -209,6 +235,19 @@ Structures structures_of(Scenario const& scenario, Territory& territory, FaultLi
     return structures_from(scenario.territory, territory, sources, faults);
 }
 
+void change_by_measures(Scenario const& scenario, Territory& territory, FaultList& faults) {
+    MeasureSources sources;
+    sources.region = [&](RegionSpec const& spec) {
+        if (!spec.polygons.empty()) note_input(territory, spec.polygons, spec.where);
+        return read_region(spec, territory.grid.crs);
+    };
+    sources.line = [&](Value const& file) {
+        note_input(territory, file.text(), file);
+        return read_line(file.text(), territory.grid.crs, file);
+    };
+    apply_measures(scenario.measures, territory, sources, faults);
+}
+
 } // namespace
 
 LanguageParts language(ModelRegistry const& registry) {
@@ -227,9 +266,13 @@ Territory load_territory(Scenario const& scenario) {
     UnitConversion const convert = converter();
     FaultList faults;
     TerritorySpec const& spec = scenario.territory;
-    Territory territory = spec.town ? paint_fields(town_of(spec), spec, convert, faults)
-                                    : read_territory(spec, convert, faults);
+    Territory territory = !spec.has_grid ? network_alone(spec)
+                          : spec.town    ? paint_fields(town_of(spec), spec, convert, faults)
+                                         : read_territory(spec, convert, faults);
+    if (spec.roads) add_roads(spec, territory, matrix_of, faults);
     if (spec.drains) add_drains(*spec.drains, territory, faults);
+    faults.throw_if_any();
+    change_by_measures(scenario, territory, faults);
     faults.throw_if_any();
     territory.structures = structures_of(scenario, territory, faults);
     faults.throw_if_any();

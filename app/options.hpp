@@ -30,11 +30,17 @@ struct DescribeOptions {
 
 struct ExportOptions {
     std::string results;
-    std::string format = "geotiff";  ///< `geotiff`, `png`
+    std::string format = "geotiff";  ///< `geotiff`, `png`, `geojson`
     std::string output_dir;          ///< empty: beside the results
     std::vector<std::string> fields; ///< empty: all summaries, and outputs at the last time
     std::vector<double> range;       ///< low and high end of a map's colours; empty: from the numbers
     std::string time = "last";       ///< `last`, `all`, or seconds since the start
+};
+
+struct CompareOptions {
+    std::vector<std::string> results; ///< the first is the baseline
+    std::string output_dir;           ///< for a CSV table and difference maps; empty: none are written
+    Format format = Format::text;
 };
 
 struct InfoOptions {
@@ -44,6 +50,7 @@ struct InfoOptions {
 int run_verb(RunOptions const& options);
 int check_verb(CheckOptions const& options);
 int describe_verb(DescribeOptions const& options);
+int compare_verb(CompareOptions const& options);
 int export_verb(ExportOptions const& options);
 int info_verb(InfoOptions const& options);
 

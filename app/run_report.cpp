@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "app/json_text.hpp"
@@ -81,6 +82,56 @@ Json series_json(std::vector<SeriesValue> const& series) {
     return groups;
 }
 
+/// The equilibrium of a traffic model; nothing where the run has none.
+Json traffic_json(std::vector<SeriesValue> const& series) {
+    Json traffic;
+    for (auto const& [info, value] : series) {
+        bool const is_told =
+            info.quantity == "objective" || info.quantity == "relative_gap" || info.quantity == "iterations";
+        if (info.group == "traffic" && is_told) traffic[info.quantity] = number(value);
+    }
+    return traffic;
+}
+
+Json measures_json(std::vector<MeasureRecord> const& measures) {
+    Json rows = Json::array();
+    for (auto const& measure : measures) {
+        Json row = {{"kind", measure.kind}};
+        if (!measure.name.empty()) row["name"] = measure.name;
+        auto const add = [&](char const* key, double value) {
+            if (value != 0.0) row[key] = number(value);
+        };
+        if (measure.cells != 0) row["cells"] = measure.cells;
+        add("area_m2", measure.area_m2);
+        add("cut_m3", measure.cut_m3);
+        add("fill_m3", measure.fill_m3);
+        if (measure.edges != 0) row["edges"] = measure.edges;
+        add("trips_vehph", measure.trips_vehph);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+/// What a measure changed, in a few words.
+std::string change_text(MeasureRecord const& measure) {
+    std::vector<std::string> parts;
+    if (measure.cells != 0)
+        parts.push_back(fmt::format("{} cells, {} m2", measure.cells, readable(measure.area_m2)));
+    if (measure.cut_m3 != 0.0) parts.push_back(fmt::format("{} m3 cut", readable(measure.cut_m3)));
+    if (measure.fill_m3 != 0.0) parts.push_back(fmt::format("{} m3 filled", readable(measure.fill_m3)));
+    if (measure.edges != 0) parts.push_back(fmt::format("{} edges", measure.edges));
+    if (measure.structures != 0) parts.emplace_back("stands in the territory");
+    if (measure.trips_vehph != 0.0)
+        parts.push_back(fmt::format("{} trips an hour", readable(measure.trips_vehph)));
+    return parts.empty() ? "nothing" : fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string measures_table(std::vector<MeasureRecord> const& measures) {
+    std::vector<std::vector<std::string>> rows;
+    for (auto const& measure : measures) rows.push_back({measure.kind, measure.name, change_text(measure)});
+    return text_table({"measure", "name", "changed"}, rows);
+}
+
 std::string series_table(std::vector<SeriesValue> const& series) {
     std::vector<std::vector<std::string>> rows;
     for (auto const& [info, value] : series) {
@@ -130,10 +181,13 @@ std::string to_json(RunReport const& report) {
         json["indicators"][indicator.name] = {{"value", number(indicator.value)}, {"unit", indicator.unit}};
     }
     if (report.status == "failed") return json_text(json); // the accounts of half a run would mislead
+    if (!report.measures.empty()) json["measures"] = measures_json(report.measures);
     json["balance"] = Json::object();
     for (auto const& model : report.outcome.models) json["balance"][model.name] = balance_json(model);
     if (!report.outcome.gauges.empty()) json["gauges"] = gauges_json(report.outcome.gauges);
     if (!report.outcome.series.empty()) json["series"] = series_json(report.outcome.series);
+    if (Json traffic = traffic_json(report.outcome.series); !traffic.empty())
+        json["traffic"] = std::move(traffic);
     json["timing"] = timing_json(report);
     json["peak_memory_bytes"] = report.peak_memory_bytes;
     return json_text(json);
@@ -141,6 +195,7 @@ std::string to_json(RunReport const& report) {
 
 std::string to_text(RunReport const& report) {
     std::string text;
+    if (!report.measures.empty()) text += measures_table(report.measures) + "\n";
     if (!report.indicators.empty()) {
         std::vector<std::vector<std::string>> rows;
         for (auto const& indicator : report.indicators) {

@@ -10,8 +10,9 @@ namespace jumelle::app {
 
 /// All that is told about a run when it has ended.
 struct RunReport {
-    std::string run;    ///< path of run.nc
-    std::string status; ///< `completed`, `stopped`, `failed`
+    std::string run;                     ///< path of run.nc
+    std::string status;                  ///< `completed`, `stopped`, `failed`
+    std::vector<MeasureRecord> measures; ///< that changed the territory
     RunOutcome outcome;
     std::vector<IndicatorValue> indicators;
     int threads = 1;

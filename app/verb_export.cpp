@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "app/exit_code.hpp"
+#include "app/export_roads.hpp"
 #include "app/options.hpp"
 #include "core/base/error.hpp"
 #include "io/hdf5/hdf5_result_reader.hpp"
@@ -27,11 +28,15 @@ InputError wrong_option(char const* option, std::string message, std::string hin
     return InputError(fault);
 }
 
-std::vector<FieldInfo> cell_fields(std::vector<FieldInfo> const& infos) {
+std::vector<FieldInfo> fields_on(Location location, std::vector<FieldInfo> const& infos) {
     std::vector<FieldInfo> kept;
     std::copy_if(infos.begin(), infos.end(), std::back_inserter(kept),
-                 [](FieldInfo const& info) { return info.location == Location::cell; });
+                 [&](FieldInfo const& info) { return info.location == location; });
     return kept;
+}
+
+std::vector<FieldInfo> cell_fields(std::vector<FieldInfo> const& infos) {
+    return fields_on(Location::cell, infos);
 }
 
 /// The fields that were asked for by name; all where none was.
@@ -44,14 +49,15 @@ std::vector<FieldInfo> chosen(std::vector<FieldInfo> infos, std::vector<std::str
 }
 
 /// @throws InputError where a name is neither output nor summary nor constant
-void check_names(std::vector<std::string> const& names, RunDescription const& run) {
+void check_names(std::vector<std::string> const& names, RunDescription const& run, Location location) {
     std::vector<std::string> known;
     for (auto const* list : {&run.outputs, &run.summaries, &run.constants}) {
-        for (auto const& info : cell_fields(*list)) known.push_back(info.name);
+        for (auto const& info : fields_on(location, *list)) known.push_back(info.name);
     }
     for (auto const& name : names) {
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-        throw wrong_option("--field", fmt::format("the results have no cell field '{}'", name),
+        char const* const kind = location == Location::cell ? "cell" : "road";
+        throw wrong_option("--field", fmt::format("the results have no {} field '{}'", kind, name),
                            hint_for_name(name, known));
     }
 }
@@ -123,7 +129,7 @@ class Exporter {
                                              : fs::path(options.output_dir)) {}
 
     void write_all() const {
-        check_names(options_.fields, run_);
+        check_names(options_.fields, run_, Location::cell);
         auto const steps = chosen_steps(options_.time, run_);
         make_folder();
         auto once = cell_fields(run_.summaries);
@@ -139,6 +145,24 @@ class Exporter {
                 double const time_s = run_.times[static_cast<std::size_t>(step)].seconds();
                 write(fmt::format("{}_{:.0f}s", info.name, time_s), results_.read_field(info.name, step));
             }
+        }
+    }
+
+    /// One file a time: the edges of the network with all that is known of them then.
+    void write_roads() const {
+        check_names(options_.fields, run_, Location::edge);
+        RoadRecord const roads = results_.read_roads();
+        make_folder();
+        for (Index const step : chosen_steps(options_.time, run_)) {
+            std::vector<Field> fields;
+            for (auto const& info : chosen(fields_on(Location::edge, run_.outputs), options_.fields))
+                fields.push_back(results_.read_field(info.name, step));
+            for (auto const& info : chosen(fields_on(Location::edge, run_.summaries), options_.fields))
+                fields.push_back(results_.read_field(info.name));
+            double const time_s = run_.times[static_cast<std::size_t>(step)].seconds();
+            fs::path const path = folder_ / fmt::format("roads_{:.0f}s.geojson", time_s);
+            write_roads_geojson(path, roads, fields, run_.grid.crs.epsg);
+            std::printf("%s\n", path.c_str());
         }
     }
 
@@ -190,15 +214,29 @@ class Exporter {
 
 } // namespace
 
+namespace {
+
+[[noreturn]] void refuse(ExportOptions const& options, std::string message, std::string hint) {
+    Fault fault;
+    fault.place.file = options.results;
+    fault.message = std::move(message);
+    fault.hint = std::move(hint);
+    fault.kind = FaultKind::data;
+    throw InputError(fault);
+}
+
+} // namespace
+
 int export_verb(ExportOptions const& options) {
     Hdf5ResultReader const results(options.results);
-    if (results.description().grid.size() == 0) {
-        Fault fault;
-        fault.place.file = options.results;
-        fault.message = "these results have no grid";
-        fault.kind = FaultKind::data;
-        throw InputError(fault);
+    if (options.format == "geojson") {
+        if (results.read_roads().edge_id.empty())
+            refuse(options, "these results have no roads", "use --to geotiff");
+        Exporter(options, results).write_roads();
+        return exit_ok;
     }
+    if (results.description().grid.size() == 0)
+        refuse(options, "these results have no grid", "roads come out with --to geojson");
     if (!options.range.empty() && !(options.range[0] < options.range[1])) {
         throw wrong_option("--range", "the first number must be below the second", "write --range 0 1.5");
     }

@@ -83,6 +83,14 @@ std::vector<IndicatorInput::Account> accounts_of(RunOutcome const& outcome) {
     return accounts;
 }
 
+std::vector<IndicatorInput::Number> numbers_of(RunOutcome const& outcome) {
+    std::vector<IndicatorInput::Number> numbers;
+    for (auto const& [info, value] : outcome.series) {
+        if (info.name.empty()) numbers.push_back({info.group, info.quantity, value});
+    }
+    return numbers;
+}
+
 RunFooter footer_of(RunReport const& report) {
     RunFooter footer;
     footer.status = report.status;
@@ -98,6 +106,17 @@ RunFooter footer_of(RunReport const& report) {
     return footer;
 }
 
+/// What a run computes on, in a few words.
+std::string size_text(Territory const& territory) {
+    Grid const& grid = territory.grid;
+    std::string text;
+    if (grid.size() > 0) text = fmt::format("{} × {} cells of {} m", grid.columns, grid.rows, grid.cell_m);
+    RoadGraph const& roads = territory.roads;
+    if (roads.empty()) return text;
+    return text +
+           fmt::format("{}{} nodes and {} edges", text.empty() ? "" : ", ", roads.nodes(), roads.edges());
+}
+
 /// Where a run's results and progress go.
 struct RunPorts {
     ResultSink& sink;
@@ -108,7 +127,8 @@ struct RunPorts {
 void compute(Simulation& simulation, Scenario const& scenario, Territory const& territory, RunPorts ports,
              RunReport& report) {
     report.outcome = simulation.run(ports.sink, ports.progress);
-    report.indicators = compute_indicators(scenario.indicators, {territory, accounts_of(report.outcome)});
+    report.indicators = compute_indicators(
+        scenario.indicators, {territory, accounts_of(report.outcome), numbers_of(report.outcome)});
     report.status = "completed";
     ports.sink.finish(footer_of(report), territory.fields);
     report.sha256 = sha256_of_file(report.run);
@@ -148,8 +168,9 @@ int run_verb(RunOptions const& options) {
     RunReport report;
     report.run = (folder / "run.nc").string();
     report.threads = threads;
-    log_info("{}: {} × {} cells of {} m, {} of model time, {} threads", scenario.name, territory.grid.columns,
-             territory.grid.rows, territory.grid.cell_m, to_text(scenario.time.duration), threads);
+    report.measures = territory.measures;
+    log_info("{}: {}, {} of model time, {} threads", scenario.name, size_text(territory),
+             to_text(scenario.time.duration), threads);
     auto const progress = make_progress(options.progress);
     Hdf5ResultWriter sink(report.run);
     sink.begin(header_of(simulation, scenario, parameters_text(scenario, registry), threads),

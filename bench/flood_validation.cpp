@@ -58,6 +58,10 @@ void print_scheme(std::string const& scheme) {
     auto const pair = [](double right_m) {
         return [=](CaseOptions const& o) { return cases::dam_break_pair(o, right_m); };
     };
+    using cases::BowlPart;
+    auto const bowl = [](CaseResult (*run)(CaseOptions const&, BowlPart), BowlPart part) {
+        return [=](CaseOptions const& o) { return run(o, part); };
+    };
     auto const channel = [](exact::MacDonald const& flow, FirstWater first) {
         return [=](CaseOptions const& o) { return cases::mac_donald(o, flow, first); };
     };
@@ -82,8 +86,14 @@ void print_scheme(std::string const& scheme) {
         Row{"Stoker 1 m / 0.1 m", {250, 500, 1000}, pair(0.1)},
         Row{"Stoker 1 m / 0.01 m", {250, 500, 1000}, pair(0.01)},
         Row{"Stoker 1 m / 0.0001 m", {250, 500, 1000}, pair(0.0001)},
-        Row{"Thacker, planar", {100, 200, 400}, cases::thacker_planar},
-        Row{"Thacker, radial", {50, 100, 200}, cases::thacker_radial}};
+        Row{"Thacker, planar", {100, 200, 400}, bowl(cases::thacker_planar, BowlPart::all)},
+        Row{"Thacker, planar, always deep",
+            {100, 200, 400},
+            bowl(cases::thacker_planar, BowlPart::always_deep)},
+        Row{"Thacker, radial", {50, 100, 200}, bowl(cases::thacker_radial, BowlPart::all)},
+        Row{"Thacker, radial, always deep",
+            {50, 100, 200},
+            bowl(cases::thacker_radial, BowlPart::always_deep)}};
     fmt::print("\n### `{}`\n\n", scheme);
     fmt::print("| case | cells | depth L1 | order | momentum L1 | order | volume error |\n");
     fmt::print("|---|---:|---:|---:|---:|---:|---:|\n");

@@ -24,7 +24,7 @@ void print_films() {
     for (auto const fall : {Film::Fall::along_the_grid, Film::Fall::oblique}) {
         for (std::string const scheme : schemes) {
             for (std::string const precision : {"double", "float"}) {
-                for (Index const cells : {20, 40, 80}) {
+                for (Index const cells : {20, 40, 80, 160, 320}) {
                     CaseOptions options;
                     options.cells = cells;
                     options.scheme = scheme;
@@ -42,49 +42,85 @@ void print_films() {
     }
 }
 
+constexpr flood::EddyViscosity no_viscosity;
+
+std::string said(flood::EddyViscosity const& viscosity) {
+    if (!viscosity.acts()) return "none";
+    return fmt::format("{} m²/s + {} u* h + ({} dx)² |S|", viscosity.constant_m2ps, viscosity.bed_friction,
+                       viscosity.smagorinsky);
+}
+
 void print_monai() {
-    fmt::print("\n### Monai valley\n\n| cell [m] | gauge | mean error [mm] | of the observed range | highest "
-               "[m] | at [s] |\n|---:|---|---:|---:|---:|---:|\n");
-    for (Index const merged : {4, 3, 2}) {
+    fmt::print(
+        "\n### Monai valley\n\n| cell [m] | n | eddy viscosity | gauge | mean error [mm] | of the observed "
+        "range | over the raster's bed | highest [m] | at [s] "
+        "|\n|---:|---:|---|---|---:|---:|---:|---:|---:|\n");
+    struct Setting {
+        Index merged;
+        double manning;
+        flood::EddyViscosity viscosity;
+    };
+    constexpr double usual_n = 0.01, smooth_n = 0.0025;
+    for (Setting const& setting :
+         {Setting{4, usual_n, cases::flume_viscosity}, Setting{2, usual_n, cases::flume_viscosity},
+          Setting{1, usual_n, cases::flume_viscosity}, Setting{2, usual_n, no_viscosity},
+          Setting{2, smooth_n, no_viscosity}}) {
         cases::MonaiOptions options;
-        options.merged = merged;
+        options.merged = setting.merged;
+        options.manning = setting.manning;
+        options.viscosity = setting.viscosity;
         auto const result = cases::monai_valley(options);
         if (!result) return fmt::print("not run: no data\n");
-        double const cell_m = 0.014 * static_cast<double>(merged);
-        for (auto const& g : result->gauges) {
-            fmt::print("| {:.3f} | {} | {:.2f} | {:.3f} | {:.4f} | {:.2f} |\n", cell_m, g.name,
-                       1000.0 * g.mean_error_m, g.error_of_range(), g.highest_m, g.highest_s);
+        std::string const row =
+            fmt::format("| {:.3f} | {} | {} |", 0.014 * static_cast<double>(setting.merged), setting.manning,
+                        said(setting.viscosity));
+        for (std::size_t i = 0; i < result->gauges.size(); ++i) {
+            auto const& g = result->gauges[i];
+            fmt::print("{} {} | {:.2f} | {:.4f} | {:.4f} | {:.4f} | {:.2f} |\n", row, g.name,
+                       1000.0 * g.mean_error_m, g.error_of_range(),
+                       result->gauges_on_raster[i].error_of_range(), g.highest_m, g.highest_s);
         }
         for (auto const& u : result->run_ups) {
-            fmt::print("| {:.3f} | run-up at ({}, {}) | observed {} to {} m | | {:.3f} | |\n", cell_m, u.x_m,
-                       u.y_m, u.lowest_observed_m, u.highest_observed_m, u.computed_m);
+            fmt::print("{} run-up at ({}, {}) | observed {} to {} m | | | {:.3f} | |\n", row, u.x_m, u.y_m,
+                       u.lowest_observed_m, u.highest_observed_m, u.computed_m);
         }
     }
 }
 
+void print_building_row(cases::BuildingOptions const& options) {
+    auto const result = cases::isolated_building(options);
+    if (!result) return fmt::print("not run: no data\n");
+    fmt::print("| `{}` | {} | {} | {} | {} |", options.scheme, options.cell_m, options.manning,
+               options.reservoir_end_m, said(options.viscosity));
+    for (auto const& g : result->gauges) {
+        fmt::print(" {:+.1f} % |", 100.0 * (g.computed_mean_m / g.observed_mean_m - 1.0));
+    }
+    for (auto const& v : result->velocities) fmt::print(" {:.3f}", v.mean_error_mps);
+    fmt::print(" |\n");
+}
+
+/// Differences of the window means, and mean errors of the velocities at 1, 3, 5, 10 and 15 s.
 void print_building() {
-    fmt::print("\n### Isolated building\n\n| scheme | cell [m] | gauge | window mean [m] | observed [m] | "
-               "difference |\n|---|---:|---|---:|---:|---:|\n");
+    fmt::print(
+        "\n### Isolated building\n\n| scheme | cell [m] | n | reservoir to [m] | eddy viscosity | G1 | G2 | "
+        "G3 | G4 | G5 | G6 | velocity errors [m/s] "
+        "|\n|---|---:|---:|---:|---|---:|---:|---:|---:|---:|---:|---|\n");
     for (std::string const scheme : schemes) {
-        for (double const cell_m : {0.2, 0.1}) {
-            cases::BuildingOptions options;
-            options.cell_m = cell_m;
-            options.scheme = scheme;
-            auto const result = cases::isolated_building(options);
-            if (!result) return fmt::print("not run: no data\n");
-            for (auto const& g : result->gauges) {
-                fmt::print("| `{}` | {} | {} | {:.4f} | {:.4f} | {:+.1f} % |\n", scheme, cell_m, g.name,
-                           g.computed_mean_m, g.observed_mean_m,
-                           100.0 * (g.computed_mean_m / g.observed_mean_m - 1.0));
-            }
-            for (auto const& v : result->velocities) {
-                fmt::print(
-                    "| `{}` | {} | velocities at {} s | mean error {:.3f} m/s | mean speed {:.3f} m/s | "
-                    "{} points |\n",
-                    scheme, cell_m, v.time_s, v.mean_error_mps, v.mean_observed_mps, v.points);
+        for (double const cell_m : {0.2, 0.1, 0.05}) {
+            for (auto const& viscosity : {no_viscosity, cases::flume_viscosity}) {
+                print_building_row({.cell_m = cell_m, .scheme = scheme, .viscosity = viscosity});
             }
         }
     }
+    constexpr double elder_along = 5.93, rougher_n = 0.011, other_end_m = 6.75;
+    for (double const factor : {0.15, 0.6, 1.0, 1.4, 1.6, 2.0, elder_along}) {
+        print_building_row({.viscosity = {0.0, factor, 0.0}});
+    }
+    for (double const constant_m2ps : {0.002, 0.0055})
+        print_building_row({.viscosity = {constant_m2ps, 0.0, 0.0}});
+    for (double const factor : {0.2, 0.5}) print_building_row({.viscosity = {0.0, 0.0, factor}});
+    print_building_row({.manning = rougher_n});
+    print_building_row({.reservoir_end_m = other_end_m});
 }
 
 void print_agency() {

@@ -7,6 +7,7 @@ namespace jumelle::cases {
 void apply(FloodCase& problem, CaseOptions const& options) {
     problem.parameters["scheme"] = Value::make_text(options.scheme);
     problem.parameters["precision"] = Value::make_text(options.precision);
+    set_viscosity(problem, options.viscosity);
 }
 
 void ErrorSum::add(exact::Water const& computed, exact::Water const& expected) {

@@ -19,6 +19,7 @@ struct CaseOptions {
     Index cells = 100; ///< along x
     Along along = Along::columns;
     std::string scheme = "second_order", precision = "double";
+    flood::EddyViscosity viscosity = {};
 };
 
 /// The standard scheme with so many cells along x.

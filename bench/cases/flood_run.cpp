@@ -25,6 +25,13 @@ void set_field(Territory& territory, std::string const& name, std::function<doub
     territory.fields.put(std::move(field));
 }
 
+void set_viscosity(FloodCase& problem, flood::EddyViscosity const& viscosity) {
+    problem.parameters["eddy_viscosity"] =
+        Value::make_map({{"constant", Value::make_quantity(viscosity.constant_m2ps)},
+                         {"bed_friction", Value::make_quantity(viscosity.bed_friction)},
+                         {"smagorinsky", Value::make_quantity(viscosity.smagorinsky)}});
+}
+
 FloodCase channel(ChannelShape const& shape) {
     bool const across = shape.along == Along::rows;
     double const cell_m = shape.length_m / static_cast<double>(shape.cells);

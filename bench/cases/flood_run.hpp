@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/model/model.hpp"
+#include "models/flood/kernels/viscosity.hpp"
 
 namespace jumelle::cases {
 
@@ -26,6 +27,8 @@ enum class Along { columns, rows };
 Territory flat_territory(Index rows, Index columns, double cell_m);
 /// Sets a field of the territory cell by cell.
 void set_field(Territory& territory, std::string const& name, std::function<double(Cell)> const& value);
+/// Puts eddy viscosity into the parameters.
+void set_viscosity(FloodCase& problem, flood::EddyViscosity const& viscosity);
 /// A channel of `cells` cells along x, one cell wide, with bed and first depth as functions of x [m].
 struct ChannelShape {
     Index cells = 100;

@@ -53,6 +53,7 @@ FloodCase building_case(BuildingOptions const& options) {
     set_field(flume, "manning", [&](Cell) { return options.manning; });
     problem.forcing.borders.east.kind = BorderKind::open;
     problem.parameters["scheme"] = Value::make_text(options.scheme);
+    set_viscosity(problem, options.viscosity);
     return problem;
 }
 

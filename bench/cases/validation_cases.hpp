@@ -22,7 +22,9 @@ enum class FirstWater { none, exact };
 CaseResult mac_donald(CaseOptions const& options, exact::MacDonald const& channel,
                       FirstWater first = FirstWater::none);
 /// Thacker's bowls after one period; depth over all cells, momentum after a quarter of a period more.
-CaseResult thacker_planar(CaseOptions const& options);
-CaseResult thacker_radial(CaseOptions const& options);
+/// `always_deep` looks only where the exact depth never falls below a tenth of that in the middle.
+enum class BowlPart { all, always_deep };
+CaseResult thacker_planar(CaseOptions const& options, BowlPart part = BowlPart::all);
+CaseResult thacker_radial(CaseOptions const& options, BowlPart part = BowlPart::all);
 
 } // namespace jumelle::cases

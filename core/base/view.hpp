@@ -1,12 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdlib>
 #include <memory>
-#include <new>
 #include <type_traits>
 #include <utility>
 
+#include "core/base/array_memory.hpp"
 #include "core/base/contract.hpp"
 
 namespace jumelle {
@@ -50,9 +49,6 @@ class View2D {
     Index row_stride_ = 0;
 };
 
-/// Where arrays begin and rows are padded to [bytes]: one cache line and one AVX-512 register.
-inline constexpr std::size_t array_alignment_bytes = 64;
-
 /// An owned rectangle of numbers, aligned to 64 bytes, each row padded to a whole number of cache lines.
 /// The memory is *not* touched on construction unless a fill value is given, so that the threads that will
 /// work on it can touch it first (`core/parallel/first_touch.hpp`).
@@ -67,7 +63,7 @@ class Array2D {
         JUMELLE_EXPECTS(rows >= 0 && columns >= 0);
         auto const bytes = static_cast<std::size_t>(rows_ * row_stride_) * sizeof(T);
         if (bytes > 0) {
-            data_.reset(static_cast<T*>(::operator new (bytes, std::align_val_t{array_alignment_bytes})));
+            data_ = {static_cast<T*>(allocate_array(bytes)), Free{bytes}};
         }
     }
     Array2D(Index rows, Index columns, T fill) : Array2D(rows, columns) { this->fill(fill); }
@@ -106,9 +102,8 @@ class Array2D {
 
   private:
     struct Free {
-        void operator()(T* data) const noexcept {
-            ::operator delete (data, std::align_val_t{array_alignment_bytes});
-        }
+        std::size_t bytes = 0;
+        void operator()(T* data) const noexcept { free_array(data, bytes); }
     };
     static Index padded(Index columns) {
         Index const line = static_cast<Index>(array_alignment_bytes / sizeof(T));

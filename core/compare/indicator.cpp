@@ -3,11 +3,18 @@
 #include <algorithm>
 
 #include "core/compare/flood_indicators.hpp"
+#include "core/compare/heat_indicators.hpp"
+#include "core/compare/traffic_indicators.hpp"
 
 namespace jumelle {
 
 std::vector<Indicator> const& indicators() {
-    static std::vector<Indicator> const all = flood_indicators();
+    static std::vector<Indicator> const all = [] {
+        auto made = flood_indicators();
+        for (auto& indicator : traffic_indicators()) made.push_back(std::move(indicator));
+        for (auto& indicator : heat_indicators()) made.push_back(std::move(indicator));
+        return made;
+    }();
     return all;
 }
 

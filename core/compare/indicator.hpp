@@ -17,6 +17,11 @@ struct IndicatorInput {
         double in = 0.0, out = 0.0, stored = 0.0;
     };
     std::vector<Account> accounts; ///< balances by model
+    struct Number {
+        std::string group, quantity;
+        double value = 0.0;
+    };
+    std::vector<Number> numbers = {}; ///< last values of the series that models tell
 };
 
 /// One number that a decision needs.

@@ -5,6 +5,7 @@
 
 #include "core/base/error.hpp"
 #include "core/base/time_series.hpp"
+#include "core/model/weather.hpp"
 #include "core/territory/region.hpp"
 
 namespace jumelle {
@@ -67,6 +68,7 @@ struct Forcing {
     std::vector<Inflow> inflows;
     std::vector<HeldLevel> levels;
     Borders borders;
+    Weather weather; ///< empty where the scenario names none
 };
 
 } // namespace jumelle

@@ -68,6 +68,9 @@ struct ModelSetup {
 class Model {
   public:
     virtual ~Model() = default;
+    /// Work at the start of the run that is too long for a check of the scenario; called once before the
+    /// first step, then `publish`. Until then the model publishes a state in which nothing has begun.
+    virtual void begin() {}
     /// The longest stable step from the present state; at least one tick.
     virtual Duration longest_step() = 0;
     /// Advances the state from `now` (since the start of the run) by `length`. @pre length <= longest_step()

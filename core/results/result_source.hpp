@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -37,6 +38,13 @@ struct RunDescription {
     std::map<std::string, double> numbers;    ///< balances, indicators: `flood_balance_error_relative`
 };
 
+/// The road network of a run, as far as its results say.
+struct RoadRecord {
+    std::vector<std::string> edge_id;
+    std::vector<std::int32_t> from, to; ///< nodes of each edge
+    std::vector<Point> node;            ///< positions; empty where the network has none
+};
+
 /// The results of one run, to be read: the counterpart of ResultSink.
 class ResultSource {
   public:
@@ -49,6 +57,8 @@ class ResultSource {
     virtual Field read_field(std::string const& name) const = 0;
     virtual GaugeRecord read_gauges() const = 0;
     virtual SeriesRecord read_series() const = 0;
+    /// Without edges where the run had no roads.
+    virtual RoadRecord read_roads() const = 0;
 };
 
 } // namespace jumelle

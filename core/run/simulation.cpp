@@ -222,6 +222,10 @@ Progress Simulation::progress_at(Duration elapsed) const {
 RunOutcome Simulation::run(ResultSink& sink, ProgressListener& listener) {
     double const wall_s = wall_now_s();
     double const cpu_s = cpu_now_s();
+    for (auto& part : parts_) {
+        part.model->begin();
+        part.model->publish(territory_.fields);
+    }
     sink.write_step(Duration(), territory_.fields);
     record(sink, Duration());
     for (auto const& window :

@@ -110,6 +110,8 @@ std::string kind_text(Schema const& schema) {
         return "word";
     case Schema::Kind::path:
         return "file";
+    case Schema::Kind::folder:
+        return "folder";
     case Schema::Kind::files:
         return "files";
     case Schema::Kind::instant:

@@ -1,5 +1,6 @@
 #include <array>
 #include <initializer_list>
+#include <numbers>
 
 #include <fmt/format.h>
 
@@ -77,6 +78,24 @@ void read_rain(Value const& rain, ForcingSpec& spec, FaultList& faults) {
     }
 }
 
+WeatherSpec weather_from(Value const& value) {
+    constexpr double degrees_per_radian = 180.0 / std::numbers::pi;
+    WeatherSpec spec;
+    spec.where = value;
+    spec.epw = text_or(member(value, "epw"), "");
+    spec.csv = text_or(member(value, "csv"), "");
+    auto const degrees = [&](char const* key) -> std::optional<double> {
+        auto const angle = number(member(value, key));
+        if (!angle) return std::nullopt;
+        return *angle * degrees_per_radian;
+    };
+    spec.latitude_deg = degrees("latitude");
+    spec.longitude_deg = degrees("longitude");
+    spec.utc_offset_s = number(member(value, "utc_offset"));
+    spec.wind_height_m = number_or(member(value, "wind_height"), 0.0);
+    return spec;
+}
+
 RegionSpec region_from(Value const& value) {
     RegionSpec region;
     region.where = value;
@@ -112,6 +131,7 @@ ForcingSpec forcing(Value const& value, FaultList& faults) {
     Value const& rain = member(value, "rain");
     if (!rain.is_absent()) read_rain(rain, spec, faults);
     if (given(value, "evaporation")) spec.evaporation_mps = series(value["evaporation"]);
+    if (given(value, "weather")) spec.weather = weather_from(value["weather"]);
     std::vector<Value> names, level_names;
     for (auto const& inflow : elements(member(value, "inflows"))) {
         spec.inflows.push_back(

@@ -77,12 +77,36 @@ Schema evaporation_schema() {
         .hint("write for example 0.2 mm/h");
 }
 
-Schema circle_schema() {
+Schema weather_schema() {
+    constexpr double pole_deg = 90.0, date_line_deg = 180.0;
+    constexpr double westernmost_h = -12.0, easternmost_h = 14.0; // of all time zones
+    constexpr double usual_height_m = 10.0, highest_mast_m = 200.0;
     return map()
-        .with("centre", position_schema().says("its middle"))
-        .with("radius", quantity("m").above(0.0).at_most(largest_radius_m).says("its radius"))
+        .with("epw", path().may_be_absent().says("a weather file of EnergyPlus; its years are not looked at"))
+        .with("csv", path().may_be_absent().says(
+                         "a station's table: time, then air_temperature, relative_humidity, wind_speed, "
+                         "global_radiation and more"))
+        .with("latitude", quantity("degree")
+                              .between(-pole_deg, pole_deg)
+                              .may_be_absent()
+                              .says("of the station; from the weather file"))
+        .with("longitude", quantity("degree")
+                               .between(-date_line_deg, date_line_deg)
+                               .may_be_absent()
+                               .says("of the station, east positive; from the weather file"))
+        .with("utc_offset", quantity("h")
+                                .between(westernmost_h, easternmost_h)
+                                .may_be_absent()
+                                .says("of the clock of a weather file, in place of its own"))
+        .with("wind_height", quantity("m")
+                                 .above(0.0)
+                                 .at_most(highest_mast_m)
+                                 .by_default(usual_height_m)
+                                 .says("of the anemometer above the ground"))
+        .exactly_one_of({"epw", "csv"})
         .may_be_absent()
-        .says("the cells inside a circle");
+        .says("weather over open ground near the territory")
+        .hint("write for example weather: {epw: town.epw}");
 }
 
 /// A named place: what both inflows and held levels have.
@@ -165,6 +189,14 @@ Schema border_schema(std::string const& side) {
 
 } // namespace
 
+Schema circle_schema() {
+    return map()
+        .with("centre", position_schema().says("its middle"))
+        .with("radius", quantity("m").above(0.0).at_most(largest_radius_m).says("its radius"))
+        .may_be_absent()
+        .says("the cells inside a circle");
+}
+
 Schema series_schema(std::string const& unit) {
     return either({quantity(unit), table_members().exactly_one_of({"csv"})});
 }
@@ -173,6 +205,7 @@ Schema forcing_schema() {
     return map()
         .with("rain", rain_schema())
         .with("evaporation", evaporation_schema())
+        .with("weather", weather_schema())
         .with("inflows", list_of(inflow_schema()).by_default("[]").says("rivers, pipes, springs"))
         .with("levels", list_of(held_level_schema())
                             .by_default("[]")

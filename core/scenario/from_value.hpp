@@ -19,8 +19,13 @@ std::optional<double> number(Value const& value);
 std::optional<std::pair<double, double>> position(Value const& value);
 
 SeriesSpec series(Value const& value);
-TerritorySpec territory(Value const& value, FaultList& faults);
-std::vector<StructureSpec> structures(Value const& value, FaultList& faults);
+/// @param measures of the scenario: structures among them stand in the territory too
+TerritorySpec territory(Value const& value, Value const& measures, FaultList& faults);
+std::vector<MeasureSpec> measures(Value const& value, FaultList& faults);
+RoadsSpec roads(Value const& value, FaultList& faults);
+DemandSpec demand(Value const& value, FaultList& faults);
+/// Those of a list of structures, and those in a list of measures.
+std::vector<StructureSpec> structures(Value const& list, Value const& measures, FaultList& faults);
 ForcingSpec forcing(Value const& value, FaultList& faults);
 /// `run` bounds what is checked.
 OutputSpec outputs(Value const& value, TimeSpec const& run, FaultList& faults);

@@ -92,6 +92,35 @@ struct DrainsSpec {
     Value where;
 };
 
+/// The road network of a scenario: one of three sources.
+struct RoadsSpec {
+    std::string tntp;  ///< file of the network
+    std::string csv;   ///< table of links
+    std::string gmns;  ///< folder with node.csv and link.csv
+    std::string nodes; ///< positions of a TNTP network, or the table of nodes beside `csv`
+    double time_unit_s = 0.0, period_s = 0.0;
+    std::optional<double> length_unit_m, speed_unit_mps, position_unit_m;
+    Value where;
+};
+
+/// The trips of a scenario: one of three sources.
+struct DemandSpec {
+    std::string tntp, csv, omx;
+    std::string matrix, lookup;       ///< of the Open Matrix file; empty: its only one
+    std::vector<std::string> columns; ///< of the table: origin, destination, trips; empty: the usual names
+    bool leaves_out_unknown_zones = false;
+    std::optional<double> period_s; ///< to which numbers without a unit belong; empty: that of the roads
+    Value where;
+};
+
+/// A planned change of the territory; `core/run/apply_measures.hpp` makes it.
+struct MeasureSpec {
+    std::string kind; ///< `plant_trees`
+    std::string name;
+    RegionSpec inside; ///< empty where the measure has no area
+    Value where;       ///< its members
+};
+
 struct TerritorySpec {
     std::string crs;
     double resolution_m = 0.0;
@@ -104,6 +133,9 @@ struct TerritorySpec {
     std::vector<FieldSpec> fields;
     std::vector<StructureSpec> structures;
     std::optional<DrainsSpec> drains;
+    std::optional<RoadsSpec> roads;
+    std::optional<DemandSpec> demand;
+    bool has_grid = true; ///< false: roads alone
     Value where;
 };
 
@@ -148,11 +180,20 @@ struct BorderSpec {
     double slope = 0.0; ///< of the normal depth
 };
 
+/// Weather as a scenario names it: a weather file, or a station's table.
+struct WeatherSpec {
+    std::string epw, csv;                                            ///< one of the two
+    std::optional<double> latitude_deg, longitude_deg, utc_offset_s; ///< in place of the file's own
+    double wind_height_m = 0.0;
+    Value where;
+};
+
 struct ForcingSpec {
     std::optional<DesignStorm> storm; ///< at most one of storm and rain
     std::optional<SeriesSpec> rain_mps;
     std::optional<RainMapsSpec> rain_maps; ///< in place of both
     std::optional<SeriesSpec> evaporation_mps;
+    std::optional<WeatherSpec> weather;
     std::vector<InflowSpec> inflows;
     std::vector<HeldLevelSpec> levels;
     BorderSpec north, east, south, west;
@@ -205,7 +246,8 @@ struct Scenario {
     TerritorySpec territory;
     ForcingSpec forcing;
     TimeSpec time;
-    std::vector<ModelSpec> models; ///< in the order of the file
+    std::vector<MeasureSpec> measures; ///< in order; structures among them are in the territory's list too
+    std::vector<ModelSpec> models;     ///< in the order of the file
     OutputSpec outputs;
     std::vector<std::string> indicators; ///< empty: all that apply
     Value root;                          ///< the whole checked tree

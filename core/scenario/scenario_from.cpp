@@ -160,7 +160,8 @@ void check_storm_window(Scenario const& scenario, Value const& forcing, FaultLis
 Scenario scenario_from(Value root, FaultList& faults) {
     Scenario scenario;
     scenario.name = from_value::text_or(member(root, "name"), "");
-    scenario.territory = from_value::territory(member(root, "territory"), faults);
+    scenario.territory = from_value::territory(member(root, "territory"), member(root, "measures"), faults);
+    scenario.measures = from_value::measures(member(root, "measures"), faults);
     scenario.forcing = from_value::forcing(member(root, "forcing"), faults);
     scenario.time = time_from(member(root, "time"), faults);
     scenario.models = models_from(member(root, "models"), faults);

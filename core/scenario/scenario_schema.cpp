@@ -114,6 +114,7 @@ Schema scenario_schema(LanguageParts const& parts) {
         .with("forcing", forcing_schema())
         .with("time", time_schema())
         .with("models", models_schema(parts))
+        .with("measures", measures_schema(parts))
         .with("outputs", outputs_schema(parts))
         .with("indicators", names_schema(parts.indicators)
                                 .by_default("[]")

@@ -112,6 +112,9 @@ Schema choice(std::vector<std::string> names) {
 Schema path() {
     return of_kind(Schema::Kind::path);
 }
+Schema folder() {
+    return of_kind(Schema::Kind::folder);
+}
 Schema files() {
     return of_kind(Schema::Kind::files);
 }

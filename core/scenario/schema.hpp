@@ -26,6 +26,7 @@ class Schema {
         text,
         choice,
         path,
+        folder,
         files,
         instant,
         list,
@@ -82,6 +83,8 @@ Schema text();
 Schema choice(std::vector<std::string> names);
 /// A file that is read: the path is relative to the scenario's folder.
 Schema path();
+/// A folder that is read.
+Schema folder();
 /// One or more files that are read: a path whose last part may hold `*` and `?`. The value is a sorted list.
 Schema files();
 /// A position along an axis of the territory's CRS [m], written as a bare number.

@@ -4,6 +4,7 @@
 
 #include "core/scenario/culvert_inlets.hpp"
 #include "core/scenario/from_value.hpp"
+#include "core/scenario/schema_parts.hpp"
 
 namespace jumelle::from_value {
 
@@ -202,17 +203,21 @@ void check_levees(std::vector<StructureSpec> const& structures, FaultList& fault
 
 } // namespace
 
-std::vector<StructureSpec> structures(Value const& value, FaultList& faults) {
+std::vector<StructureSpec> structures(Value const& list, Value const& measures, FaultList& faults) {
     std::vector<StructureSpec> specs;
     std::vector<Value> names;
-    for (Value const& element : elements(value)) {
-        if (!element.is_map()) continue;
-        for (auto const& [kind, members] : element.map()) {
-            if (members.is_absent()) continue;
-            StructureSpec spec{kind, text_or(member(members, "name"), ""), members};
-            check(spec, faults);
-            names.push_back(member(members, "name"));
-            specs.push_back(std::move(spec));
+    auto const kinds = structure_schema().member_names();
+    for (Value const* const value : {&list, &measures}) {
+        for (Value const& element : elements(*value)) {
+            if (!element.is_map()) continue;
+            for (auto const& [kind, members] : element.map()) {
+                bool const is_structure = std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+                if (members.is_absent() || !is_structure) continue;
+                StructureSpec spec{kind, text_or(member(members, "name"), ""), members};
+                check(spec, faults);
+                names.push_back(member(members, "name"));
+                specs.push_back(std::move(spec));
+            }
         }
     }
     refuse_repeated(names, "structure", faults);

@@ -41,12 +41,6 @@ Schema orifice_coefficient(double standard) {
                        "Henry 1950, Trans. ASCE 115; HEC-RAS Hydraulic Reference Manual 6.0, chapter 5");
 }
 
-Schema line_schema() {
-    return either({path(), list_of(place_schema()).sized(2, most_corners)})
-        .says("corners [x, y] or named places, or a file: CSV of x,y corners, or lines of a vector file")
-        .hint("write [[x, y], [x, y]] in metres of the territory's CRS, or the name of a file");
-}
-
 Schema heights(std::string const& sentence) {
     Schema const one = quantity("m").between(deepest_level_m, highest_level_m);
     return either({one, list_of(one).sized(2, most_corners)}).may_be_absent().says(sentence);
@@ -233,21 +227,28 @@ Schema pump_schema() {
 
 } // namespace
 
+Schema line_schema() {
+    return either({path(), list_of(place_schema()).sized(2, most_corners)})
+        .says("corners [x, y] or named places, or a file: CSV of x,y corners, or lines of a vector file")
+        .hint("write [[x, y], [x, y]] in metres of the territory's CRS, or the name of a file");
+}
+
+Schema structure_schema() {
+    return map()
+        .with("flood_wall", wall_schema(thin_crest, "a thin wall; water passes over its crest only"))
+        .with("levee", wall_schema(broad_crest, "an embankment; water passes over its crest only"))
+        .with("weir", weir_schema())
+        .with("bridge", bridge_schema())
+        .with("gate", gate_schema())
+        .with("dike_breach", breach_schema())
+        .with("culvert", culvert_schema())
+        .with("orifice", orifice_schema())
+        .with("pump", pump_schema());
+}
+
 Schema structures_schema() {
-    Schema const structure =
-        map()
-            .with("flood_wall", wall_schema(thin_crest, "a thin wall; water passes over its crest only"))
-            .with("levee", wall_schema(broad_crest, "an embankment; water passes over its crest only"))
-            .with("weir", weir_schema())
-            .with("bridge", bridge_schema())
-            .with("gate", gate_schema())
-            .with("dike_breach", breach_schema())
-            .with("culvert", culvert_schema())
-            .with("orifice", orifice_schema())
-            .with("pump", pump_schema())
-            .exactly_one_of({"flood_wall", "levee", "weir", "bridge", "gate", "dike_breach", "culvert",
-                             "orifice", "pump"})
-            .says("one structure");
+    Schema structure = structure_schema();
+    structure.exactly_one_of(structure.member_names()).says("one structure");
     return list_of(structure).by_default("[]").says(
         "walls, bridges, culverts, pumps … that stand in the water");
 }

@@ -212,6 +212,12 @@ void check_town(Value const& value, FaultList& faults) {
         faults.add(value["extent"].fault("a synthetic town has its own extent",
                                          "remove 'extent'; give the town 'width' and 'height'"));
     }
+    for (char const* key : {"roads", "demand"}) {
+        if (!given(value, key)) continue;
+        faults.add(value[key].fault(fmt::format("the synthetic town makes its own {}",
+                                                std::string(key) == "roads" ? "roads" : "trips"),
+                                    fmt::format("remove either 'synthetic_town' or '{}'", key)));
+    }
 }
 
 /// What a territory made from data needs and a town does not.
@@ -230,6 +236,25 @@ void check_data(Value const& value, TerritorySpec const& spec, FaultList& faults
         faults.add(missing(value, "extent",
                            "only an elevation raster brings its own; write "
                            "extent: [west, south, east, north]"));
+    }
+}
+
+/// A road network needs no grid under it.
+bool is_network_alone(Value const& value) {
+    if (!given(value, "roads")) return false;
+    for (char const* key : {"synthetic_town", "resolution", "terrain_resolution", "extent"}) {
+        if (given(value, key)) return false;
+    }
+    Value const& fields = member(value, "fields");
+    return !fields.is_map() || fields.is_default() || fields.map().empty();
+}
+
+void check_network(Value const& value, FaultList& faults) {
+    for (char const* key : {"structures", "drains"}) {
+        Value const& part = member(value, key);
+        if (!given(value, key) || part.is_default()) continue;
+        faults.add(part.fault("needs a grid to lie on",
+                              "give the territory a resolution and the field elevation, or remove it"));
     }
 }
 
@@ -279,20 +304,27 @@ int fine_cells_from(Value const& value, double resolution_m, FaultList& faults) 
 
 } // namespace
 
-TerritorySpec territory(Value const& value, FaultList& faults) {
+TerritorySpec territory(Value const& value, Value const& measures, FaultList& faults) {
     TerritorySpec spec;
     spec.where = value;
     if (!value.is_map()) return spec;
     spec.crs = text_or(value["crs"], "");
     spec.fields = fields_from(value["fields"], faults);
-    spec.structures = structures(value["structures"], faults);
+    spec.structures = structures(value["structures"], measures, faults);
     if (value.has("drains") && value["drains"].is_map()) spec.drains = drains_from(value["drains"], faults);
+    if (value.has("roads") && value["roads"].is_map()) spec.roads = roads(value["roads"], faults);
+    if (value.has("demand") && value["demand"].is_map()) spec.demand = demand(value["demand"], faults);
+    if (spec.demand && !spec.roads && !given(value, "roads"))
+        faults.add(value["demand"].fault("there are no roads for these trips", "name the network, roads:"));
     if (value.has("synthetic_town")) spec.town = town_from(value["synthetic_town"], faults);
     spec.resolution_m = number_or(value["resolution"], spec.town ? default_town_cell_m : 0.0);
     spec.fine_cells = fine_cells_from(value, spec.resolution_m, faults);
     spec.extent = extent_from(value["extent"], faults);
     if (spec.town) {
         check_town(value, faults);
+    } else if (is_network_alone(value)) {
+        spec.has_grid = false;
+        check_network(value, faults);
     } else if (!given(value, "synthetic_town")) {
         check_data(value, spec, faults);
     }

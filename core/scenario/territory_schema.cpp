@@ -141,7 +141,9 @@ Schema territory_schema(LanguageParts const& parts) {
         .with("fields", fields_schema(parts))
         .with("structures", structures_schema())
         .with("drains", drains_schema())
-        .says("the land: a grid and what lies on it");
+        .with("roads", roads_schema())
+        .with("demand", demand_schema())
+        .says("the land: a grid and what lies on it, a road network with its trips, or both");
 }
 
 } // namespace jumelle

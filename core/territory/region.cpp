@@ -103,6 +103,22 @@ std::vector<Cell> cells_inside(Region const& region, Grid const& grid) {
     return cells;
 }
 
+bool contains(Region const& region, Point point) {
+    bool inside = false;
+    for (auto const& ring : region.rings) {
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            Point const a = ring[i], b = ring[(i + 1) % ring.size()];
+            if ((a.y_m > point.y_m) == (b.y_m > point.y_m)) continue;
+            double const share = (point.y_m - a.y_m) / (b.y_m - a.y_m);
+            if (point.x_m < a.x_m + share * (b.x_m - a.x_m)) inside = !inside;
+        }
+    }
+    auto const in_circle = [&](Region::Circle const& circle) {
+        return std::hypot(point.x_m - circle.centre.x_m, point.y_m - circle.centre.y_m) <= circle.radius_m;
+    };
+    return inside || std::any_of(region.circles.begin(), region.circles.end(), in_circle);
+}
+
 bool reaches_outside(Region const& region, Grid const& grid) {
     auto const is_within = [&](Point point, double margin_m) {
         return point.x_m - margin_m >= grid.west_m && point.x_m + margin_m <= grid.east_m() &&

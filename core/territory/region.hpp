@@ -23,6 +23,9 @@ struct Region {
 /// that share an edge share no cell.
 std::vector<Cell> cells_inside(Region const& region, Grid const& grid);
 
+/// Whether a point lies in the rings or circles of `region` (even-odd rule).
+bool contains(Region const& region, Point point);
+
 /// Whether any part of `region` reaches outside `grid`.
 bool reaches_outside(Region const& region, Grid const& grid);
 

@@ -54,4 +54,14 @@ RoadEdge road_edge(RoadGraph const& graph, std::size_t edge) {
     return made;
 }
 
+std::vector<std::int32_t> edges_named(RoadGraph const& graph, std::string const& name) {
+    std::vector<std::int32_t> found;
+    std::string const beginning = name + "/";
+    for (std::size_t e = 0; e < graph.edge_id.size(); ++e) {
+        bool const is_meant = graph.edge_id[e] == name || graph.edge_id[e].starts_with(beginning);
+        if (is_meant) found.push_back(static_cast<std::int32_t>(e));
+    }
+    return found;
+}
+
 } // namespace jumelle

@@ -20,6 +20,19 @@ struct RoadUnits {
     double period_s = usual_period_s; ///< to which a number of vehicles belongs
 };
 
+/// A turn from one edge into another at the node between them.
+struct RoadTurn {
+    std::int32_t in = 0, out = 0; ///< edges
+    double penalty_s = 0.0;       ///< time that the turn takes beside that of its edges [s]
+};
+
+/// Edges that nobody may use for some time.
+struct RoadClosure {
+    std::vector<std::int32_t> edges;
+    double from_s = 0.0; ///< after the start of the run
+    double until_s = std::numeric_limits<double>::infinity();
+};
+
 /// Directed road graph in compressed sparse rows: the edges that leave node `n` are
 /// `out_begin[n] … out_begin[n + 1]`, sorted by (from, to). A two-way street is two edges.
 struct RoadGraph {
@@ -40,6 +53,8 @@ struct RoadGraph {
 
     std::vector<std::string> node_id;      ///< the source's name of each node; empty: they have none
     std::vector<std::uint8_t> is_terminal; ///< one a node; paths begin or end there, never pass. Empty: none
+    std::vector<RoadTurn> turns;           ///< that may be made where a node has any; empty: all
+    std::vector<RoadClosure> closures;     ///< that planners or works bring
     RoadUnits units;                       ///< in which the source counts
     bool has_positions = true;             ///< whether the source says where its nodes lie
 
@@ -70,6 +85,10 @@ RoadGraph make_road_graph(std::vector<Point> nodes, std::vector<RoadEdge> edges)
 
 /// One edge of a graph, with all that is known of it.
 RoadEdge road_edge(RoadGraph const& graph, std::size_t edge);
+
+/// Edges that a name stands for: those of that name, and those whose name goes on after it with a '/', so that
+/// bridge/1 stands for both ways.
+std::vector<std::int32_t> edges_named(RoadGraph const& graph, std::string const& name);
 
 /// Trips between nodes of the graph over the day: who wants to go where.
 struct TripTable {

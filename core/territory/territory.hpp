@@ -10,6 +10,7 @@
 #include "core/territory/field.hpp"
 #include "core/territory/fine_terrain.hpp"
 #include "core/territory/grid.hpp"
+#include "core/territory/measures/record.hpp"
 #include "core/territory/road_graph.hpp"
 #include "core/territory/structures.hpp"
 
@@ -34,6 +35,7 @@ struct Territory {
     Structures structures;
     std::optional<DrainNetwork> drains; ///< pipes under the street
     std::vector<InputRecord> inputs;
+    std::vector<MeasureRecord> measures; ///< that changed it, in order
     std::map<std::string, Point> places; ///< named positions: `river_inflow`, `centre` of a town
 };
 

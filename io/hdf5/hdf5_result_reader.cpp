@@ -213,6 +213,21 @@ struct Hdf5ResultReader::State {
         return hdf5::read_series(file, read_times(file, "gauge_time"));
     }
 
+    RoadRecord read_roads() const {
+        RoadRecord record;
+        if (!file.has("road_edge_id")) return record;
+        record.edge_id = file.read_texts("road_edge_id");
+        auto const ends = file.read("road_edge_nodes");
+        for (std::size_t i = 0; i + 1 < ends.size(); i += 2) {
+            record.from.push_back(static_cast<std::int32_t>(ends[i]));
+            record.to.push_back(static_cast<std::int32_t>(ends[i + 1]));
+        }
+        if (!file.has("road_node_x")) return record;
+        auto const x_m = file.read("road_node_x"), y_m = file.read("road_node_y");
+        for (std::size_t n = 0; n < x_m.size(); ++n) record.node.push_back({x_m[n], y_m[n]});
+        return record;
+    }
+
     void add_gauge_field(std::string const& name, GaugeRecord& record) const {
         auto const variable = file.open(name);
         std::string const prefix = hdf5::gauge_prefix;
@@ -271,6 +286,11 @@ Field Hdf5ResultReader::read_field(std::string const& name) const {
 GaugeRecord Hdf5ResultReader::read_gauges() const {
     hdf5::Session const session;
     return naming(state_->path, [this] { return state_->read_gauges(); });
+}
+
+RoadRecord Hdf5ResultReader::read_roads() const {
+    hdf5::Session const session;
+    return naming(state_->path, [this] { return state_->read_roads(); });
 }
 
 SeriesRecord Hdf5ResultReader::read_series() const {

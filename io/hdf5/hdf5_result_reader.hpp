@@ -22,6 +22,7 @@ class Hdf5ResultReader : public ResultSource {
     Field read_field(std::string const& name) const override;
     GaugeRecord read_gauges() const override;
     SeriesRecord read_series() const override;
+    RoadRecord read_roads() const override;
 
   private:
     struct State;

@@ -87,12 +87,18 @@ void describe_meaning(hid_t variable, FieldInfo const& info) {
     put_text(variable, "cell_methods", cell_methods(info.meaning));
 }
 
-void describe_place(hid_t variable, Location location) {
-    put_text(variable, "grid_mapping", "crs");
+/// A network may lie nowhere, or in a system that nobody named.
+bool has_crs(Territory const& territory) {
+    return territory.grid.size() > 0 || !territory.grid.crs.name.empty();
+}
+
+void describe_place(hid_t variable, Location location, Territory const& territory) {
+    if (has_crs(territory)) put_text(variable, "grid_mapping", "crs");
     if (location == Location::cell) return;
     std::string const where = location == Location::node ? "node" : "edge";
-    put_text(variable, "mesh", "road");
     put_text(variable, "location", where);
+    if (!territory.roads.has_positions) return; // no mesh
+    put_text(variable, "mesh", "road");
     put_text(variable, "coordinates", fmt::format("road_{0}_x road_{0}_y", where));
 }
 
@@ -120,7 +126,7 @@ void define_field(NetcdfFile& file, FieldInfo const& info, FieldRole role, Terri
     file.add_variable(spec);
     hid_t const variable = file.variable(info.name);
     describe_meaning(variable, info);
-    describe_place(variable, info.location);
+    describe_place(variable, info.location, territory);
     describe_numbers(variable, info);
     put_text(variable, role_attribute, to_text(role));
 }
@@ -134,8 +140,8 @@ void define_gauge_places(NetcdfFile& file, std::vector<Gauge> const& gauges) {
         names.push_back(gauge.name);
     }
     file.add_dimension("gauge", gauges.size());
-    add_position(file, "gauge_x", "gauge", x_m);
-    add_position(file, "gauge_y", "gauge", y_m);
+    add_position(file, "gauge_x", "gauge", x_m, "crs");
+    add_position(file, "gauge_y", "gauge", y_m, "crs");
     add_texts(file, "gauge_name", "gauge", names);
     put_text(file.variable("gauge_name"), "long_name", "name of the gauge");
     put_text(file.variable("gauge_name"), "cf_role", "timeseries_id");
@@ -188,8 +194,8 @@ void create_layout(NetcdfFile& file, RunHeader const& header) {
         define_axis(file, {"y", "projection_y_coordinate", "Y", grid.rows, grid.north_m, -grid.cell_m});
         define_axis(file, {"x", "projection_x_coordinate", "X", grid.columns, grid.west_m, grid.cell_m});
     }
-    define_crs(file, grid);
-    if (!territory.roads.empty()) define_roads(file, territory.roads);
+    if (has_crs(territory)) define_crs(file, grid);
+    if (!territory.roads.empty()) define_roads(file, territory.roads, has_crs(territory) ? "crs" : "");
     for (auto const& info : header.constants) define_field(file, info, FieldRole::constant, territory);
     for (auto const& info : header.outputs) define_field(file, info, FieldRole::output, territory);
     for (auto const& info : header.summaries) define_field(file, info, FieldRole::summary, territory);

@@ -36,10 +36,13 @@ void define_connectivity(NetcdfFile& file, RoadGraph const& roads) {
     for (std::size_t edge = 0; edge < roads.to.size(); ++edge)
         ends.insert(ends.end(), {roads.from[edge], roads.to[edge]});
     file.write(spec.name, ends);
-    put_text(file.variable(spec.name), "cf_role", "edge_node_connectivity");
+    if (roads.has_positions) put_text(file.variable(spec.name), "cf_role", "edge_node_connectivity");
     put_text(file.variable(spec.name), "long_name", "first and last node of each edge");
     put_integer(file.variable(spec.name), "start_index", 0);
 }
+
+/// Whether a network has places: without them it is no mesh, but tables along `road_node` and `road_edge`.
+enum class Placing { on_mesh, nowhere };
 
 /// What an edge variable is called, for people and for programs.
 struct EdgeVariable {
@@ -47,7 +50,8 @@ struct EdgeVariable {
 };
 
 template <class Number>
-void add_edge_variable(NetcdfFile& file, EdgeVariable const& meaning, std::vector<Number> const& values) {
+void add_edge_variable(NetcdfFile& file, EdgeVariable const& meaning, std::vector<Number> const& values,
+                       Placing placing) {
     VariableSpec spec;
     spec.name = meaning.name;
     spec.type = std::is_same_v<Number, double> ? ElementType::float64 : ElementType::int32;
@@ -57,22 +61,23 @@ void add_edge_variable(NetcdfFile& file, EdgeVariable const& meaning, std::vecto
     hid_t const variable = file.variable(spec.name);
     put_text(variable, "long_name", meaning.long_name);
     put_text(variable, "units", meaning.unit);
+    if (placing == Placing::nowhere) return;
     put_text(variable, "mesh", "road");
     put_text(variable, "location", "edge");
     put_text(variable, "coordinates", "road_edge_x road_edge_y");
 }
 
-void define_nodes(NetcdfFile& file, RoadGraph const& roads) {
+void define_nodes(NetcdfFile& file, RoadGraph const& roads, std::string const& grid_mapping) {
     std::vector<double> x_m, y_m;
     for (auto const& node : roads.node) {
         x_m.push_back(node.x_m);
         y_m.push_back(node.y_m);
     }
-    add_position(file, "road_node_x", "road_node", x_m);
-    add_position(file, "road_node_y", "road_node", y_m);
+    add_position(file, "road_node_x", "road_node", x_m, grid_mapping);
+    add_position(file, "road_node_y", "road_node", y_m, grid_mapping);
 }
 
-void define_edge_middles(NetcdfFile& file, RoadGraph const& roads) {
+void define_edge_middles(NetcdfFile& file, RoadGraph const& roads, std::string const& grid_mapping) {
     std::vector<double> x_m, y_m;
     for (std::size_t edge = 0; edge < roads.to.size(); ++edge) {
         Point const& from = roads.node[static_cast<std::size_t>(roads.from[edge])];
@@ -80,14 +85,14 @@ void define_edge_middles(NetcdfFile& file, RoadGraph const& roads) {
         x_m.push_back((from.x_m + to.x_m) / 2);
         y_m.push_back((from.y_m + to.y_m) / 2);
     }
-    add_position(file, "road_edge_x", "road_edge", x_m);
-    add_position(file, "road_edge_y", "road_edge", y_m);
+    add_position(file, "road_edge_x", "road_edge", x_m, grid_mapping);
+    add_position(file, "road_edge_y", "road_edge", y_m, grid_mapping);
 }
 
 } // namespace
 
 void add_position(NetcdfFile& file, std::string const& name, std::string const& dimension,
-                  std::vector<double> const& values_m) {
+                  std::vector<double> const& values_m, std::string const& grid_mapping) {
     VariableSpec spec;
     spec.name = name;
     spec.type = ElementType::float64;
@@ -98,7 +103,7 @@ void add_position(NetcdfFile& file, std::string const& name, std::string const& 
     bool const easting = name.back() == 'x';
     put_text(variable, "standard_name", easting ? "projection_x_coordinate" : "projection_y_coordinate");
     put_text(variable, "units", "m");
-    put_text(variable, "grid_mapping", "crs");
+    put_text(variable, "grid_mapping", grid_mapping);
 }
 
 void add_texts(NetcdfFile& file, std::string const& name, std::string const& dimension,
@@ -120,23 +125,40 @@ void add_texts(NetcdfFile& file, std::string const& name, std::string const& dim
     put_text(file.variable(name), "_Encoding", "utf-8");
 }
 
-void define_roads(NetcdfFile& file, RoadGraph const& roads) {
+namespace {
+
+void define_edges(NetcdfFile& file, RoadGraph const& roads, Placing placing) {
+    add_edge_variable(file, {"road_edge_length", "length along the street", "m"}, roads.length_m, placing);
+    add_edge_variable(file, {"road_edge_free_speed", "speed on the empty street", "m s-1"},
+                      roads.free_speed_mps, placing);
+    add_edge_variable(file, {"road_edge_free_time", "time to drive along the empty street", "s"},
+                      roads.free_time_s, placing);
+    add_edge_variable(file, {"road_edge_capacity", "largest vehicle flow of all lanes", "s-1"},
+                      roads.capacity_vehps, placing);
+    add_edge_variable(file, {"road_edge_lanes", "number of lanes", "1"}, roads.lanes, placing);
+    add_texts(file, "road_edge_id", "road_edge", roads.edge_id);
+    put_text(file.variable("road_edge_id"), "long_name", "name of the edge in the source");
+}
+
+} // namespace
+
+void define_roads(NetcdfFile& file, RoadGraph const& roads, std::string const& grid_mapping) {
+    Placing const placing = roads.has_positions ? Placing::on_mesh : Placing::nowhere;
     file.add_dimension("road_node", static_cast<hsize_t>(roads.nodes()));
-    define_topology(file, roads);
-    define_nodes(file, roads);
+    if (placing == Placing::on_mesh) {
+        define_topology(file, roads);
+        define_nodes(file, roads, grid_mapping);
+    }
+    if (!roads.node_id.empty()) {
+        add_texts(file, "road_node_id", "road_node", roads.node_id);
+        put_text(file.variable("road_node_id"), "long_name", "name of the node in the source");
+    }
     if (roads.edges() == 0) return;
     file.add_dimension("road_edge", static_cast<hsize_t>(roads.edges()));
     file.add_dimension("two", 2);
     define_connectivity(file, roads);
-    define_edge_middles(file, roads);
-    add_edge_variable(file, {"road_edge_length", "length along the street", "m"}, roads.length_m);
-    add_edge_variable(file, {"road_edge_free_speed", "speed on the empty street", "m s-1"},
-                      roads.free_speed_mps);
-    add_edge_variable(file, {"road_edge_capacity", "largest vehicle flow of all lanes", "s-1"},
-                      roads.capacity_vehps);
-    add_edge_variable(file, {"road_edge_lanes", "number of lanes", "1"}, roads.lanes);
-    add_texts(file, "road_edge_id", "road_edge", roads.edge_id);
-    put_text(file.variable("road_edge_id"), "long_name", "name of the edge in the source");
+    if (placing == Placing::on_mesh) define_edge_middles(file, roads, grid_mapping);
+    define_edges(file, roads, placing);
 }
 
 } // namespace jumelle::hdf5

@@ -8,13 +8,15 @@
 
 namespace jumelle::hdf5 {
 
-/// Writes the road graph as a one-dimensional UGRID mesh called `road`, with length, free speed, capacity,
-/// lanes and source name of each edge. @pre the graph has nodes
-void define_roads(NetcdfFile& file, RoadGraph const& roads);
+/// Writes the road graph as a one-dimensional UGRID mesh called `road`, with length, free speed, free time,
+/// capacity, lanes and source name of each edge. A graph without positions is no mesh: its nodes and edges
+/// are dimensions alone. @pre the graph has nodes
+/// @param grid_mapping the variable of the CRS; empty where there is none
+void define_roads(NetcdfFile& file, RoadGraph const& roads, std::string const& grid_mapping);
 
 /// A float64 variable of eastings (`…_x`) or northings (`…_y`) along a dimension.
 void add_position(NetcdfFile& file, std::string const& name, std::string const& dimension,
-                  std::vector<double> const& values_m);
+                  std::vector<double> const& values_m, std::string const& grid_mapping);
 
 /// Texts as an array of characters, the form that every netCDF reader shows; the longest text decides the
 /// length of the dimension `<name>_length`.

@@ -25,6 +25,11 @@ std::string without_vehicles(std::string unit) {
     return unit;
 }
 
+/// A unit as people write it.
+std::string example_of(std::string const& unit) {
+    return unit == "1/s" ? "veh/h" : unit;
+}
+
 } // namespace
 
 Table::Table(std::string const& text, std::string file, std::vector<Column> const& columns, FaultList& faults)
@@ -103,7 +108,7 @@ void Table::take_heading(std::size_t i, std::vector<Column> const& columns) {
                 heading.unit.empty()
                     ? fmt::format("column '{}' does not say its unit", column->name)
                     : fmt::format("'{}' is no unit for column '{}'", heading.unit, column->name),
-                fmt::format("write {} [{}]", column->name, column->unit));
+                fmt::format("write {} [{}]", column->name, example_of(column->unit)));
         }
         to_si = found.value_or(Conversion{});
     }

@@ -39,6 +39,7 @@ class NetworkReader {
 
     TntpNetwork read() {
         Head const head(lines_, faults_);
+        faults_.throw_if_any(); // without its head nothing of the file can be trusted
         TntpNetwork made;
         made.zones = head.integer("NUMBER OF ZONES", 1);
         nodes_ = head.integer("NUMBER OF NODES", 1);
@@ -51,8 +52,8 @@ class NetworkReader {
                         "zones are the first of the nodes, and every node has a link");
             faults_.throw_if_any();
         }
-        while (lines_.next()) read_line();
-        if (rows_ != static_cast<std::size_t>(links)) {
+        while (lines_.next() && has_columns_) read_line();
+        if (has_columns_ && rows_ != static_cast<std::size_t>(links)) {
             faults_.add(0, 0, fmt::format("the head says {} links, the file has {}", links, rows_),
                         "the file may be cut off; correct it or <NUMBER OF LINKS>");
         }
@@ -64,6 +65,7 @@ class NetworkReader {
   private:
     void read_line() {
         check_heading(lines_.comment());
+        if (!has_columns_) return;
         std::array<double, columns> value{};
         std::size_t count = 0;
         for (Word word = lines_.word(); !word.text.empty(); word = lines_.word(), ++count) {
@@ -102,6 +104,7 @@ class NetworkReader {
             auto const word = heading.word().text;
             if (i == 0 && word != names[0]) return; // any other comment
             if (word == names[i]) continue;
+            has_columns_ = false;
             faults_.add(lines_.number(), 1,
                         fmt::format("the column {} is missing or in another place", names[i]),
                         "init_node term_node capacity length free_flow_time b power speed toll link_type");
@@ -185,6 +188,7 @@ class NetworkReader {
     TntpUnits units_;
     std::size_t bytes_;
     std::int32_t nodes_ = 0;
+    bool has_columns_ = true;
     std::size_t rows_ = 0, self_loops_ = 0, duplicates_ = 0;
     std::unordered_set<std::uint64_t> seen_;
     std::vector<RoadEdge> edges_;

@@ -29,6 +29,7 @@ class TripsReader {
 
     TntpTrips read(double period_s) {
         Head const head(lines_, faults_);
+        faults_.throw_if_any(); // without its head nothing of the file can be trusted
         auto const zones = head.integer("NUMBER OF ZONES", 1);
         auto const total = head.number("TOTAL OD FLOW");
         faults_.throw_if_any();

@@ -93,6 +93,7 @@ Json shape(Schema const& schema) {
     case Kind::choice:
         return {{"enum", schema.choices}};
     case Kind::path:
+    case Kind::folder:
     case Kind::files:
     case Kind::instant:
         return {{"type", "string"}};

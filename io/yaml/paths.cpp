@@ -156,6 +156,16 @@ PathOutcome find_file(std::string const& written, PathSettings const& settings) 
     return outcome;
 }
 
+PathOutcome find_folder(std::string const& written, PathSettings const& settings) {
+    auto outcome = resolved(written, settings);
+    if (outcome.files.empty()) return outcome;
+    fs::path const path = outcome.files.front();
+    std::error_code error;
+    if (!fs::exists(path, error)) return missing(written, path);
+    if (fs::is_directory(path, error)) return outcome;
+    return refusal(fmt::format("'{}' is a file, not a folder", written), "name the folder that holds it");
+}
+
 PathOutcome find_files(std::string const& written, PathSettings const& settings) {
     if (written.find_first_of("*?") == std::string::npos) return find_file(written, settings);
     auto outcome = resolved(written, settings);

@@ -27,6 +27,8 @@ struct PathOutcome {
 
 /// One file that exists.
 PathOutcome find_file(std::string const& written, PathSettings const& settings);
+/// One folder that exists.
+PathOutcome find_folder(std::string const& written, PathSettings const& settings);
 /// All files that `written` matches, with `*` and `?` in its last part; at least one.
 PathOutcome find_files(std::string const& written, PathSettings const& settings);
 

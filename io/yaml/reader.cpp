@@ -246,6 +246,7 @@ class TreeReader {
         case Kind::instant:
             return read_instant(node, path);
         case Kind::path:
+        case Kind::folder:
         case Kind::files:
             return read_path(node, schema, path);
         default:
@@ -305,7 +306,9 @@ class TreeReader {
 
     Value read_path(Node const& node, Schema const& schema, std::string const& path) {
         bool const many = schema.kind == Kind::files;
-        auto outcome = many ? find_files(node.text, settings_.paths) : find_file(node.text, settings_.paths);
+        auto outcome = many                          ? find_files(node.text, settings_.paths)
+                       : schema.kind == Kind::folder ? find_folder(node.text, settings_.paths)
+                                                     : find_file(node.text, settings_.paths);
         if (outcome.files.empty()) return refuse(node, path, outcome.message, outcome.hint);
         if (!many) return found(Value::make_text(outcome.files.front()), node, path);
         std::vector<Value> files;

@@ -125,6 +125,13 @@ void Barriers::apply(FaceAxis axis, Index row, FaceRow<T> const& fluxes) const {
 }
 
 template <class T>
+void Barriers::scale_open(FaceAxis axis, Index row, T* values) const {
+    for (BarrierFace const& face : row_of(axis, row)) {
+        if (!face.idle) values[face.column] *= static_cast<T>(face.flow.open);
+    }
+}
+
+template <class T>
 void Barriers::note(FaceAxis axis, Index row, T const* mass_m2ps, std::vector<Span> const& spans) {
     auto const faces = row_of(axis, row);
     if (faces.empty()) return;
@@ -143,6 +150,8 @@ template void Barriers::apply_to_mass(FaceAxis, Index, double*) const;
 template void Barriers::apply_to_mass(FaceAxis, Index, float*) const;
 template void Barriers::apply(FaceAxis, Index, FaceRow<double> const&) const;
 template void Barriers::apply(FaceAxis, Index, FaceRow<float> const&) const;
+template void Barriers::scale_open(FaceAxis, Index, double*) const;
+template void Barriers::scale_open(FaceAxis, Index, float*) const;
 template void Barriers::note(FaceAxis, Index, double const*, std::vector<Span> const&);
 template void Barriers::note(FaceAxis, Index, float const*, std::vector<Span> const&);
 

@@ -58,6 +58,9 @@ class Barriers {
     /// The same where a scheme knows mass fluxes only.
     template <class T>
     void apply_to_mass(FaceAxis axis, Index row, T* mass_m2ps) const;
+    /// Leaves of what a row of faces would pass the share of each that is open.
+    template <class T>
+    void scale_open(FaceAxis axis, Index row, T* values) const;
     /// Notes what passed a row of faces in the end; those west or north of the cells of `spans` count.
     template <class T>
     void note(FaceAxis axis, Index row, T const* mass_m2ps, std::vector<Span> const& spans);

@@ -54,6 +54,7 @@ SolverSettings settings_from(FloodParameters const& parameters, double cell_m) {
     settings.time_step = parameters.time_step;
     settings.cell_m = cell_m;
     settings.courant = parameters.courant;
+    settings.viscosity = parameters.viscosity;
     settings.wet = {parameters.dry_depth_m, parameters.arrival_depth_m};
     return settings;
 }

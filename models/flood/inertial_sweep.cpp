@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "models/flood/kernels/drain.hpp"
-
 namespace jumelle::flood {
 
 namespace {
@@ -22,8 +20,12 @@ InertialCells<T> cells_at(DischargeRow<T> const& row, Index columns) {
 template <class T>
 InertialSweep<T>::InertialSweep(Index columns)
     : columns_(columns), lines_(scratch_lines, columns + 2 * ghost_columns, T(0)), gain_(columns) {
-    for (auto* const lines : {&x_, &y_, &factors_}) {
+    for (auto* const lines : {&x_, &y_}) {
         for (T*& line : *lines) line = next_line();
+    }
+    for (Limits& limits : limits_) {
+        limits.factors = next_line();
+        limits.is_marked.resize(static_cast<std::size_t>(columns / segment_columns + 1));
     }
     for (auto& row : halo_rows_) {
         row.h_m = next_line();
@@ -40,7 +42,7 @@ InertialSweep<T>::InertialSweep(Index columns)
 template <class T>
 void InertialSweep<T>::prepare(SweepStep<T> const& step, RowRange range) {
     range_ = range;
-    flagged_.fill(false);
+    for (Index row = 0; row < ring; ++row) forget_limits(row);
     for (Index k = 0; k < 2 * halo; ++k) {
         Index const row = k < halo ? range.begin - halo + k : range.end + k - halo;
         if (row < 0 || row > step.state.rows()) continue;
@@ -67,7 +69,7 @@ void InertialSweep<T>::run(SweepStep<T> const& step) {
     Index const rows = step.state.rows();
     Index const first = std::max<Index>(range_.begin - 1, 0);
     for (Index row = first; row <= range_.end + 1; ++row) {
-        flagged_[slot(row - 1)] = false;
+        forget_limits(row - 1);
         if (!step.activity.any_active(row - 2, row + 1)) continue;
         if (row <= rows) discharges_north(step, row);
         if (row < rows) discharges_west(step, row);
@@ -147,27 +149,70 @@ CellDischarges<T> InertialSweep<T>::faces_of(Index row) const {
     return {x, x + 1, y_[slot(row)], y_[slot(row + 1)]};
 }
 
+/// Marks the segments of a row with cells that give more than they hold, and finds the factors of their
+/// cells.
 template <class T>
-void InertialSweep<T>::limit(SweepStep<T> const& step, Index row) {
-    bool& flagged = flagged_[slot(row)];
-    if (row < step.state.rows()) {
-        CellDischarges<T> const q = faces_of(row);
-        CellFaces<T> const faces{{q.west}, {q.east}, {q.north}, {q.south}};
-        T const* const h = row_of(step, row).h_m;
-        auto const& spans = step.activity.spans(row);
-        for (Span const span : spans) flagged |= gives_too_much(faces, h, span, step.numbers);
-        if (flagged) {
-            T* const factor = factors_[slot(row)];
-            std::fill_n(factor - ghost_columns, columns_ + 2 * ghost_columns, T(1));
-            for (Span const span : spans) outflow_factors(faces, h, factor, span, step.numbers);
-            DonorCells<T> const cells{factor - 1, factor, nullptr, nullptr};
-            for (Span const span : spans) scale_discharges(cells, q.west, {span.begin, span.end + 1});
+void InertialSweep<T>::find_limits(SweepStep<T> const& step, Index row) {
+    CellDischarges<T> const q = faces_of(row);
+    CellFaces<T> const faces{{q.west}, {q.east}, {q.north}, {q.south}};
+    T const* const h = row_of(step, row).h_m;
+    Limits& limits = limits_[slot(row)];
+    for (Span const span : step.activity.spans(row)) {
+        for (Index begin = span.begin; begin < span.end; begin += segment_columns) {
+            Span const part{begin, std::min(begin + segment_columns, span.end)};
+            if (!gives_too_much(faces, h, part, step.numbers)) continue;
+            if (!limits.any) std::fill_n(limits.factors - ghost_columns, columns_ + 2 * ghost_columns, T(1));
+            limits.any = true;
+            limits.is_marked[static_cast<std::size_t>(begin / segment_columns)] = 1;
+            outflow_factors(faces, h, limits.factors, part, step.numbers);
         }
     }
-    if (row < range_.begin || (!flagged && !flagged_[slot(row - 1)])) return;
-    DonorCells<T> const cells{factor_row(row - 1), factor_row(row), nullptr, nullptr};
+}
+
+/// Scales the discharges west of the cells that are limited, or stand beside such cells, in either of two
+/// rows.
+template <class T>
+void InertialSweep<T>::scale_marked(std::vector<Span> const& spans, DonorCells<T> const& cells, T* q_m2ps,
+                                    std::array<Limits const*, 2> by) const {
+    auto const is_marked = [&](Index segment) {
+        auto const k = static_cast<std::size_t>(segment);
+        return segment >= 0 && (by[0]->is_marked[k] | by[1]->is_marked[k]) != 0;
+    };
+    for (Span const span : spans) {
+        for (Index begin = span.begin; begin < span.end; begin += segment_columns) {
+            Index const segment = begin / segment_columns;
+            if (!is_marked(segment) && !is_marked(segment - 1)) continue;
+            scale_discharges(cells, q_m2ps, {begin, std::min(begin + segment_columns, span.end)});
+        }
+    }
+}
+
+template <class T>
+void InertialSweep<T>::limit(SweepStep<T> const& step, Index row) {
+    Limits const &above = limits_[slot(row - 1)], &here = limits_[slot(row)];
+    if (row < step.state.rows()) {
+        find_limits(step, row);
+        auto const& spans = step.activity.spans(row);
+        DonorCells<T> const cells{here.factors - 1, here.factors, nullptr, nullptr};
+        if (here.any) {
+            scale_marked(spans, cells, x_[slot(row)], {&here, &here});
+            // The face east of a span's last cell.
+            for (Span const span : spans) scale_discharges(cells, x_[slot(row)], {span.end, span.end + 1});
+        }
+    }
+    if (row < range_.begin || (!here.any && !above.any)) return;
+    DonorCells<T> const cells{above.any ? above.factors : ones_, here.any ? here.factors : ones_, nullptr,
+                              nullptr};
     step.activity.spans_of_rows(row - 1, row, spans_);
-    for (Span const span : spans_) scale_discharges(cells, y_[slot(row)], span);
+    scale_marked(spans_, cells, y_[slot(row)], {&above, &here});
+}
+
+/// No cell of a row is limited, until `find_limits` says so.
+template <class T>
+void InertialSweep<T>::forget_limits(Index row) {
+    Limits& limits = limits_[slot(row)];
+    if (limits.any) std::fill(limits.is_marked.begin(), limits.is_marked.end(), std::uint8_t{0});
+    limits.any = false;
 }
 
 /// The new discharges west and north of a row become the state; the last row keeps those of its southern
@@ -201,6 +246,18 @@ void InertialSweep<T>::update(SweepStep<T> const& step, Index row) {
     note_wet_segments(step.activity, row, static_cast<T const*>(step.state.row(row).h_m));
 }
 
+/// What the rows after the next one read: one row further each than what the discharges before this row's
+/// depths have read.
+template <class T>
+LinesSoon<T> InertialSweep<T>::needed_soon(SweepStep<T> const& step, Index row) const {
+    Index const last = step.state.rows() - 1;
+    DischargeRow<T> const below = step.state.discharge_row(std::min(row + 3, last));
+    Index const next = std::min(row + 1, last);
+    return {{below.h_m, below.z_m, below.friction, below.west_m2ps,
+             step.state.discharge_row(std::min(row + 4, last)).north_m2ps, step.state.rest_row(next)},
+            step.rain.falls() ? step.state.rain_share_row(next) : nullptr};
+}
+
 template <class T>
 void InertialSweep<T>::update_span(SweepStep<T> const& step, Index row, Span span) {
     CellDischarges<T> const faces = faces_of(row);
@@ -213,6 +270,7 @@ void InertialSweep<T>::update_span(SweepStep<T> const& step, Index row, Span spa
                                    .rain_share = step.rain.falls() ? step.state.rain_share_row(row) : nullptr,
                                    .h_m = state.h_m,
                                    .rest_m = step.state.rest_row(row),
+                                   .soon = needed_soon(step, row),
                                    .peaks = peaks_.data()};
     AdvanceReport const report = advance_depths(depths, span, step.numbers);
     auto const r = static_cast<std::size_t>(row);
@@ -234,6 +292,11 @@ void InertialSweep<T>::keep_span(SweepStep<T> const& step, Index row, Span span)
         Span const chunk{begin, std::min(begin + maxima_chunk_columns, span.end)};
         cell_velocities(faces, cells, chunk, step.numbers);
         keep_maxima(cells, maxima, chunk, step.end_s, step.wet);
+        // Where water rises it mostly does in the next row too.
+        MaximaRow const next = step.state.maxima_row(std::min(row + 1, step.state.rows() - 1));
+        for (float const* line : {next.depth_m, next.speed_mps, next.hazard_m2ps, next.time_of_depth_s}) {
+            fetch_soon(line + chunk.begin, line + chunk.end);
+        }
     }
 }
 

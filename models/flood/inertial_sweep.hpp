@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/flood/inertial_border.hpp"
+#include "models/flood/kernels/drain.hpp"
 #include "models/flood/sweep.hpp"
 
 namespace jumelle::flood {
@@ -30,21 +31,31 @@ class InertialSweep {
     void discharges_west(SweepStep<T> const& step, Index row);
     void settle_side(SweepStep<T> const& step, Side side);
     void settle_ends(SweepStep<T> const& step, Index row);
+    /// By what the outflow of a row's cells is limited.
+    struct Limits {
+        T* factors = nullptr;                ///< one a cell, where `any`
+        std::vector<std::uint8_t> is_marked; ///< one a segment: some of its cells are limited
+        bool any = false;
+    };
     void limit(SweepStep<T> const& step, Index row);
+    void find_limits(SweepStep<T> const& step, Index row);
+    void forget_limits(Index row);
+    void scale_marked(std::vector<Span> const& spans, DonorCells<T> const& cells, T* q_m2ps,
+                      std::array<Limits const*, 2> by) const;
     void update(SweepStep<T> const& step, Index row);
     void keep_discharges(SweepStep<T> const& step, Index row);
     void update_span(SweepStep<T> const& step, Index row, Span span);
     void keep_span(SweepStep<T> const& step, Index row, Span span);
+    LinesSoon<T> needed_soon(SweepStep<T> const& step, Index row) const;
     CellDischarges<T> faces_of(Index row) const;
-    T const* factor_row(Index row) const { return flagged_[slot(row)] ? factors_[slot(row)] : ones_; }
 
     Index columns_;
     RowRange range_;
     Index lines_used_ = 0;
     Array2D<T> lines_;
     DepthGain<T> gain_;
-    std::array<T*, ring> x_{}, y_{}, factors_{}; ///< new discharges west and north of the cells of a row
-    std::array<bool, ring> flagged_{};
+    std::array<T*, ring> x_{}, y_{}; ///< new discharges west and north of the cells of a row
+    std::array<Limits, ring> limits_{};
     std::array<DischargeRow<T>, 2 * halo> halo_rows_;
     T *ones_ = nullptr, *u_ = nullptr, *v_ = nullptr;
     std::vector<ChunkPeaks> peaks_; ///< of the span just stepped

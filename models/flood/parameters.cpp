@@ -9,7 +9,10 @@ constexpr double smoothest_n = 0.005,
                  roughest_n = 0.5; // glass has 0.009, dense willows 0.2 (Chow 1959)
 constexpr double thinnest_film_m = 1e-9, thickest_film_m = 0.01; // a few molecules; a puddle
 constexpr double smallest_arrival_m = 1e-4, largest_arrival_m = 10.0;
-constexpr double largest_threshold_m = 100.0; // deeper than any flood on land
+constexpr double largest_threshold_m = 100.0;    // deeper than any flood on land
+constexpr double largest_viscosity_m2ps = 100.0; // hundred times that of large rivers
+constexpr double largest_bed_factor = 10.0;      // Elder's own factor along the flow is 5.93
+constexpr double largest_smagorinsky = 1.0;
 constexpr double shortest_step_s = 1e-3, longest_step_s = 3600.0;
 
 /// How the equations are solved.
@@ -44,6 +47,36 @@ void add_scheme(Schema& schema, FloodParameters const& standard) {
                                     .between(shortest_step_s, longest_step_s)
                                     .by_default(standard.longest_step_s)
                                     .says("longest time step, where little water moves"));
+}
+
+/// What neighbouring water exchanges by turbulence.
+void add_viscosity(Schema& schema) {
+    schema.with(
+        "eddy_viscosity",
+        map()
+            .with("constant", quantity("m2/s")
+                                  .between(0.0, largest_viscosity_m2ps)
+                                  .by_default(0.0)
+                                  .says("the same everywhere")
+                                  .hint("flumes have about 1e-4 to 1e-2 m2/s, rivers 0.01 to 1 m2/s"))
+            .with(
+                "bed_friction",
+                quantity("1")
+                    .between(0.0, largest_bed_factor)
+                    .by_default(0.0)
+                    .says("factor of shear velocity times depth, for the turbulence that the bed makes")
+                    .from("Elder 1959, J. Fluid Mech. 5, 544-560; Fischer et al. 1979, Mixing in Inland and "
+                          "Coastal Waters, chapter 5")
+                    .hint("across a straight flume 0.15, across rivers 0.3 to 1, along the flow 5.93"))
+            .with("smagorinsky", quantity("1")
+                                     .between(0.0, largest_smagorinsky)
+                                     .by_default(0.0)
+                                     .says("factor C of (C cell size)^2 |S|, for eddies as large as a cell")
+                                     .from("Smagorinsky 1963, Mon. Weather Rev. 91, 99-164")
+                                     .hint("0.1 to 0.3"))
+            .by_default("{}")
+            .says("sum of three terms by which neighbouring water exchanges momentum; none unless given; not "
+                  "with scheme inertial or time_step local"));
 }
 
 /// What the ground is like, and which water counts.
@@ -97,6 +130,7 @@ Schema parameter_schema() {
     FloodParameters const standard;
     Schema schema = map();
     add_scheme(schema, standard);
+    add_viscosity(schema);
     add_ground(schema, standard);
     add_losses(schema);
     add_outputs(schema, standard);
@@ -113,6 +147,24 @@ TimeStep time_step_from(Value const& value, Scheme scheme) {
                                                   "write time_step: global, or scheme: second_order"));
     }
     return TimeStep::local;
+}
+
+/// @throws InputError where the scheme or the time steps do without
+EddyViscosity viscosity_from(Value const& value, FloodParameters const& others) {
+    EddyViscosity made;
+    if (!value.has("eddy_viscosity")) return made;
+    Value const& said = value["eddy_viscosity"];
+    auto const number = [&](char const* key) { return said.has(key) ? said[key].quantity() : 0.0; };
+    made = {number("constant"), number("bed_friction"), number("smagorinsky")};
+    if (made.acts() && others.scheme == Scheme::inertial) {
+        throw InputError(said.fault("scheme: inertial has no eddy viscosity",
+                                    "leave eddy_viscosity out, or write scheme: second_order"));
+    }
+    if (made.acts() && others.time_step == TimeStep::local) {
+        throw InputError(said.fault("eddy viscosity needs the same time step everywhere",
+                                    "leave eddy_viscosity out, or write time_step: global"));
+    }
+    return made;
 }
 
 } // namespace
@@ -143,6 +195,7 @@ FloodParameters parameters_from(Value const& value) {
     made.longest_step_s = number("longest_step", made.longest_step_s);
     if (value.has("thresholds")) made.thresholds_m = thresholds_from(value["thresholds"]);
     made.balance_limit = number("balance_limit", made.balance_limit);
+    made.viscosity = viscosity_from(value, made);
     made.losses = loss_parameters_from(value);
     return made;
 }

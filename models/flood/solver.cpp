@@ -10,6 +10,7 @@
 #include "models/flood/inertial_sweep.hpp"
 #include "models/flood/kernels/limits.hpp"
 #include "models/flood/local_steps.hpp"
+#include "models/flood/viscous_sweep.hpp"
 
 namespace jumelle::flood {
 
@@ -121,6 +122,8 @@ class GridSolver : public Solver {
     void for_brought_water(SideStates const& sides, FunctionRef<void(Cell, double speed_mps)> body) const;
     void wet_borders(SideStates const& sides);
     void find_activity(StepInput const& input);
+    void diffuse(std::span<RowRange const> ranges);
+    double longest_viscous_step_s() const;
     void sweep(StepInput const& input);
     BorderVolumes flow(StepInput const& input);
     BorderVolumes volumes(double length_s) const;
@@ -135,6 +138,8 @@ class GridSolver : public Solver {
     RowReports reports_;
     std::vector<double> weights_, costs_; ///< of each row: active cells, work
     std::vector<std::unique_ptr<typename Dynamics::Rows>> sweeps_;
+    std::vector<std::unique_ptr<ViscousSweep<T>>> viscous_sweeps_;
+    std::vector<double> viscosities_m2ps_; ///< largest of each row in the last step; empty without viscosity
     double cell_updates_ = 0.0;
     StepEnd last_step_;
     StepNumbers numbers_; ///< of the last step
@@ -156,6 +161,7 @@ GridSolver<Dynamics>::GridSolver(Ground const& ground, SideStates const& sides,
     if (settings.time_step == TimeStep::local && settings.scheme != Scheme::inertial) {
         local_ = std::make_unique<LocalSteps<T>>(state_, reports_);
     }
+    if (settings.viscosity.acts()) viscosities_m2ps_.assign(rows, settings.viscosity.constant_m2ps);
     continue_ground(sides);
     note_initial_water();
 }
@@ -223,7 +229,31 @@ double GridSolver<Dynamics>::longest_step_s(SideStates const& sides) const {
         for_brought_water(sides, [&](Cell, double speed) { fastest = std::max(fastest, speed); });
     }
     if (fastest <= 0.0) return std::numeric_limits<double>::infinity();
-    return ratio * settings_.courant * settings_.cell_m / fastest;
+    return std::min(ratio * settings_.courant * settings_.cell_m / fastest, longest_viscous_step_s());
+}
+
+/// Keeps the diffusion number below its limit with as much room as waves have.
+template <class Dynamics>
+double GridSolver<Dynamics>::longest_viscous_step_s() const {
+    double largest = 0.0;
+    for (double const viscosity : viscosities_m2ps_) largest = std::max(largest, viscosity);
+    if (largest <= 0.0) return std::numeric_limits<double>::infinity();
+    return settings_.courant * largest_diffusion_number * cell_m2() / largest;
+}
+
+/// Momentum that cells exchange by eddy viscosity, before the water flows.
+template <class Dynamics>
+void GridSolver<Dynamics>::diffuse(std::span<RowRange const> ranges) {
+    if (viscosities_m2ps_.empty()) return;
+    ViscousStep<T> const step{state_, activity_, barriers_, settings_.viscosity, numbers_, viscosities_m2ps_};
+    if (viscous_sweeps_.size() < ranges.size()) viscous_sweeps_.resize(ranges.size());
+    for_given_ranges(ranges, [&](Index part, RowRange range) {
+        auto& worker = viscous_sweeps_[static_cast<std::size_t>(part)];
+        if (!worker) worker = std::make_unique<ViscousSweep<T>>(state_.columns());
+        worker->prepare(step, range);
+    });
+    for_given_ranges(
+        ranges, [&](Index part, RowRange) { viscous_sweeps_[static_cast<std::size_t>(part)]->run(step); });
 }
 
 template <class Dynamics>
@@ -318,6 +348,7 @@ void GridSolver<Dynamics>::sweep(StepInput const& input) {
     double const worth = std::ceil(fixed_order_sum(weights_) / settings_.cells_per_thread);
     Index const parts = std::clamp<Index>(static_cast<Index>(worth), 1, loop_threads());
     auto const ranges = balanced_ranges(costs_, parts);
+    diffuse(ranges);
     if (sweeps_.size() < ranges.size()) sweeps_.resize(ranges.size());
     for_given_ranges(ranges, [&](Index part, RowRange range) {
         auto& worker = sweeps_[static_cast<std::size_t>(part)];

@@ -13,9 +13,9 @@ std::vector<std::int32_t> elimination_order(LinkNetwork const& network);
 
 /// Who travels in an equilibrium, how long it takes them, and who stays at home.
 struct Equilibrium {
-    std::vector<double> flow; ///< of each link
-    std::vector<double> cost; ///< of each link at its flow, tolls and distance included
-    double objective = 0.0;   ///< Σ ∫ t dx
+    std::vector<double> flow;              ///< of each link
+    std::vector<double> cost;              ///< of each link at its flow, tolls and distance included
+    double objective = 0.0;                ///< Σ ∫ t dx
     std::vector<Tapas::Stranded> stranded; ///< trips without a way; they are in no flow, total or gap
     double stranded_volume = 0.0;
     TapasReport report;

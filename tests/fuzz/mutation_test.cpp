@@ -120,6 +120,7 @@ TEST(Fuzz, of_tables_lets_only_input_errors_escape) {
 TEST(Fuzz, of_networks_and_trips_lets_only_input_errors_escape) {
     fuzz(fuzz::network, fuzz::good_network, 8000);
     fuzz(fuzz::trips, fuzz::good_trips, 8000);
+    fuzz(fuzz::links, fuzz::good_links, 4000);
 }
 
 TEST(Fuzz, of_quantities_lets_nothing_escape) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/scenario/design_storm.hpp"
+#include "io/network/road_tables.hpp"
 #include "io/network/tntp.hpp"
 #include "io/weather/series.hpp"
 #include "io/yaml/quantity_reader.hpp"
@@ -39,6 +40,10 @@ inline constexpr char const* good_network =
 inline constexpr char const* good_trips = "<NUMBER OF ZONES> 2\n<TOTAL OD FLOW> 7.5\n<END OF METADATA>\n~ by "
                                           "hand\nOrigin 1\n 1 : 0.5; 2 : 6.0;\nOrigin "
                                           "2\n1:1;\n";
+
+inline constexpr char const* good_links =
+    "name,from,to,length [m],speed [km/h],capacity "
+    "[veh/h],lanes\na,1,2,500,50,900,1\nb,2,1,500,50,900.5,2\n\"c\",2,3,1e3,50,1,1\n";
 
 inline void expect_faults(InputError const& error) {
     bool const told = !error.faults().empty() && !error.faults().front().message.empty();
@@ -82,6 +87,17 @@ inline void network(std::string const& text) {
     try {
         TntpNetwork const read = read_tntp_network_text(text, "a.tntp");
         if (read.roads.nodes() < read.zones) std::abort();
+    } catch (InputError const& error) {
+        expect_faults(error);
+    }
+}
+
+inline void links(std::string const& text) {
+    try {
+        RoadNetwork const read = read_road_tables_text({text, ""}, {"a.csv", ""}, {});
+        if (read.zone_id.size() != read.zone_node.size()) std::abort();
+        std::vector<std::string> notes;
+        read_trip_table_text(text, "a.csv", {"from", "to", "capacity"}, read, notes);
     } catch (InputError const& error) {
         expect_faults(error);
     }

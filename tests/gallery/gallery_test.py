@@ -5,6 +5,7 @@ expect.yaml:
     indicators: {name: [low, high]}
     balance: {model: largest relative error}
     gauges: {mean_absolute_error: largest}
+    traffic: {name: [low, high]}
 """
 
 import json
@@ -35,6 +36,10 @@ def faults(run, expect):
         error = run["balance"][model]["error_relative"]
         if not error <= float(limit):
             found.append(f"balance of {model} is off by {error}, allowed {limit}")
+    for name, (low, high) in expect.get("traffic", {}).items():
+        value = run.get("traffic", {}).get(name)
+        if value is None or not low <= value <= high:
+            found.append(f"{name} of the traffic is {value}, expected {low} .. {high}")
     limit = expect.get("gauges", {}).get("mean_absolute_error")
     if limit is not None:
         errors = [abs(gauge["error"]) for gauge in run["gauges"]]
@@ -62,8 +67,9 @@ def main():
         assert json.loads((pathlib.Path(folder) / "run.json").read_text()) == run
     found = faults(run, expect)
     # The checker itself must be able to fail: an impossible range has to be found.
-    impossible = {"indicators": {name: [1.0, -1.0] for name in run["indicators"]}}
-    assert len(faults(run, impossible)) == len(run["indicators"])
+    numbers = ("indicators", "traffic")
+    impossible = {kind: {name: [1.0, -1.0] for name in run.get(kind, {})} for kind in numbers}
+    assert len(faults(run, impossible)) == sum(len(run.get(kind, {})) for kind in numbers)
     for fault in found:
         print("FAILED:", fault)
     print(json.dumps({name: value["value"] for name, value in run["indicators"].items()}))

@@ -36,7 +36,7 @@ def hashes(jumelle, scenario, sets):
 def main():
     jumelle, scenarios = sys.argv[1], pathlib.Path(sys.argv[2])
     data = pathlib.Path(os.environ.get("JUMELLE_DATA", scenarios.parent.parent / "shared" / "data"))
-    cases = [("02_rain_on_a_town", ["time.duration=20 min"])]
+    cases = [("02_rain_on_a_town", ["time.duration=20 min"]), ("05_one_bridge_closed", [])]
     if data.is_dir():
         cases.append(("03_merewether", ["time.duration=2 min"]))
     else:

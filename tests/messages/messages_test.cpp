@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <sstream>
 
+#include "io/network/read_roads.hpp"
 #include "io/weather/series.hpp"
 #include "io/yaml/scenario_reader.hpp"
 #include "tests/io/yaml/sample_language.hpp"
@@ -43,7 +44,7 @@ std::vector<std::string> overrides_in(std::string const& text) {
     return overrides;
 }
 
-/// Reads every table that a scenario names.
+/// Reads every table and network that a scenario names.
 void read_tables(Scenario const& scenario) {
     UnitSystem const units;
     Instant const start = scenario.time.start;
@@ -53,6 +54,12 @@ void read_tables(Scenario const& scenario) {
     }
     for (auto const& inflow : scenario.forcing.inflows) {
         read_series(inflow.discharge_m3ps, {"m3/s", Interpolation::linear, start, any, run_s}, units);
+    }
+    if (scenario.territory.roads) {
+        Territory territory;
+        FaultList faults;
+        add_roads(scenario.territory, territory, {}, faults);
+        faults.throw_if_any();
     }
     if (scenario.forcing.west.kind == BorderSpec::Kind::level) {
         read_series(scenario.forcing.west.series, {"m", Interpolation::linear, start, any, run_s}, units);

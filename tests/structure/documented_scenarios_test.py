@@ -27,6 +27,7 @@ FILES = {
     "houses/house.csv": SQUARE,
     "houses/shed.csv": SQUARE,
     "street.csv": SQUARE,
+    "squares.csv": "x,y\n700300,6599200\n700360,6599200\n700360,6599260\n700300,6599260\n",
     "rain.csv": "time [min],gauge_1,gauge_2\n0,5,6\n30,0,0\n",
     "burst.csv": "time [min],flow [l/s]\n0,0\n10,50\n",
     "sewer.inp": "[OPTIONS]\nFLOW_UNITS CMS\n[JUNCTIONS]\nA 27 3\n[OUTFALLS]\nO 26 FREE\n[CONDUITS]\nC A O 50 0.013 0 0\n"
@@ -37,6 +38,18 @@ FILES = {
     "radar/0000.asc": "ncols 2\nnrows 2\nxllcorner 700000\nyllcorner 6599000\ncellsize 500\n12 30\n0 8\n",
     "radar/0005.asc": "ncols 2\nnrows 2\nxllcorner 700000\nyllcorner 6599000\ncellsize 500\n20 10\n0 0\n",
     "tide.csv": "time [h],level [m]\n0,30\n6,31\n",
+    "streets.csv": "from,to,length [m],speed [km/h],capacity [veh/h]\n1,2,500,50,900\n2,1,500,50,900\n",
+    "crossings.csv": "name,x,y\n1,0,0\n2,500,0\n",
+    "trips.csv": "from,to,trips [veh/h]\n1,2,300\n",
+    "town_net.tntp": "<NUMBER OF ZONES> 2\n<NUMBER OF NODES> 2\n<FIRST THRU NODE> 1\n<NUMBER OF LINKS> 1\n<END OF METADATA>\n"
+                     "1 2 900 1 2 0.15 4 0 5 1 ;\n",
+    "town_node.tntp": "node X Y ;\n1 0 0 ;\n2 500 0 ;\n",
+    "town_trips.tntp": "<NUMBER OF ZONES> 2\n<END OF METADATA>\nOrigin 1\n2 : 300;\n",
+    "gmns/node.csv": "node_id,x_coord,y_coord\n1,0,0\n2,500,0\n",
+    "gmns/link.csv": "link_id,from_node_id,to_node_id,length,capacity,free_speed\na,1,2,500,900,50\n",
+    "gmns/config.csv": "long_length,speed\nfoot,kph\n",
+    "station.csv": "time [h],air_temperature [degC],relative_humidity [%],wind_speed [m/s],global_radiation [W/m2]\n"
+                   "0,22,60,2,0\n12,34,30,3,900\n24,24,50,2,0\n",
 }
 
 

@@ -69,105 +69,99 @@ AdvanceReport report_of_odd(T const* h_m, Span span, double flow_mps) {
     return {std::max(std::sqrt(gravity_mps2 * static_cast<double>(deepest)), flow_mps), broken};
 }
 
-/// a + b, rounded, and what that leaves over: exact whatever the numbers are.
-/// Source: Knuth 1998, The Art of Computer Programming 2, section 4.2.2, theorem B.
+/// a + b, rounded, and what that leaves over.
 template <class T>
-struct ExactSum {
+struct RestSum {
     T sum, rest;
 };
+/// The rest is exact where |a| >= |b|; elsewhere it is wrong by less than a rounding of b.
+/// Source: Dekker 1971, Numer. Math. 18, 224-242.
 template <class T>
-JUMELLE_INLINE ExactSum<T> exact_sum(T a, T b) {
-    T const sum = a + b, of_b = sum - a;
-    return {sum, (a - (sum - of_b)) + (b - of_b)};
+JUMELLE_INLINE RestSum<T> rest_sum(T a, T b) {
+    T const sum = a + b;
+    return {sum, b - (sum - a)};
 }
 
-/// Depth after what passes the faces and what falls. @param rain ExactSum<T>(Index) [m]
-template <class T, class Rain>
-JUMELLE_INLINE T flowed_depth(InertialDepths<T> const& row, Index i, T k, Rain const& rain) {
+/// What passes the faces of a cell [m].
+template <class T>
+JUMELLE_INLINE T flowed(CellDischarges<T> const& q, Index i, T k) {
+    return (k * q.west[i] - k * q.east[i]) + (k * q.north[i] - k * q.south[i]);
+}
+
+/// Depth of a cell after it has gained water [m].
+template <class T>
+JUMELLE_INLINE T gained_depth(InertialDepths<T> const& row, Index i, RestSum<T> const& gain) {
     T const h = row.h_m[i];
-    T const west = k * row.faces.west[i], east = k * row.faces.east[i];
-    T const north = k * row.faces.north[i], south = k * row.faces.south[i];
-    ExactSum<T> const fallen = rain(i);
     if constexpr (std::is_same_v<T, double>) {
-        return h + (((west - east) + (north - south)) + fallen.sum);
+        return h + gain.sum;
     } else {
-        auto const x = exact_sum(west, -east), y = exact_sum(north, -south), flow = exact_sum(x.sum, y.sum);
-        auto const gain = exact_sum(flow.sum, fallen.sum);
-        auto const now = exact_sum(h, gain.sum);
-        T const rest =
-            (row.rest_m[i] + now.rest) + (((x.rest + y.rest) + flow.rest) + (gain.rest + fallen.rest));
+        auto const now = rest_sum(h, gain.sum);
+        T const rest = row.rest_m[i] + (now.rest + gain.rest);
         T const rounded = now.sum + rest;
         row.rest_m[i] = rest - (rounded - now.sum);
         return rounded;
     }
 }
 
-/// Numbers of a step as the kernels use them.
-template <class T>
-struct VelocityNumbers {
-    T per_face, dry_m;
-    explicit VelocityNumbers(StepNumbers const& step)
-        : per_face(T(step.dt_s / step.cell_m)), dry_m(T(step.dry_depth_m)) {}
-};
+/// Velocities in a cell of depth `h`.
 template <class T>
 struct Velocity {
     T u_mps, v_mps;
 };
 
 template <class T>
-JUMELLE_INLINE Velocity<T> velocity(CellDischarges<T> const& faces, Index i, T h, VelocityNumbers<T> step) {
-    T const x = T(0.5) * (faces.west[i] + faces.east[i]), y = T(0.5) * (faces.north[i] + faces.south[i]);
-    T const depth = std::max(std::max(h, step.dry_m), step.per_face * std::max(std::abs(x), std::abs(y)));
-    T const per_depth = h > step.dry_m ? T(1) / depth : T(0);
-    return {per_depth * x, per_depth * y};
+JUMELLE_INLINE Velocity<T> velocity(CellDischarges<T> const& faces, Index i, T h, T dry_m) {
+    T const per_depth = h > dry_m ? T(0.5) / std::max(h, dry_m) : T(0);
+    return {per_depth * (faces.west[i] + faces.east[i]), per_depth * (faces.north[i] + faces.south[i])};
 }
 
 /// Square of the largest speed that counts at a depth.
 template <class T>
 JUMELLE_INLINE T swiftest_squared(T h_m) {
-    return T(swiftest_froude * swiftest_froude * gravity_mps2) * std::max(h_m, T(0));
+    return T(swiftest_froude * swiftest_froude * gravity_mps2) * h_m;
 }
 
-/// The largest of what a chunk of cells shows; squares of |u| + |v| and of the speed.
+/// The largest of what a chunk of cells shows; square of |u| + |v|.
 template <class T>
 struct ChunkReport {
     DepthBits<T> highest = 0;
-    T flow2_m2ps2 = T(0), speed2_m2ps2 = T(0);
+    T flow2_m2ps2 = T(0);
 };
 
 /// @param new_depth T(Index): depth of a cell after the step
 template <class T, class NewDepth>
 JUMELLE_INLINE ChunkReport<T> advance_chunk(InertialDepths<T> const& row, Span span,
-                                            NewDepth const& new_depth, VelocityNumbers<T> step) {
+                                            NewDepth const& new_depth, T dry_m) {
     DepthBits<T> highest = 0;
-    T flow2 = T(0), speed2 = T(0);
+    T flow2 = T(0);
     JUMELLE_INDEPENDENT
     for (Index i = span.begin; i < span.end; ++i) {
         T const now = new_depth(i);
-        Velocity<T> const at = velocity(row.faces, i, now, step);
+        Velocity<T> const at = velocity(row.faces, i, now, dry_m);
         row.h_m[i] = now;
         highest = std::max(highest, std::bit_cast<DepthBits<T>>(now));
-        T const bound = swiftest_squared(now), flow = std::abs(at.u_mps) + std::abs(at.v_mps);
-        flow2 = std::max(flow2, std::min(flow * flow, bound));
-        speed2 = std::max(speed2, std::min(at.u_mps * at.u_mps + at.v_mps * at.v_mps, bound));
+        T const flow = std::abs(at.u_mps) + std::abs(at.v_mps);
+        flow2 = std::max(flow2, std::min(flow * flow, swiftest_squared(now)));
     }
-    return {highest, flow2, speed2};
+    return {highest, flow2};
 }
 
 template <class T, class NewDepth>
 JUMELLE_INLINE AdvanceReport advance_chunks(InertialDepths<T> const& row, Span span,
                                             NewDepth const& new_depth, StepNumbers const& step) {
-    // Speeds are kept as floats: their squares may come out larger by some roundings.
+    // A speed is at most |u| + |v|. Speeds are kept as floats: their squares may come out larger by some
+    // roundings.
     constexpr float rounding = 1.0F + 8.0F * std::numeric_limits<float>::epsilon();
-    VelocityNumbers<T> const numbers(step);
+    T const dry_m = T(step.dry_depth_m);
     ChunkReport<T> all;
     ChunkPeaks* peaks = row.peaks;
     for (Index begin = span.begin; begin < span.end; begin += maxima_chunk_columns) {
         Index const end = begin + maxima_chunk_columns;
+        row.soon.fetch({begin, std::min(end, span.end)});
         // Whole chunks have a length that the compiler knows.
-        auto const chunk = end <= span.end ? advance_chunk(row, {begin, end}, new_depth, numbers)
-                                           : advance_chunk(row, {begin, span.end}, new_depth, numbers);
-        auto const speed = static_cast<float>(std::sqrt(chunk.speed2_m2ps2));
+        auto const chunk = end <= span.end ? advance_chunk(row, {begin, end}, new_depth, dry_m)
+                                           : advance_chunk(row, {begin, span.end}, new_depth, dry_m);
+        auto const speed = static_cast<float>(std::sqrt(chunk.flow2_m2ps2));
         *peaks++ = {static_cast<float>(std::bit_cast<T>(chunk.highest)), rounding * speed};
         all.highest = std::max(all.highest, chunk.highest);
         all.flow2_m2ps2 = std::max(all.flow2_m2ps2, chunk.flow2_m2ps2);
@@ -186,31 +180,29 @@ JUMELLE_INLINE AdvanceReport depths(InertialDepths<T> const& row, Span span, Ste
     }
     T const k = T(step.dt_s / step.cell_m);
     if (row.rain_share == nullptr) {
-        auto const dry = [](Index) { return ExactSum<T>{T(0), T(0)}; };
-        return advance_chunks(
-            row, span, [&](Index i) { return flowed_depth(row, i, k, dry); }, step);
+        auto const flows = [&](Index i) { return gained_depth(row, i, {flowed(row.faces, i, k), T(0)}); };
+        return advance_chunks(row, span, flows, step);
     }
-    auto const falls = [&](Index i) {
-        double const fallen = row.rain_m * static_cast<double>(row.rain_share[i]);
-        T const rounded = static_cast<T>(fallen);
-        return ExactSum<T>{rounded, static_cast<T>(fallen - static_cast<double>(rounded))};
+    T const rain = static_cast<T>(row.rain_m);
+    T const rain_rest = static_cast<T>(row.rain_m - static_cast<double>(rain));
+    auto const flows_and_falls = [&](Index i) {
+        T const share = static_cast<T>(row.rain_share[i]);
+        auto const gain = rest_sum(flowed(row.faces, i, k), rain * share);
+        return gained_depth(row, i, {gain.sum, gain.rest + rain_rest * share});
     };
-    return advance_chunks(
-        row, span, [&](Index i) { return flowed_depth(row, i, k, falls); }, step);
+    return advance_chunks(row, span, flows_and_falls, step);
 }
 
 template <class T>
 JUMELLE_INLINE void velocities(CellDischarges<T> const& faces, StateRow<T> const& cells, Span span,
                                StepNumbers const& step) {
-    VelocityNumbers<T> const numbers(step);
+    T const dry_m = T(step.dry_depth_m);
     JUMELLE_INDEPENDENT
     for (Index i = span.begin; i < span.end; ++i) {
-        Velocity<T> const at = velocity(faces, i, cells.h_m[i], numbers);
-        T const flow = std::abs(at.u_mps) + std::abs(at.v_mps);
-        T const squared = flow * flow, bound = swiftest_squared(cells.h_m[i]);
-        T const kept = squared > bound ? std::sqrt(bound / squared) : T(1);
-        cells.u_mps[i] = kept * at.u_mps;
-        cells.v_mps[i] = kept * at.v_mps;
+        Velocity<T> const at = velocity(faces, i, cells.h_m[i], dry_m);
+        T const swiftest = std::sqrt(T(0.5) * swiftest_squared(cells.h_m[i])); // along one axis
+        cells.u_mps[i] = std::clamp(at.u_mps, -swiftest, swiftest);
+        cells.v_mps[i] = std::clamp(at.v_mps, -swiftest, swiftest);
     }
 }
 

@@ -1,5 +1,11 @@
 #pragma once
 
+#include <array>
+
+#include "core/base/kernel.hpp"
+#include <array>
+
+#include "core/base/kernel.hpp"
 #include "models/flood/kernels/advance.hpp"
 #include "models/flood/kernels/maxima.hpp"
 #include "models/flood/kernels/rows.hpp"
@@ -56,10 +62,25 @@ struct CellDischarges {
     T *west = nullptr, *east = nullptr, *north = nullptr, *south = nullptr;
 };
 
+/// Lines of other rows that are read soon: the sweep over depths fetches them into the cache while it
+/// calculates. Null ones are left out.
+template <class T>
+struct LinesSoon {
+    std::array<T const*, 6> numbers{};
+    float const* rain_share = nullptr;
+
+    JUMELLE_INLINE void fetch(Span span) const {
+        for (T const* line : numbers) {
+            if (line != nullptr) fetch_soon(line + span.begin, line + span.end);
+        }
+        if (rain_share != nullptr) fetch_soon(rain_share + span.begin, rain_share + span.end);
+    }
+};
+
 /// h' = h − dt/dx (east − west + south − north), or h + gain where a gain is given. Gains are added in
-/// double. What passes a face is dt/dx q, rounded once for the cells on both sides; a float depth keeps what
-/// every sum leaves over in `rest_m`, so no water is lost between cells. Source: Ogita, Rump & Oishi 2005,
-/// SIAM J. Sci. Comput. 26, 1955-1988 (sums with their errors).
+/// double. What passes a face is dt/dx q, rounded once for the cells on both sides. A float depth keeps in
+/// `rest_m` what adding the flow to it leaves over; only the sum of the flows itself is rounded, 6e-8 of what
+/// flows in one step. Source: Dekker 1971, Numer. Math. 18, 224-242 (sums with their rests).
 template <class T>
 struct InertialDepths {
     CellDischarges<T> faces;
@@ -67,17 +88,19 @@ struct InertialDepths {
     double rain_m = 0.0;               ///< uniform rain, where no gain is given
     float const* rain_share = nullptr; ///< cells whose rain each cell gets; no rain where null
     T* h_m = nullptr;
-    T* rest_m = nullptr;         ///< float only
+    T* rest_m = nullptr; ///< float only
+    std::array<T const*, 6> ahead = {};
+    LinesSoon<T> soon = {};
     ChunkPeaks* peaks = nullptr; ///< out: of each chunk of `maxima_chunk_columns` from the span's begin
 };
 
-/// @returns the longest reach sqrt(g h) or kinematic_celerity · (|u| + |v|) of a cell, the velocities as of
-/// `cell_velocities`, and whether a depth is negative or not finite
+/// @returns the longest reach of a cell, sqrt(g h) or kinematic_celerity · (|u| + |v|) of velocities up to
+/// swiftest_froude sqrt(g h), and whether a depth is negative or not finite
 AdvanceReport advance_depths(InertialDepths<double> const& row, Span span, StepNumbers const& step);
 AdvanceReport advance_depths(InertialDepths<float> const& row, Span span, StepNumbers const& step);
 
-/// Velocities in cells: mean discharge of opposite faces over the depth, at most one cell a step and
-/// |u| + |v| <= swiftest_froude sqrt(g h).
+/// Velocities in cells: mean discharge of opposite faces over the depth, at most swiftest_froude sqrt(g h /
+/// 2) along each axis.
 void cell_velocities(CellDischarges<double> const& faces, StateRow<double> const& cells, Span span,
                      StepNumbers const& step);
 void cell_velocities(CellDischarges<float> const& faces, StateRow<float> const& cells, Span span,

@@ -267,12 +267,8 @@ SubgridVelocity subgrid_velocity(SubgridOutlets<T> const& faces, Index i, double
     if (volume_m <= step.dry_depth_m) return {0.0, 0.0};
     double const x = 0.5 * (static_cast<double>(faces.west[i]) + static_cast<double>(faces.east[i]));
     double const y = 0.5 * (static_cast<double>(faces.north[i]) + static_cast<double>(faces.south[i]));
-    double const a_cell = step.dt_s / step.cell_m * std::max(std::abs(x), std::abs(y));
-    double const depth_m = std::max(volume_m, a_cell);
-    double const flow = (std::abs(x) + std::abs(y)) / depth_m;
-    double const swiftest = swiftest_froude * std::sqrt(gravity_mps2 * volume_m);
-    double const kept = flow > swiftest ? swiftest / flow : 1.0;
-    return {kept * x / depth_m, kept * y / depth_m};
+    double const swiftest = swiftest_froude * std::sqrt(0.5 * gravity_mps2 * volume_m); // along one axis
+    return {std::clamp(x / volume_m, -swiftest, swiftest), std::clamp(y / volume_m, -swiftest, swiftest)};
 }
 
 template SubgridVelocity subgrid_velocity(SubgridOutlets<double> const&, Index, double, StepNumbers const&);

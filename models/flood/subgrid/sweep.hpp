@@ -54,7 +54,8 @@ class SubgridSweep {
     std::vector<Span> spans_;
 };
 
-/// Water that runs over a cell: mean discharge of opposite faces over its volume, at most one cell a step.
+/// Water that runs over a cell: mean discharge of opposite faces over its volume, at most swiftest_froude
+/// sqrt(g h / 2) along each axis.
 struct SubgridVelocity {
     double x_mps, y_mps;
 };

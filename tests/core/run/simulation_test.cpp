@@ -21,6 +21,15 @@ class KeepProgress : public ProgressListener {
 std::unique_ptr<Model> good(ModelSetup const& setup) {
     return std::make_unique<toy::Rise>(setup, 0.3, 0.0);
 }
+/// Stands at 7 m once the run has begun.
+class Begins : public toy::Rise {
+  public:
+    explicit Begins(ModelSetup const& setup) : Rise(setup, 1.0, 0.0) {}
+    void begin() override { step({}, Duration::from_seconds(7.0)); }
+};
+std::unique_ptr<Model> beginning(ModelSetup const& setup) {
+    return std::make_unique<Begins>(setup);
+}
 std::unique_ptr<Model> leaking(ModelSetup const& setup) {
     return std::make_unique<toy::Rise>(setup, 0.3, 0.1);
 }
@@ -54,6 +63,12 @@ TEST_F(ASimulation, writes_the_initial_state_and_each_output_time) {
     EXPECT_DOUBLE_EQ(level(0), 0.0);
     EXPECT_NEAR(level(1), 5.0, 1e-12);
     EXPECT_NEAR(level(2), 10.0, 1e-12);
+}
+
+TEST_F(ASimulation, lets_models_begin_before_the_initial_state_is_written) {
+    run(beginning);
+    EXPECT_DOUBLE_EQ(level(0), 7.0);
+    EXPECT_DOUBLE_EQ(level(2), 17.0);
 }
 
 TEST_F(ASimulation, writes_constants_and_summaries_once) {

@@ -78,7 +78,7 @@ TEST(ScenarioSchema, has_every_part_of_the_language) {
     Schema const schema = scenario_schema(test::sample_language());
     EXPECT_EQ(schema.member_names(),
               (std::vector<std::string>{"jumelle", "name", "description", "territory", "forcing", "time",
-                                        "models", "outputs", "indicators"}));
+                                        "models", "measures", "outputs", "indicators"}));
 }
 
 TEST(ScenarioSchema, takes_fields_models_and_indicators_from_the_parts) {

@@ -49,6 +49,26 @@ TEST_F(RoundTrip, gives_back_a_grid_whose_numbers_have_many_digits) {
     EXPECT_EQ(written(run, 1).description().grid, run.territory.grid);
 }
 
+TEST_F(RoundTrip, gives_back_the_ends_and_places_of_roads) {
+    SampleRun run;
+    run.add_roads();
+    auto const roads = written(run, 1).read_roads();
+    EXPECT_EQ(roads.edge_id, run.territory.roads.edge_id);
+    EXPECT_EQ(roads.from, run.territory.roads.from);
+    EXPECT_EQ(roads.to, run.territory.roads.to);
+    ASSERT_EQ(roads.node.size(), run.territory.roads.node.size());
+    EXPECT_EQ(roads.node[2].x_m, run.territory.roads.node[2].x_m);
+}
+
+TEST_F(RoundTrip, gives_back_no_places_where_roads_have_none) {
+    SampleRun run;
+    run.add_roads();
+    run.territory.roads.has_positions = false;
+    auto const roads = written(run, 1).read_roads();
+    EXPECT_EQ(roads.edge_id.size(), run.territory.roads.edge_id.size());
+    EXPECT_TRUE(roads.node.empty());
+}
+
 TEST_F(RoundTrip, gives_back_start_and_times) {
     SampleRun run;
     run.header.start = *parse_instant("2024-06-01T00:00:00.25Z");

@@ -46,7 +46,8 @@ TEST_P(Inertial, volume_is_exact_while_a_dam_breaks_over_dry_rough_ground) {
     cases::set_field(made.territory, "initial_depth", [](Cell c) { return c.column < 25 ? 3.0 : 0.0; });
     FloodRun run(inertial(std::move(made), GetParam()));
     run.run_until(40.0);
-    EXPECT_LT(run.balance().relative_error(), 1e-13);
+    // A float's sum of flows is rounded, without a preferred side.
+    EXPECT_LT(run.balance().relative_error(), std::string(GetParam()) == "float" ? 1e-8 : 1e-13);
     auto const depth = run.field("water_depth");
     EXPECT_GT(depth(20, 60), 0.01); // the wave came this far
     for (Index r = 0; r < 40; ++r) {

@@ -46,6 +46,17 @@ INSTANTIATE_TEST_SUITE_P(
                     FilmParameter{"first_order", "double", Film::Fall::oblique, 80, 0.026},
                     FilmParameter{"first_order", "float", Film::Fall::oblique, 80, 0.026}));
 
+TEST(RainFilm, flows_as_deep_under_eddy_viscosity_of_its_bed) {
+    for (Film::Fall const fall : {Film::Fall::along_the_grid, Film::Fall::oblique}) {
+        CaseOptions options = options_of(40);
+        options.viscosity.bed_friction = 1.5;
+        FilmResult const result = rain_film(options, falling(fall));
+        EXPECT_LE(result.outflow_error, 1e-6);
+        EXPECT_LE(result.ripple_in_time, 1e-10);
+        EXPECT_LE(result.largest_depth_error, 0.01);
+    }
+}
+
 TEST(RainFilm, reaches_a_tenth_of_a_millimetre_at_the_outlet) {
     EXPECT_NEAR(Film::depth_m(Film::length_m), 1e-4, 1e-12);
     EXPECT_NEAR(Film::rain_mps() * 3.6e6, 0.708, 1e-3); // mm/h

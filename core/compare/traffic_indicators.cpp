@@ -1,0 +1,50 @@
+#include "core/compare/traffic_indicators.hpp"
+
+#include <cmath>
+#include <string_view>
+
+namespace jumelle {
+
+namespace {
+
+std::optional<double> of_traffic(IndicatorInput const& input, std::string_view quantity) {
+    for (auto const& number : input.numbers) {
+        if (number.group == "traffic" && number.quantity == quantity && !std::isnan(number.value))
+            return number.value;
+    }
+    return std::nullopt;
+}
+
+std::optional<double> vehicle_hours(IndicatorInput const& input) {
+    return of_traffic(input, "vehicle_hours");
+}
+
+std::optional<double> lost_vehicle_hours(IndicatorInput const& input) {
+    return of_traffic(input, "lost_vehicle_hours");
+}
+
+std::optional<double> vehicle_km(IndicatorInput const& input) {
+    return of_traffic(input, "vehicle_km");
+}
+
+std::optional<double> unreachable_trips(IndicatorInput const& input) {
+    return of_traffic(input, "unreachable_trips");
+}
+
+std::optional<double> stranded_trips(IndicatorInput const& input) {
+    return of_traffic(input, "stranded_trips");
+}
+
+} // namespace
+
+std::vector<Indicator> traffic_indicators() {
+    return {{"vehicle_hours", "h", "time that vehicles spent driving", "", vehicle_hours},
+            {"lost_vehicle_hours", "h", "time that vehicles lost against empty, dry, open streets", "",
+             lost_vehicle_hours},
+            {"vehicle_km", "km", "distance that vehicles drove", "", vehicle_km},
+            {"unreachable_trips", "1", "trips without a way to their destination", "", unreachable_trips},
+            {"stranded_trips", "1", "trips without a way, though there is one when all streets are open", "",
+             stranded_trips}};
+}
+
+} // namespace jumelle

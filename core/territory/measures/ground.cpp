@@ -1,0 +1,190 @@
+#include "core/territory/measures/ground.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "core/territory/measures/surface.hpp"
+
+namespace jumelle {
+
+namespace {
+
+double code(LandCover cover) {
+    return static_cast<double>(cover);
+}
+
+/// Changes one field in a region.
+MeasureRecord changed(Territory& territory, std::string const& field, Region const& region,
+                      std::function<double(Cell, double)> const& now) {
+    MeasureRecord record;
+    Surface surface(territory, field);
+    surface.change(cells_inside(region, surface.grid()), now, record);
+    surface.finish();
+    return record;
+}
+
+/// The land cover of the same cells, where the territory has one; the record keeps to the main field.
+void cover_with(Territory& territory, Region const& region, LandCover to) {
+    if (!has_field(territory, "land_cover")) return;
+    changed(territory, "land_cover", region, [&](Cell, double) { return code(to); });
+}
+
+double distance_to_segment(Point p, Point a, Point b) {
+    double const x = b.x_m - a.x_m, y = b.y_m - a.y_m, square = x * x + y * y;
+    double const along = square > 0.0 ? ((p.x_m - a.x_m) * x + (p.y_m - a.y_m) * y) / square : 0.0;
+    double const t = std::clamp(along, 0.0, 1.0);
+    return std::hypot(p.x_m - (a.x_m + t * x), p.y_m - (a.y_m + t * y));
+}
+
+double distance_to_line(Point p, std::vector<Point> const& line) {
+    double nearest = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        nearest = std::min(nearest, distance_to_segment(p, line[i - 1], line[i]));
+    }
+    return nearest;
+}
+
+/// Cells within a distance of a line.
+std::vector<Cell> cells_beside(std::vector<Point> const& line, double distance_m, Grid const& grid) {
+    std::vector<Cell> cells;
+    for (Index r = 0; r < grid.rows; ++r) {
+        for (Index c = 0; c < grid.columns; ++c) {
+            if (distance_to_line(grid.centre({r, c}), line) < distance_m) cells.push_back({r, c});
+        }
+    }
+    return cells;
+}
+
+/// Whether a point lies under a crown of the lattice: the three nearest lattice points are looked at by
+/// rounding to the two rows around it.
+bool under_lattice(Point p, double spacing_m, double radius_m) {
+    double const row_m = spacing_m * std::numbers::sqrt3 / 2.0;
+    double const below = std::floor(p.y_m / row_m);
+    for (double const row : {below, below + 1.0}) {
+        double const shift = std::fmod(std::abs(row), 2.0) == 1.0 ? 0.5 * spacing_m : 0.0;
+        double const x = std::round((p.x_m - shift) / spacing_m) * spacing_m + shift;
+        if (std::hypot(p.x_m - x, p.y_m - row * row_m) <= radius_m) return true;
+    }
+    return false;
+}
+
+/// Which cells get a tree.
+class Planting {
+  public:
+    Planting(Trees const& trees, Grid const& grid)
+        : trees_(trees),
+          grid_(grid),
+          spacing_m_(trees.crown_radius_m *
+                     std::sqrt(2.0 * std::numbers::pi / (std::numbers::sqrt3 * trees.cover))),
+          by_crowns_(trees.crown_radius_m >= grid.cell_m && trees.cover <= densest_cover) {}
+
+    bool takes(Cell cell) {
+        if (by_crowns_) return under_lattice(grid_.centre(cell), spacing_m_, trees_.crown_radius_m);
+        owed_ += trees_.cover;
+        if (owed_ < 1.0 - rounding) return false;
+        owed_ -= 1.0;
+        return true;
+    }
+
+  private:
+    static constexpr double densest_cover = 0.9; // of circles that do not overlap: pi / sqrt(12) = 0.907
+    static constexpr double rounding = 1e-9;
+    Trees trees_;
+    Grid const& grid_;
+    double spacing_m_;
+    bool by_crowns_;
+    double owed_ = 0.0;
+};
+
+} // namespace
+
+MeasureRecord set_field(Territory& territory, Region const& region, FieldValue const& to) {
+    return changed(territory, to.field, region, [&](Cell, double value) {
+        if (to.change == FieldChange::add) return value + to.value;
+        return to.change == FieldChange::multiply ? value * to.value : to.value;
+    });
+}
+
+MeasureRecord raise_ground(Territory& territory, Region const& region, double by_m) {
+    return changed(territory, "elevation", region, [&](Cell, double z_m) { return z_m + by_m; });
+}
+
+MeasureRecord level_ground(Territory& territory, Region const& region, double to_m) {
+    return changed(territory, "elevation", region, [&](Cell, double) { return to_m; });
+}
+
+MeasureRecord dig_basin(Territory& territory, Region const& region, double depth_m) {
+    Surface surface(territory, "elevation");
+    auto const cells = cells_inside(region, surface.grid());
+    double lowest_m = std::numeric_limits<double>::infinity();
+    for (Cell const cell : cells) {
+        double const z_m = surface.cells()(cell.row, cell.column);
+        if (z_m < lowest_m) lowest_m = z_m;
+    }
+    MeasureRecord record;
+    surface.change(
+        cells, [&](Cell, double) { return lowest_m - depth_m; }, record);
+    surface.finish();
+    cover_with(territory, region, LandCover::grass);
+    return record;
+}
+
+MeasureRecord dig_swale(Territory& territory, std::vector<Point> const& line, Swale const& swale) {
+    MeasureRecord record;
+    double const half_m = 0.5 * swale.width_m;
+    for (std::string const field : {"elevation", "land_cover"}) {
+        if (field == "land_cover" && !has_field(territory, field)) continue;
+        Surface surface(territory, field);
+        auto const cells = cells_beside(line, half_m, surface.grid());
+        MeasureRecord cover;
+        auto const lowered = [&](Cell cell, double z_m) {
+            double const d = distance_to_line(surface.grid().centre(cell), line) / half_m;
+            return z_m - swale.depth_m * (1.0 - d * d);
+        };
+        auto const grassed = [&](Cell, double) { return code(LandCover::grass); };
+        if (field == "elevation")
+            surface.change(cells, lowered, record);
+        else
+            surface.change(cells, grassed, cover);
+        surface.finish();
+    }
+    return record;
+}
+
+MeasureRecord unseal(Territory& territory, Region const& region, LandCover to) {
+    return changed(territory, "land_cover", region, [&](Cell, double cover) {
+        bool const sealed = cover == code(LandCover::asphalt) || cover == code(LandCover::paved);
+        return sealed ? code(to) : cover;
+    });
+}
+
+MeasureRecord plant_trees(Territory& territory, Region const& region, Trees const& trees) {
+    Surface const buildings(territory, "building_height");
+    bool const knows_cover = has_field(territory, "land_cover");
+    auto const& built_m = territory.fields.at("building_height").cells;
+    Planting planting(trees, territory.grid);
+    return changed(territory, "canopy_height", region, [&](Cell cell, double height_m) {
+        double const cover =
+            knows_cover ? territory.fields.at("land_cover").cells(cell.row, cell.column) : 0.0;
+        bool const is_free = !(built_m(cell.row, cell.column) > 0.0) && cover != code(LandCover::water) &&
+                             cover != code(LandCover::building);
+        return is_free && planting.takes(cell) ? std::max(height_m, trees.height_m) : height_m;
+    });
+}
+
+MeasureRecord build(Territory& territory, Region const& region, double height_m) {
+    cover_with(territory, region, LandCover::building);
+    return changed(territory, "building_height", region, [&](Cell, double) { return height_m; });
+}
+
+MeasureRecord demolish(Territory& territory, Region const& region, LandCover left) {
+    if (has_field(territory, "land_cover")) {
+        changed(territory, "land_cover", region,
+                [&](Cell, double cover) { return cover == code(LandCover::building) ? code(left) : cover; });
+    }
+    return changed(territory, "building_height", region, [](Cell, double) { return 0.0; });
+}
+
+} // namespace jumelle

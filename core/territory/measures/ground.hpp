@@ -1,0 +1,60 @@
+#pragma once
+
+#include <vector>
+
+#include "core/territory/land_cover.hpp"
+#include "core/territory/measures/record.hpp"
+#include "core/territory/region.hpp"
+#include "core/territory/territory.hpp"
+
+/// Measures on the ground, as a planner names them. Each changes fields of a territory (on its fine terrain
+/// where it has one; the grid's numbers follow) and tells what it changed. Cells outside the mapped area stay
+/// outside. A field that the territory does not have is taken over from the catalog's default.
+/// @throws InputError without place where a needed field is missing and has no default
+namespace jumelle {
+
+/// How `set_field` makes the new number from the old one.
+enum class FieldChange { set, add, multiply };
+
+/// field' = value, field + value, or field × value in the cells of `region`.
+struct FieldValue {
+    std::string field;
+    FieldChange change = FieldChange::set;
+    double value = 0.0;
+};
+MeasureRecord set_field(Territory& territory, Region const& region, FieldValue const& to);
+
+/// Raises (lowers, where negative) the ground by `by_m`.
+MeasureRecord raise_ground(Territory& territory, Region const& region, double by_m);
+/// Brings the ground to one level [m above the datum].
+MeasureRecord level_ground(Territory& territory, Region const& region, double to_m);
+
+/// A basin with a flat bottom `depth_m` below the lowest ground of the region: so deep it can fill before it
+/// runs over. What stands higher is taken away too.
+MeasureRecord dig_basin(Territory& territory, Region const& region, double depth_m);
+
+/// A grassed hollow along a line, a parabola across: depth_m (1 − (2 d / width_m)²) below the ground at the
+/// distance d from the line.
+struct Swale {
+    double width_m = 0.0, depth_m = 0.0;
+};
+MeasureRecord dig_swale(Territory& territory, std::vector<Point> const& line, Swale const& swale);
+
+/// Asphalt and paving of the region become ground of another class.
+MeasureRecord unseal(Territory& territory, Region const& region, LandCover to);
+
+/// Trees on a triangular lattice of the CRS, so dense that crowns cover `cover` of the ground: lattice
+/// spacing s with π r² = cover · s² sqrt(3) / 2. Where crowns are smaller than two cells, whole cells are
+/// planted instead, as many as make the cover. Nothing is planted on buildings and water.
+struct Trees {
+    double cover = 0.0; ///< share of the ground [0 … 1]
+    double height_m = 0.0, crown_radius_m = 0.0;
+};
+MeasureRecord plant_trees(Territory& territory, Region const& region, Trees const& trees);
+
+/// A building of one height over the ground; the land cover becomes `building` where there is one.
+MeasureRecord build(Territory& territory, Region const& region, double height_m);
+/// Buildings of the region go; their land cover becomes `left`.
+MeasureRecord demolish(Territory& territory, Region const& region, LandCover left);
+
+} // namespace jumelle

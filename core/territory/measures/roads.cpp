@@ -1,0 +1,69 @@
+#include "core/territory/measures/roads.hpp"
+
+#include <algorithm>
+
+namespace jumelle {
+
+namespace {
+
+/// Changes one edge; true where anything changed.
+bool change_edge(RoadGraph& roads, std::size_t e, RoadChange const& change) {
+    bool changed = false;
+    if (change.highest_speed_mps && roads.free_speed_mps[e] > *change.highest_speed_mps) {
+        roads.free_time_s[e] *= roads.free_speed_mps[e] / *change.highest_speed_mps;
+        roads.free_speed_mps[e] = *change.highest_speed_mps;
+        changed = true;
+    }
+    if (change.lanes && *change.lanes != roads.lanes[e]) {
+        roads.capacity_vehps[e] *= static_cast<double>(*change.lanes) / static_cast<double>(roads.lanes[e]);
+        roads.lanes[e] = *change.lanes;
+        changed = true;
+    }
+    if (change.toll && *change.toll != roads.toll[e]) {
+        roads.toll[e] = *change.toll;
+        changed = true;
+    }
+    return changed;
+}
+
+} // namespace
+
+MeasureRecord change_roads(Territory& territory, std::vector<std::int32_t> const& edges,
+                           RoadChange const& change) {
+    MeasureRecord record;
+    for (std::int32_t const edge : edges) {
+        record.edges += change_edge(territory.roads, static_cast<std::size_t>(edge), change) ? 1 : 0;
+    }
+    return record;
+}
+
+MeasureRecord close_roads(Territory& territory, std::vector<std::int32_t> edges, double from_s,
+                          double until_s) {
+    MeasureRecord record;
+    record.edges = static_cast<Index>(edges.size());
+    territory.roads.closures.push_back({std::move(edges), from_s, until_s});
+    return record;
+}
+
+MeasureRecord shift_demand(Territory& territory, double factor) {
+    MeasureRecord record;
+    for (double& trips_vehph : territory.trips.trips_vehph) {
+        record.trips_vehph += (factor - 1.0) * trips_vehph;
+        trips_vehph *= factor;
+    }
+    return record;
+}
+
+std::vector<std::int32_t> edges_inside(Territory const& territory, Region const& region) {
+    RoadGraph const& roads = territory.roads;
+    std::vector<std::int32_t> edges;
+    for (std::size_t e = 0; e < roads.to.size(); ++e) {
+        auto const lies_in = [&](std::int32_t n) {
+            return contains(region, roads.node[static_cast<std::size_t>(n)]);
+        };
+        if (lies_in(roads.from[e]) && lies_in(roads.to[e])) edges.push_back(static_cast<std::int32_t>(e));
+    }
+    return edges;
+}
+
+} // namespace jumelle

@@ -1,0 +1,307 @@
+#include "io/weather/weather.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <sstream>
+
+#include "core/base/log.hpp"
+#include "io/weather/csv_table.hpp"
+#include "io/weather/epw.hpp"
+#include "io/weather/heading.hpp"
+#include "io/weather/series.hpp"
+
+namespace jumelle {
+
+namespace {
+
+using weather::EpwColumn;
+using weather::EpwHour;
+using weather::EpwRow;
+using weather::EpwTable;
+
+constexpr double seconds_per_hour = 3600.0, zero_celsius_k = 273.15, standard_pressure_pa = 101325.0;
+constexpr double percent = 100.0, tenths = 10.0;
+constexpr std::size_t longest_gap_h = 3;
+
+/// Saturation vapour pressure [Pa]. Source: Alduchov & Eskridge 1996, J. Appl. Meteorol. 35, 601, eq. 21.
+double saturation_pa(double temperature_k) {
+    constexpr double at_zero_pa = 610.94, factor = 17.625, offset_c = 243.04;
+    double const celsius = temperature_k - zero_celsius_k;
+    return at_zero_pa * std::exp(factor * celsius / (celsius + offset_c));
+}
+
+void set_place(Weather& made, WeatherSpec const& spec, double latitude_deg, double longitude_deg) {
+    made.latitude_deg = spec.latitude_deg.value_or(latitude_deg);
+    made.longitude_deg = spec.longitude_deg.value_or(longitude_deg);
+    made.wind_height_m = spec.wind_height_m;
+}
+
+/// The hours of a run out of a weather file.
+class EpwWeather {
+  public:
+    EpwWeather(EpwTable const& table, WeatherSpec const& spec, WeatherUse const& use)
+        : table_(table), spec_(spec), offset_h_(table.utc_offset_h) {
+        if (spec.utc_offset_s) offset_h_ = *spec.utc_offset_s / seconds_per_hour;
+        find_hours(use);
+    }
+
+    Weather make() {
+        check_clock();
+        Weather made;
+        set_place(made, spec_, table_.latitude_deg, table_.longitude_deg);
+        made.air_temperature_k = state(EpwColumn::dry_bulb_c, "dry bulb temperature");
+        for (double& value : made.air_temperature_k.value) value += zero_celsius_k;
+        made.vapour_pressure_pa = state(EpwColumn::humidity_percent, "relative humidity");
+        auto& vapour = made.vapour_pressure_pa;
+        for (std::size_t i = 0; i < vapour.value.size(); ++i)
+            vapour.value[i] *= saturation_pa(made.air_temperature_k.at(vapour.time_s[i])) / percent;
+        made.wind_speed_mps = state(EpwColumn::wind_mps, "wind speed");
+        made.pressure_pa = knows(EpwColumn::pressure_pa) ? state(EpwColumn::pressure_pa, "pressure")
+                                                         : TimeSeries::constant(standard_pressure_pa);
+        made.global_wpm2 = mean(EpwColumn::global_whpm2, "global horizontal radiation");
+        if (knows(EpwColumn::direct_whpm2) && knows(EpwColumn::diffuse_whpm2)) {
+            made.direct_normal_wpm2 = mean(EpwColumn::direct_whpm2, "direct normal radiation");
+            made.diffuse_wpm2 = mean(EpwColumn::diffuse_whpm2, "diffuse horizontal radiation");
+        }
+        if (knows(EpwColumn::longwave_whpm2))
+            made.longwave_wpm2 = mean(EpwColumn::longwave_whpm2, "horizontal infrared radiation");
+        if (knows(EpwColumn::sky_cover_tenths)) {
+            made.cloud_share = mean(EpwColumn::sky_cover_tenths, "total sky cover");
+            for (double& value : made.cloud_share.value) value /= tenths;
+        }
+        tell();
+        return made;
+    }
+
+  private:
+    [[noreturn]] void refuse(std::string message, std::string hint) const {
+        throw InputError(spec_.where.fault(std::move(message), std::move(hint), FaultKind::data));
+    }
+
+    /// One row for each hour that touches the run.
+    void find_hours(WeatherUse const& use) {
+        using namespace std::chrono;
+        auto const shift_s = static_cast<std::int64_t>(std::llround(offset_h_ * seconds_per_hour));
+        auto const per_second = Duration::ticks_per_second;
+        std::int64_t const start_s = use.start.ticks() / per_second + shift_s;
+        constexpr std::int64_t hour_s = 3600, day_s = 86400;
+        std::int64_t const first_end_s = start_s / hour_s * hour_s;
+        double const run_s = use.duration.seconds();
+        for (std::int64_t end_s = first_end_s;; end_s += hour_s) {
+            std::int64_t const begin_s = end_s - hour_s;
+            auto const day = sys_days(days((begin_s >= 0 ? begin_s : begin_s - day_s + 1) / day_s));
+            year_month_day const date(day);
+            EpwHour const hour{
+                static_cast<int>(unsigned(date.month())), static_cast<int>(unsigned(date.day())),
+                static_cast<int>((begin_s - sys_seconds(day).time_since_epoch().count()) / hour_s) + 1};
+            rows_.push_back(row_of(hour));
+            end_s_.push_back(static_cast<double>(end_s - start_s));
+            if (static_cast<double>(end_s - start_s) >= run_s) break;
+        }
+    }
+
+    EpwRow const* row_of(EpwHour hour) {
+        constexpr int february = 2, leap_day = 29;
+        auto found = table_.rows.find(hour);
+        if (found == table_.rows.end() && hour.month == february && hour.day == leap_day) {
+            ++leap_hours_;
+            found = table_.rows.find({february, leap_day - 1, hour.hour});
+        }
+        if (found == table_.rows.end())
+            refuse(fmt::format("{} has no row for hour {} of {}-{:02}", spec_.epw, hour.hour, hour.month,
+                               hour.day),
+                   "the file does not cover the run: look at time: start and duration");
+        return &found->second;
+    }
+
+    bool knows(EpwColumn column) const {
+        for (auto const* row : rows_) {
+            if ((*row)[column]) return true;
+        }
+        return false;
+    }
+
+    /// Values of all hours, short gaps filled by straight lines.
+    std::vector<double> values(EpwColumn column, char const* name) {
+        std::vector<double> made(rows_.size(), 0.0);
+        std::size_t last = rows_.size(); // none yet
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            auto const value = (*rows_[i])[column];
+            if (!value) continue;
+            made[i] = *value;
+            fill(made, last, i, name);
+            last = i;
+        }
+        if (last == rows_.size())
+            refuse(fmt::format("{} has no {} for the hours of the run", spec_.epw, name),
+                   "take a file that has it");
+        if (last + 1 < rows_.size()) fill(made, last, rows_.size(), name);
+        return made;
+    }
+
+    /// Fills what lies between two known values; beyond the first and the last the nearest holds.
+    void fill(std::vector<double>& made, std::size_t left, std::size_t right, char const* name) {
+        bool const has_left = left < made.size(), has_right = right < made.size();
+        std::size_t const begin = has_left ? left + 1 : 0;
+        std::size_t const gap = right - begin;
+        if (gap == 0) return;
+        if (gap > longest_gap_h)
+            refuse(fmt::format("{}: no {} for {} hours from line {} on", spec_.epw, name, gap,
+                               rows_[begin]->line),
+                   fmt::format("gaps of up to {} hours are filled; take a file without this one",
+                               longest_gap_h));
+        for (std::size_t i = begin; i < right; ++i) {
+            double const share = has_left && has_right
+                                     ? static_cast<double>(i - left) / static_cast<double>(right - left)
+                                     : 0.0;
+            double const from = has_left ? made[left] : made[right];
+            made[i] = from + share * ((has_right ? made[right] : from) - from);
+        }
+        filled_ += gap;
+    }
+
+    /// A value at the end of each hour.
+    TimeSeries state(EpwColumn column, char const* name) {
+        return {end_s_, values(column, name), Interpolation::linear};
+    }
+    /// A mean of each hour.
+    TimeSeries mean(EpwColumn column, char const* name) {
+        TimeSeries made{end_s_, values(column, name), Interpolation::steps};
+        for (double& time_s : made.time_s) time_s -= seconds_per_hour;
+        return made;
+    }
+
+    void check_clock() const {
+        constexpr double most_h = 0.75; // the sun itself is up to 16 minutes early or late
+        double const longitude = spec_.longitude_deg.value_or(table_.longitude_deg);
+        auto const noon = noon_of(table_, offset_h_, longitude);
+        if (!noon || std::abs(noon->of_radiation_h - noon->of_longitude_h) <= most_h) return;
+        refuse(fmt::format("{}: the sun is highest at {:.1f} h by its radiation, but at {:.1f} h by its UTC "
+                           "offset of {} h and longitude {} degrees",
+                           spec_.epw, noon->of_radiation_h, noon->of_longitude_h, offset_h_, longitude),
+               "one of the two is wrong: write utc_offset or longitude under forcing.weather");
+    }
+
+    void tell() const {
+        if (table_.is_one_year && !table_.rows.empty())
+            log_info("weather: {} ({}), year {} taken for the year of the run", table_.place, spec_.epw,
+                     table_.rows.begin()->second.year);
+        if (table_.negative_radiation > 0)
+            log_warning("weather: {} negative radiation values of {} were set to 0",
+                        table_.negative_radiation, spec_.epw);
+        if (filled_ > 0) log_warning("weather: {} missing values of {} were filled", filled_, spec_.epw);
+        if (leap_hours_ > 0)
+            log_warning("weather: {} hours of 29 February were taken from the 28th", leap_hours_);
+    }
+
+    EpwTable const& table_;
+    WeatherSpec const& spec_;
+    double offset_h_;
+    std::vector<EpwRow const*> rows_;
+    std::vector<double> end_s_; ///< of each row's hour, after the start of the run
+    std::size_t filled_ = 0, leap_hours_ = 0;
+};
+
+/// A station's table, column by column.
+class StationTable {
+  public:
+    StationTable(std::string const& text, WeatherSpec const& spec, WeatherUse const& use,
+                 UnitSystem const& units)
+        : text_(text), spec_(spec), use_(use), units_(units) {
+        for (auto const& cell : weather::read_csv(text, spec.csv).heading.cells)
+            names_.push_back(weather::split_heading(cell.text).name);
+    }
+
+    Weather make() {
+        check_place();
+        Weather made;
+        set_place(made, spec_, 0.0, 0.0);
+        constexpr double coldest_k = 180.0;
+        made.air_temperature_k = column("air_temperature", "K", Interpolation::linear, coldest_k);
+        made.vapour_pressure_pa = column("relative_humidity", "1", Interpolation::linear, 0.0);
+        auto& vapour = made.vapour_pressure_pa;
+        for (std::size_t i = 0; i < vapour.value.size(); ++i)
+            vapour.value[i] *= saturation_pa(made.air_temperature_k.at(vapour.time_s[i]));
+        made.wind_speed_mps = column("wind_speed", "m/s", Interpolation::linear, 0.0);
+        made.pressure_pa = has("pressure") ? column("pressure", "Pa", Interpolation::linear, 0.0)
+                                           : TimeSeries::constant(standard_pressure_pa);
+        made.global_wpm2 = radiation("global_radiation");
+        if (has("direct_radiation") && has("diffuse_radiation")) {
+            made.direct_normal_wpm2 = radiation("direct_radiation");
+            made.diffuse_wpm2 = radiation("diffuse_radiation");
+        }
+        if (has("longwave_radiation")) made.longwave_wpm2 = radiation("longwave_radiation");
+        if (has("cloud_cover")) made.cloud_share = column("cloud_cover", "1", Interpolation::steps, 0.0);
+        if (negative_ > 0)
+            log_warning("weather: {} negative radiation values of {} were set to 0", negative_, spec_.csv);
+        return made;
+    }
+
+  private:
+    void check_place() const {
+        if (spec_.latitude_deg && spec_.longitude_deg) return;
+        throw InputError(spec_.where.fault("a station's table does not say where the station is",
+                                           "write latitude and longitude beside csv"));
+    }
+    bool has(std::string const& name) const {
+        return std::find(names_.begin(), names_.end(), name) != names_.end();
+    }
+    TimeSeries column(std::string const& name, std::string const& unit, Interpolation interpolation,
+                      double lowest) const {
+        SeriesSpec series;
+        series.csv = spec_.csv;
+        series.column = name;
+        series.where = spec_.where;
+        return read_series_text(text_, series,
+                                {unit, interpolation, use_.start, lowest, use_.duration.seconds()}, units_);
+    }
+    /// Pyranometers show down to some tens of watts below zero at night; less is a missing code.
+    TimeSeries radiation(std::string const& name) {
+        constexpr double lowest_wpm2 = -50.0;
+        TimeSeries made = column(name, "W/m2", Interpolation::steps, lowest_wpm2);
+        for (double& value : made.value) {
+            if (value >= 0.0) continue;
+            value = 0.0;
+            ++negative_;
+        }
+        return made;
+    }
+
+    std::string const& text_;
+    WeatherSpec const& spec_;
+    WeatherUse const& use_;
+    UnitSystem const& units_;
+    std::vector<std::string> names_;
+    int negative_ = 0;
+};
+
+} // namespace
+
+Weather read_weather_text(std::string const& text, WeatherSpec const& spec, WeatherUse const& use,
+                          UnitSystem const& units) {
+    Weather made;
+    if (spec.epw.empty()) {
+        made = StationTable(text, spec, use, units).make();
+    } else {
+        EpwTable const table = weather::read_epw(text, spec.epw);
+        made = EpwWeather(table, spec, use).make();
+    }
+    made.start = use.start;
+    return made;
+}
+
+Weather read_weather(WeatherSpec const& spec, WeatherUse const& use, UnitSystem const& units) {
+    std::string const& file = spec.epw.empty() ? spec.csv : spec.epw;
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream || std::filesystem::is_directory(file))
+        throw IoError(fmt::format("{}: cannot be read", file));
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return read_weather_text(text.str(), spec, use, units);
+}
+
+} // namespace jumelle

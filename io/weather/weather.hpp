@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "core/model/weather.hpp"
+#include "core/scenario/scenario.hpp"
+#include "io/units/units.hpp"
+
+namespace jumelle {
+
+/// When the weather is wanted.
+struct WeatherUse {
+    Instant start; ///< of the run: times count from there
+    Duration duration;
+};
+
+/// Weather of an EPW file or of a station's table.
+///
+/// EPW: the hours of the run are looked up by month, day and hour, whatever the year of the file; 29 February
+/// is taken from the 28th where the file has none. Values without number are filled by straight lines over up
+/// to three hours. Repairs are counted in the log.
+///
+/// CSV: columns by name, with units in their headings: air_temperature, relative_humidity, wind_speed and
+/// global_radiation; direct_radiation (across the beam), diffuse_radiation, longwave_radiation, cloud_cover
+/// and pressure where they are there. Radiation holds from its time to the next row's.
+/// @throws InputError where the file is wrong or does not cover the run, or where the place is not known
+/// @throws IoError where it cannot be read
+Weather read_weather(WeatherSpec const& spec, WeatherUse const& use, UnitSystem const& units);
+
+/// The same from the text of the file; its name stands in messages.
+Weather read_weather_text(std::string const& text, WeatherSpec const& spec, WeatherUse const& use,
+                          UnitSystem const& units);
+
+} // namespace jumelle

@@ -1,0 +1,110 @@
+#include "models/heat/kernels/sky_radiation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+#include "models/heat/kernels/physics.hpp"
+
+namespace jumelle::heat {
+
+namespace {
+
+constexpr double pascal_per_hpa = 100.0;
+
+/// One row of table 6 of Perez et al. 1990: up to which clearness it holds, then F11 … F23.
+struct PerezRow {
+    double up_to, f11, f12, f13, f21, f22, f23;
+};
+constexpr std::array<PerezRow, 8> perez_table{{
+    {1.065, -0.0083117, 0.5877285, -0.0620636, -0.0596012, 0.0721249, -0.0220216},
+    {1.230, 0.1299457, 0.6825954, -0.1513752, -0.0189325, 0.0659650, -0.0288748},
+    {1.500, 0.3296958, 0.4868735, -0.2210958, 0.0554140, -0.0639588, -0.0260542},
+    {1.950, 0.5682053, 0.1874525, -0.2951290, 0.1088631, -0.1519229, -0.0139754},
+    {2.800, 0.8730280, -0.3920403, -0.3616149, 0.2255647, -0.4620442, 0.0012448},
+    {4.500, 1.1326077, -1.2367284, -0.4118494, 0.2877813, -0.8230357, 0.0558651},
+    {6.200, 1.0601591, -1.5999137, -0.3589221, 0.2642124, -1.1272340, 0.1310694},
+    {1e30, 0.6777470, -0.3272588, -0.2504286, 0.1561313, -1.3765031, 0.2506212},
+}};
+
+/// Relative air mass. Source: Kasten & Young 1989, Applied Optics 28, 4735.
+double air_mass(double height_rad) {
+    constexpr double a = 0.50572, b = 6.07995, power = -1.6364;
+    double const height_deg = height_rad * 180.0 / std::numbers::pi;
+    return 1.0 / (std::sin(height_rad) + a * std::pow(height_deg + b, power));
+}
+
+} // namespace
+
+double extraterrestrial_wpm2(double day_of_year) noexcept {
+    constexpr double solar_constant = 1361.0, ellipse = 0.033, days = 365.25;
+    return solar_constant * (1.0 + ellipse * std::cos(2.0 * std::numbers::pi * day_of_year / days));
+}
+
+double reindl_diffuse_share(double global_wpm2, SunHeight const& sun, double air_c,
+                            double relative_humidity) noexcept {
+    constexpr double overcast_below = 0.3, clear_above = 0.78; // the three ranges of clearness
+    constexpr double least = 0.1, most = 0.97;                 // bounds in the last two
+    double const clearness = std::min(1.0, global_wpm2 / (sun.extraterrestrial * sun.sine));
+    if (clearness <= overcast_below) {
+        double const share =
+            1.0 - 0.232 * clearness + 0.0239 * sun.sine - 0.000682 * air_c + 0.0195 * relative_humidity;
+        return std::clamp(share, 0.0, 1.0);
+    }
+    if (clearness < clear_above) {
+        double const share =
+            1.329 - 1.716 * clearness + 0.267 * sun.sine - 0.00357 * air_c + 0.106 * relative_humidity;
+        return std::clamp(share, least, most);
+    }
+    double const share = 0.426 * clearness - 0.256 * sun.sine + 0.00349 * air_c + 0.0734 * relative_humidity;
+    return std::clamp(share, least, 1.0);
+}
+
+SkyRadiation split_global(double global_wpm2, SunHeight const& sun, double air_c,
+                          double relative_humidity) noexcept {
+    if (sun.sine <= 0.0 || global_wpm2 <= 0.0) return {0.0, std::max(global_wpm2, 0.0)};
+    double const diffuse = global_wpm2 * reindl_diffuse_share(global_wpm2, sun, air_c, relative_humidity);
+    double const beam = std::min((global_wpm2 - diffuse) / sun.sine, sun.extraterrestrial);
+    return {beam, global_wpm2 - beam * sun.sine};
+}
+
+SkyShape perez_shape(SkyRadiation const& radiation, SunHeight const& sun) noexcept {
+    constexpr double kappa = 1.041; // eq. 1, zenith angle in radians
+    if (radiation.diffuse_wpm2 <= 0.0) return {};
+    double const height = std::asin(std::min(sun.sine, 1.0));
+    double const zenith = std::numbers::pi / 2.0 - height;
+    double const cubed = kappa * zenith * zenith * zenith;
+    double const clearness = (1.0 + radiation.beam_wpm2 / radiation.diffuse_wpm2 + cubed) / (1.0 + cubed);
+    double const brightness = radiation.diffuse_wpm2 * air_mass(height) / sun.extraterrestrial;
+    auto const row = std::find_if(perez_table.begin(), perez_table.end() - 1,
+                                  [&](PerezRow const& candidate) { return clearness < candidate.up_to; });
+    return {std::max(0.0, row->f11 + row->f12 * brightness + row->f13 * zenith),
+            row->f21 + row->f22 * brightness + row->f23 * zenith};
+}
+
+SkyRadiation with_circumsolar_as_beam(SkyRadiation const& radiation, SunHeight const& sun) noexcept {
+    constexpr double lowest_sine = 0.087; // 5°, the bound that Perez et al. put on their divisor
+    if (sun.sine <= 0.0) return radiation;
+    double const share = std::min(perez_shape(radiation, sun).circumsolar, 1.0);
+    double const moved_beam = radiation.diffuse_wpm2 * share / std::max(sun.sine, lowest_sine);
+    return {radiation.beam_wpm2 + moved_beam, radiation.diffuse_wpm2 - moved_beam * sun.sine};
+}
+
+double clear_sky_global_wpm2(double sine) noexcept {
+    constexpr double factor_wpm2 = 1098.0, depth = 0.057;
+    return sine > 0.0 ? factor_wpm2 * sine * std::exp(-depth / sine) : 0.0;
+}
+
+double prata_emissivity(double air_k, double vapour_pa) noexcept {
+    constexpr double factor = 46.5, base = 1.2, growth = 3.0; // e in hPa
+    double const water = factor * vapour_pa / pascal_per_hpa / air_k;
+    return 1.0 - (1.0 + water) * std::exp(-std::sqrt(base + growth * water));
+}
+
+double sky_longwave_wpm2(double air_k, double vapour_pa, double cloud_share) noexcept {
+    double const emissivity = cloud_share + (1.0 - cloud_share) * prata_emissivity(air_k, vapour_pa);
+    return emissivity * stefan_boltzmann * air_k * air_k * air_k * air_k;
+}
+
+} // namespace jumelle::heat

@@ -1,0 +1,130 @@
+#include "models/heat/materials.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "core/territory/land_cover.hpp"
+
+namespace jumelle::heat {
+
+namespace {
+
+constexpr double mega = 1e6;
+constexpr double ground_depth_m = 0.63; // six layers of 0.01 to 0.32 m: four daily damping depths
+constexpr double roof_depth_m = 0.25, wall_depth_m = 0.25;
+/// Heat passes to the rooms through insulation and the still air along the inner face: U about 0.6 and 1
+/// W/m²K together with the layers. Source: Pigeon et al. 2014, Geosci. Model Dev. 7, buildings of before
+/// 1974.
+constexpr double roof_inside = 0.7, wall_inside = 1.3;
+/// Turbulence carries heat through water. Source: Broadbent et al. 2019 (TARGET): 6.2e-7 m²/s.
+constexpr double water_capacity = 4.18 * mega, water_conductivity = 6.2e-7 * water_capacity;
+
+constexpr char const* target = "Broadbent et al. 2019 (TARGET), Geosci. Model Dev. 12, 785, table 2";
+constexpr char const* street =
+    "albedo and heat capacity: Broadbent et al. 2019; conductivity: Pigeon et al. 2014; "
+    "emissivity: Oke 1987, table 1.1";
+constexpr char const* masonry = "Wallenberg et al. 2025 (brick)";
+constexpr char const* greenery = "Broadbent et al. 2019; resistance and leaf area: Noilhan & Planton 1989";
+
+MaterialTable make_table() {
+    using enum Wetness;
+    return {{
+        {"roof", 0.15, 0.90, 1.15, 1.58 * mega, roof_depth_m, 0.02, roof_inside, sealed, 0.0, 0.0,
+         "Broadbent et al. 2019; conductivity and heat capacity: Pigeon et al. 2014"},
+        {"asphalt", 0.08, 0.95, 0.82, 1.94 * mega, ground_depth_m, 0.05, 0.0, sealed, 0.0, 0.0, street},
+        {"paved", 0.20, 0.94, 1.7, 2.11 * mega, ground_depth_m, 0.05, 0.0, sealed, 0.0, 0.0, target},
+        {"grass", 0.19, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.03, 0.0, Wetness::plants, 40.0, 2.0,
+         greenery},
+        {"dry_grass", 0.19, 0.98, 0.28, 1.35 * mega, ground_depth_m, 0.03, 0.0, Wetness::plants, 150.0, 1.0,
+         greenery},
+        {"bare_soil", 0.25, 0.94, 0.8, 1.6 * mega, ground_depth_m, 0.01, 0.0, soil, 0.0, 0.0,
+         "Lindberg et al. 2008; Oke 1987, table 2.1"},
+        {"trees", 0.10, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.1, 0.0, Wetness::plants, 100.0, 3.0,
+         greenery},
+        {"water", 0.10, 0.98, water_conductivity, water_capacity, ground_depth_m, 0.0002, 0.0, water, 0.0,
+         0.0, target},
+        {"garden", 0.19, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.05, 0.0, Wetness::plants, 60.0, 2.0,
+         greenery},
+        {"wall", 0.20, 0.90, 0.84, 1.36 * mega, wall_depth_m, 0.05, wall_inside, sealed, 0.0, 0.0, masonry},
+    }};
+}
+
+struct Change {
+    char const* key;
+    double Material::*member;
+};
+constexpr std::array<Change, 7> changes_of_material{{{"albedo", &Material::albedo},
+                                                     {"emissivity", &Material::emissivity},
+                                                     {"conductivity", &Material::conductivity_wpmk},
+                                                     {"heat_capacity", &Material::capacity_jpm3k},
+                                                     {"depth", &Material::depth_m},
+                                                     {"roughness", &Material::roughness_m},
+                                                     {"inside_conductance", &Material::inside_wpm2k}}};
+
+} // namespace
+
+MaterialTable const& standard_materials() {
+    static MaterialTable const table = make_table();
+    return table;
+}
+
+std::size_t material_of(double land_cover, double building_m) {
+    constexpr std::size_t asphalt = 1;
+    if (building_m > 0.0) return roof_material;
+    auto const* const found = find_land_cover(land_cover);
+    if (found == nullptr || found->code == LandCover::building) return asphalt;
+    return static_cast<std::size_t>(found->code) - 1;
+}
+
+Schema material_schema() {
+    constexpr double least_emissivity = 0.05, most_conductivity = 500.0, least_capacity = 1e4,
+                     most_capacity = 1e7;
+    constexpr double thinnest_m = 0.01, thickest_m = 10.0, smoothest_m = 1e-5, roughest_m = 2.0;
+    constexpr double most_inside = 10.0;
+    return map()
+        .with("albedo", quantity("1").between(0.0, 1.0).may_be_absent().says("share of sunlight reflected"))
+        .with("emissivity",
+              quantity("1").between(least_emissivity, 1.0).may_be_absent().says("of longwave radiation"))
+        .with("conductivity",
+              quantity("W/(m K)").above(0.0).at_most(most_conductivity).may_be_absent().says("of heat"))
+        .with("heat_capacity",
+              quantity("J/(m3 K)").between(least_capacity, most_capacity).may_be_absent().says("per volume"))
+        .with("depth",
+              quantity("m").between(thinnest_m, thickest_m).may_be_absent().says("of its six layers"))
+        .with(
+            "roughness",
+            quantity("m").between(smoothest_m, roughest_m).may_be_absent().says("roughness length for wind"))
+        .with("inside_conductance", quantity("W/(m2 K)")
+                                        .between(0.0, most_inside)
+                                        .may_be_absent()
+                                        .says("from the lowest layer to the rooms: insulation and inner air"))
+        .says("what differs from the built-in table");
+}
+
+MaterialTable materials_from(Value const& changes) {
+    MaterialTable table = standard_materials();
+    if (!changes.is_map()) return table;
+    for (auto const& [name, change] : changes.map()) {
+        auto const found = std::find_if(table.begin(), table.end(), [&name = name](Material const& material) {
+            return material.name == name;
+        });
+        if (found == table.end()) {
+            std::vector<std::string> names;
+            for (auto const& material : table) names.push_back(material.name);
+            throw InputError(
+                change.fault(fmt::format("there is no material '{}'", name), hint_for_name(name, names)));
+        }
+        for (auto const& [key, member] : changes_of_material) {
+            if (change.has(key)) (*found).*member = change[key].quantity();
+        }
+    }
+    return table;
+}
+
+Layers layers_of(Material const& material) {
+    Layers layers = doubling_layers(material.depth_m, material.conductivity_wpmk, material.capacity_jpm3k);
+    layers.bottom_conductance_wpm2k = material.inside_wpm2k;
+    return layers;
+}
+
+} // namespace jumelle::heat

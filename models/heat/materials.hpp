@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/scenario/schema.hpp"
+#include "models/heat/kernels/conduction.hpp"
+
+namespace jumelle::heat {
+
+/// What lets water out of a surface.
+enum class Wetness {
+    sealed, ///< only what rain has left on it
+    plants, ///< through leaves, from the soil's water
+    soil,   ///< through the topmost soil
+    water   ///< free water
+};
+
+/// What a kind of surface is like.
+struct Material {
+    std::string name;
+    double albedo = 0.0, emissivity = 1.0;
+    double conductivity_wpmk = 1.0, capacity_jpm3k = 1e6, depth_m = 0.63;
+    double roughness_m = 0.01; ///< for wind; heat has a tenth over plants and water, 1/200 elsewhere
+    double inside_wpm2k = 0.0; ///< from the lowest layer to the rooms; 0: no heat passes
+    Wetness wetness = Wetness::sealed;
+    double leaf_resistance_spm = 0.0, leaf_area = 0.0; ///< plants
+    char const* source = "";
+};
+
+/// Positions in the table of materials.
+inline constexpr std::size_t roof_material = 0, wall_material = 9;
+inline constexpr std::size_t material_count = 10;
+using MaterialTable = std::array<Material, material_count>;
+
+/// The built-in table: by land cover, roofs in place of `building`, and walls.
+MaterialTable const& standard_materials();
+
+/// Position of the material of a cell; asphalt where there is no known land cover.
+std::size_t material_of(double land_cover, double building_m);
+
+/// What a user may write about one material, and the table with that.
+Schema material_schema();
+MaterialTable materials_from(Value const& changes);
+
+Layers layers_of(Material const& material);
+
+} // namespace jumelle::heat

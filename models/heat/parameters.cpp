@@ -1,0 +1,73 @@
+#include "models/heat/parameters.hpp"
+
+namespace jumelle::heat {
+
+namespace {
+
+constexpr double shortest_step_min = 1.0, longest_step_min = 60.0, usual_step_min = 10.0;
+constexpr double longest_spin_up_h = 720.0, usual_spin_up_h = 24.0;
+constexpr double coldest_room_c = -20.0, hottest_room_c = 60.0, usual_room_c = 24.0;
+constexpr double usual_moisture = 0.6;
+constexpr double leaf_transmissivity = 0.03; // Konarska et al. 2014
+
+} // namespace
+
+Schema parameter_schema() {
+    return map()
+        .with("step", quantity("min")
+                          .between(shortest_step_min, longest_step_min)
+                          .by_default(usual_step_min)
+                          .says("time step; the sun is looked at in the middle of each"))
+        .with("spin_up",
+              quantity("h")
+                  .between(0.0, longest_spin_up_h)
+                  .by_default(usual_spin_up_h)
+                  .says("how long the first day of the weather is repeated before the run begins, so "
+                        "that ground and walls have their temperatures"))
+        .with("sky",
+              choice({"perez", "isotropic"})
+                  .by_default("perez")
+                  .says("whether the light around the sun counts as its beam, or the sky is evenly bright")
+                  .from("Perez et al. 1990, Solar Energy 44, 271"))
+        .with("evaporation",
+              choice({"resistances", "priestley_taylor"})
+                  .by_default("resistances")
+                  .says("Penman-Monteith with leaf and soil resistances, or a share of the available energy")
+                  .from("Jarvis 1976; Sellers et al. 1992; Priestley & Taylor 1972"))
+        .with("posture",
+              choice({"standing", "sitting"}).by_default("standing").says("of people").from("ISO 7726"))
+        .with("indoor_temperature", quantity("degC")
+                                        .between(coldest_room_c, hottest_room_c)
+                                        .by_default(usual_room_c)
+                                        .says("in all buildings"))
+        .with("soil_moisture", quantity("1")
+                                   .between(0.0, 1.0)
+                                   .by_default(usual_moisture)
+                                   .says("water in the soil at the start, from wilting (0) to enough (1)"))
+        .with("leaf_transmissivity", quantity("1")
+                                         .between(0.0, 1.0)
+                                         .by_default(leaf_transmissivity)
+                                         .says("share of light that passes a crown")
+                                         .from("Konarska et al. 2014, Theor. Appl. Climatol. 117, 363"))
+        .with("materials",
+              dictionary_of(material_schema())
+                  .by_default("{}")
+                  .says("changes of the built-in table: roof, wall, and the classes of land_cover"));
+}
+
+HeatParameters parameters_from(Value const& value) {
+    HeatParameters made;
+    made.step_s = value["step"].quantity();
+    made.spin_up_s = value["spin_up"].quantity();
+    made.indoor_k = value["indoor_temperature"].quantity();
+    made.soil_moisture = value["soil_moisture"].quantity();
+    made.leaf_transmissivity = value["leaf_transmissivity"].quantity();
+    made.sky = value["sky"].text() == "perez" ? SkyKind::perez : SkyKind::isotropic;
+    made.evaporation = value["evaporation"].text() == "resistances" ? EvaporationKind::resistances
+                                                                    : EvaporationKind::priestley_taylor;
+    made.posture = value["posture"].text() == "standing" ? standing : sitting;
+    made.materials = materials_from(value["materials"]);
+    return made;
+}
+
+} // namespace jumelle::heat

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "core/scenario/schema.hpp"
+#include "models/heat/kernels/comfort.hpp"
+#include "models/heat/materials.hpp"
+
+namespace jumelle::heat {
+
+enum class SkyKind { perez, isotropic };
+enum class EvaporationKind { resistances, priestley_taylor };
+
+/// What a scenario may say about the heat model.
+struct HeatParameters {
+    double step_s = 600.0, spin_up_s = 86400.0;
+    double indoor_k = 0.0;
+    double soil_moisture = 0.0; ///< at the start, between wilting (0) and unhindered growth (1)
+    double leaf_transmissivity = 0.0;
+    SkyKind sky = SkyKind::perez;
+    EvaporationKind evaporation = EvaporationKind::resistances;
+    Posture posture = standing;
+    MaterialTable materials;
+};
+
+Schema parameter_schema();
+HeatParameters parameters_from(Value const& value);
+
+} // namespace jumelle::heat

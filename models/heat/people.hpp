@@ -1,0 +1,52 @@
+#pragma once
+
+#include <array>
+
+#include "models/heat/surfaces.hpp"
+
+namespace jumelle::heat {
+
+/// Heat stress begins above these values of UTCI [°C]: moderate, strong, very strong, extreme.
+/// Source: Bröde et al. 2012, table "UTCI assessment scale".
+inline constexpr std::array<double, 4> utci_thresholds_c{26.0, 32.0, 38.0, 46.0};
+
+/// What somebody feels who stands outdoors at a cell, and what is kept of it over the run. Cells with
+/// buildings and outside the territory have no value (NaN).
+class People {
+  public:
+    /// Keeps references. @pre the city has looked around before the first step
+    People(City const& city, Surfaces const& surfaces, Grid const& grid, HeatParameters const& parameters);
+
+    /// Tells from the city's sky views how much sky a vertical plane sees.
+    void look_around();
+    void step(SkyState const& sky, View2D<float const> lit, double length_s);
+    void forget();
+
+    float radiant_c(Index row, Index column) const { return radiant_c_(row, column); }
+    float utci_c(Index row, Index column) const { return utci_c_(row, column); }
+    /// Whether the last UTCI lies where its polynomial was fitted.
+    double share_outside_range() const { return outside_share_; }
+    float largest_radiant_c(Index row, Index column) const { return largest_radiant_c_(row, column); }
+    float largest_utci_c(Index row, Index column) const { return largest_utci_c_(row, column); }
+    /// Time above a threshold [s].
+    float above_s(std::size_t threshold, Index row, Index column) const {
+        return above_s_[threshold](row, column);
+    }
+
+  private:
+    bool is_outdoors(Index row, Index column) const {
+        return city_.is_inside(row, column) && !city_.is_building(row, column);
+    }
+    double radiant_k(SkyState const& sky, float lit, Index row, Index column) const;
+
+    City const& city_;
+    Surfaces const& surfaces_;
+    Grid const grid_;
+    HeatParameters const& parameters_;
+    Array2D<float> side_sky_, side_open_; ///< of a vertical plane, without and with crowns [0 … ½]
+    Array2D<float> radiant_c_, utci_c_, largest_radiant_c_, largest_utci_c_;
+    std::array<Array2D<float>, utci_thresholds_c.size()> above_s_;
+    double outside_share_ = 0.0;
+};
+
+} // namespace jumelle::heat

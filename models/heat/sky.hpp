@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/model/weather.hpp"
+#include "models/heat/kernels/air_exchange.hpp"
+#include "models/heat/kernels/sky_radiation.hpp"
+#include "models/heat/kernels/sun_position.hpp"
+#include "models/heat/parameters.hpp"
+
+namespace jumelle::heat {
+
+/// What comes from above during a step.
+struct SkyState {
+    Air air;
+    SunPosition sun; ///< in the middle of the step
+    bool is_day = false;
+    double beam_wpm2 = 0.0;    ///< on a plane across the beam, light around the sun with it
+    double diffuse_wpm2 = 0.0; ///< of the whole sky on a horizontal plane
+    double longwave_wpm2 = 0.0;
+};
+
+/// Turns the weather into what comes from above in each step. Radiation that the weather gives as means of an
+/// hour follows the sun within the hour, so that the hour keeps its mean.
+class Sky {
+  public:
+    Sky(Weather const& weather, SkyKind kind) : weather_(weather), kind_(kind) {}
+
+    /// @param from_s, to_s since the start of the run, `from_s` < `to_s`
+    SkyState during(double from_s, double to_s);
+
+  private:
+    /// The interval of the radiation that a time lies in, and the sun over it.
+    struct Interval {
+        double from_s = 0.0, to_s = 0.0;
+        double mean_sine = 0.0;       ///< mean of the sine of the sun's height, below the horizon 0
+        double lit_share = 0.0;       ///< of its time
+        double mean_clear_wpm2 = 0.0; ///< global radiation under a clear sky
+    };
+    SunPosition sun_at(double time_s) const;
+    Interval interval_at(double time_s) const;
+    void set_shortwave(SkyState& state, double middle_s) const;
+    double cloud_share(double middle_s);
+
+    Weather const& weather_;
+    SkyKind kind_;
+    Interval interval_;        ///< the one that the last step lay in
+    double cloud_share_ = 0.5; ///< by the last daylight
+};
+
+} // namespace jumelle::heat

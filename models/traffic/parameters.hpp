@@ -1,0 +1,49 @@
+#pragma once
+
+#include <limits>
+#include <vector>
+
+#include "core/scenario/schema.hpp"
+#include "models/traffic/kernels/flooded_speed.hpp"
+#include "models/traffic/vehicle_heat.hpp"
+
+namespace jumelle::traffic {
+
+enum class AssignmentGoal {
+    equilibrium,   ///< nobody gets there faster by another way
+    system_optimum ///< all together get there fastest
+};
+
+/// Edges that nobody may use for some time.
+struct Closure {
+    std::vector<std::string>
+        edges;           ///< names, or their beginnings up to a `/`: `bridge/1` is `bridge/1/f` too
+    double from_s = 0.0; ///< since the start of the run [s]
+    double until_s = std::numeric_limits<double>::infinity();
+    Value where; ///< for faults
+};
+
+/// What the traffic model takes from a scenario, in SI units.
+struct TrafficParameters {
+    static constexpr double usual_gap = 1e-6; ///< flows of single streets are settled to about a vehicle
+    static constexpr int usual_iterations = 200;
+    AssignmentGoal goal = AssignmentGoal::equilibrium;
+    double gap = usual_gap;
+    int iterations = usual_iterations;
+    double demand_factor = 1.0;
+    bool charges_tolls = true;
+    double value_of_time_per_s = 0.0; ///< money of the network's tolls; 0: not given
+    double distance_s_per_m = 0.0;
+    bool water_slows = true;
+    double closing_depth_m = usual_closing_depth_m;
+    std::vector<Closure> closures;
+    double vehicle_heat_jpm = usual_vehicle_heat_jpm;
+};
+
+/// Names, units, defaults and ranges of all of them.
+Schema parameter_schema();
+
+/// @pre value was checked against `parameter_schema`
+TrafficParameters parameters_from(Value const& value);
+
+} // namespace jumelle::traffic

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <vector>
+
+#include "core/base/sum.hpp"
+#include "core/model/model.hpp"
+#include "models/traffic/assignment.hpp"
+
+namespace jumelle::traffic {
+
+/// What happens on the network in an hour, or in another period.
+struct Rates {
+    double wanted = 0.0;      ///< trips that want to begin
+    double unreachable = 0.0; ///< those without a way
+    double stranded = 0.0;    ///< those of them that have one when all streets are open
+    double astray = 0.0;      ///< what begins or ends at nodes beside the trips: the error of the flows
+    double vehicle_hours = 0.0, lost_vehicle_hours = 0.0, vehicle_km = 0.0;
+};
+
+/// Trips of the flows of an assignment, in its units: `wanted`, `unreachable` and `astray`, half of
+/// Σ over nodes |flow in − flow out − trips that end there + trips that begin there|.
+Rates trip_rates(LinkNetwork const& network, OriginTrips const& trips, Equilibrium const& result);
+
+/// All of them times a factor.
+Rates scaled(Rates const& rates, double factor);
+
+/// Sums over the time of a run.
+class Totals {
+  public:
+    void set(Rates const& rates) { rates_ = rates; }
+    /// The present rates hold for `hours`.
+    void advance(double hours);
+    /// Appends vehicle hours, lost ones, kilometres, trips, unreachable and stranded trips.
+    void append_to(std::vector<double>& values) const;
+    /// Trips: what wanted to begin is what arrived, what had no way, and the error.
+    Balance balance() const;
+
+  private:
+    Rates rates_;
+    CompensatedSum wanted_, arrived_, unreachable_, stranded_, vehicle_hours_, lost_vehicle_hours_,
+        vehicle_km_;
+};
+
+} // namespace jumelle::traffic

@@ -1,0 +1,210 @@
+#include <cmath>
+#include <gtest/gtest.h>
+#include <limits>
+
+#include "core/base/error.hpp"
+#include "core/territory/field_catalog.hpp"
+#include "core/territory/measures/ground.hpp"
+#include "core/territory/measures/roads.hpp"
+
+namespace jumelle {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+/// 40 × 40 cells of 2 m from (0, 0), flat at 10 m, asphalt; fields as named.
+Territory plain(std::vector<std::string> const& fields = {"elevation", "land_cover", "building_height",
+                                                          "canopy_height"}) {
+    Territory territory;
+    territory.grid.rows = territory.grid.columns = 40;
+    territory.grid.cell_m = 2.0;
+    territory.grid.north_m = 80.0;
+    for (auto const& name : fields) {
+        double const value = name == "elevation" ? 10.0 : name == "land_cover" ? 2.0 : 0.0;
+        territory.fields.put({find_catalog_field(name)->info, Array2D<double>(40, 40, value), {}});
+    }
+    return territory;
+}
+
+/// 10 × 10 cells from column and row 5 on.
+Region square() {
+    Region region;
+    region.rings.push_back({{10.0, 50.0}, {30.0, 50.0}, {30.0, 70.0}, {10.0, 70.0}});
+    return region;
+}
+
+double at(Territory const& territory, std::string const& field, Index row, Index column) {
+    return territory.fields.at(field).cells(row, column);
+}
+
+TEST(RaisedGround, counts_cells_area_and_earth) {
+    Territory territory = plain();
+    auto const record = raise_ground(territory, square(), 0.5);
+    EXPECT_EQ(record.cells, 100);
+    EXPECT_DOUBLE_EQ(record.area_m2, 400.0);
+    EXPECT_DOUBLE_EQ(record.fill_m3, 200.0);
+    EXPECT_DOUBLE_EQ(record.cut_m3, 0.0);
+    EXPECT_EQ(at(territory, "elevation", 5, 5), 10.5);
+    EXPECT_EQ(at(territory, "elevation", 4, 5), 10.0);
+}
+
+TEST(LevelledGround, cuts_and_fills) {
+    Territory territory = plain();
+    territory.fields.at("elevation").cells(5, 5) = 12.0;
+    territory.fields.at("elevation").cells(5, 6) = nothing;
+    auto const record = level_ground(territory, square(), 11.0);
+    EXPECT_EQ(record.cells, 99);
+    EXPECT_DOUBLE_EQ(record.cut_m3, 4.0);
+    EXPECT_DOUBLE_EQ(record.fill_m3, 98.0 * 4.0);
+    EXPECT_TRUE(std::isnan(at(territory, "elevation", 5, 6)));
+}
+
+TEST(Basin, has_its_bottom_below_the_lowest_ground_and_becomes_grass) {
+    Territory territory = plain();
+    territory.fields.at("elevation").cells(6, 6) = 9.0;
+    auto const record = dig_basin(territory, square(), 1.5);
+    EXPECT_EQ(at(territory, "elevation", 6, 6), 7.5);
+    EXPECT_EQ(at(territory, "elevation", 5, 5), 7.5);
+    EXPECT_DOUBLE_EQ(record.cut_m3, 4.0 * (99.0 * 2.5 + 1.5));
+    EXPECT_EQ(at(territory, "land_cover", 5, 5), 4.0);
+    EXPECT_EQ(at(territory, "land_cover", 4, 5), 2.0);
+}
+
+TEST(Swale, is_a_parabola_across_its_line) {
+    Territory territory = plain();
+    auto const record = dig_swale(territory, {{0.0, 41.0}, {80.0, 41.0}}, {12.0, 0.9});
+    // Row 19 has its centres at y = 41, row 20 at 39, row 21 at 37, row 22 at 35 (the edge).
+    EXPECT_DOUBLE_EQ(at(territory, "elevation", 19, 7), 10.0 - 0.9);
+    EXPECT_NEAR(at(territory, "elevation", 20, 7), 10.0 - 0.9 * (1.0 - 1.0 / 9.0), 1e-12);
+    EXPECT_NEAR(at(territory, "elevation", 21, 7), 10.0 - 0.9 * (1.0 - 4.0 / 9.0), 1e-12);
+    EXPECT_EQ(at(territory, "elevation", 22, 7), 10.0);
+    EXPECT_EQ(at(territory, "land_cover", 21, 7), 4.0);
+    EXPECT_EQ(record.cells, 5 * 40);
+    EXPECT_NEAR(record.cut_m3, 160.0 * 0.9 * (1.0 + 2.0 * (8.0 / 9.0 + 5.0 / 9.0)), 1e-9);
+}
+
+TEST(Unsealing, opens_sealed_ground_only) {
+    Territory territory = plain();
+    territory.fields.at("land_cover").cells(5, 5) = 8.0; // water
+    territory.fields.at("land_cover").cells(5, 6) = 3.0; // paved
+    EXPECT_EQ(unseal(territory, square(), LandCover::garden).cells, 99);
+    EXPECT_EQ(at(territory, "land_cover", 5, 5), 8.0);
+    EXPECT_EQ(at(territory, "land_cover", 5, 6), 9.0);
+}
+
+class TreeCover : public testing::TestWithParam<double> {};
+
+TEST_P(TreeCover, is_what_was_asked_for) {
+    Territory territory = plain();
+    Region all;
+    all.rings.push_back({{0.0, 0.0}, {80.0, 0.0}, {80.0, 80.0}, {0.0, 80.0}});
+    auto const record = plant_trees(territory, all, {GetParam(), 12.0, 4.0});
+    EXPECT_NEAR(static_cast<double>(record.cells) / 1600.0, GetParam(), 0.03);
+}
+INSTANTIATE_TEST_SUITE_P(of_crowns, TreeCover, testing::Values(0.1, 0.4, 0.85, 1.0));
+
+TEST(TreesOnCoarseCells, are_whole_cells) {
+    Territory territory = plain();
+    auto const record = plant_trees(territory, square(), {0.4, 12.0, 0.5});
+    EXPECT_EQ(record.cells, 40);
+}
+
+TEST(Trees, leave_buildings_water_and_taller_crowns_alone) {
+    Territory territory = plain();
+    territory.fields.at("building_height").cells(5, 5) = 6.0;
+    territory.fields.at("land_cover").cells(5, 6) = 8.0;
+    territory.fields.at("canopy_height").cells(5, 7) = 20.0;
+    auto const record = plant_trees(territory, square(), {1.0, 12.0, 3.0});
+    EXPECT_EQ(record.cells, 97);
+    EXPECT_EQ(at(territory, "canopy_height", 5, 5), 0.0);
+    EXPECT_EQ(at(territory, "canopy_height", 5, 6), 0.0);
+    EXPECT_EQ(at(territory, "canopy_height", 5, 7), 20.0);
+    EXPECT_EQ(at(territory, "canopy_height", 6, 7), 12.0);
+}
+
+TEST(Buildings, come_and_go_with_their_land_cover) {
+    Territory territory = plain();
+    EXPECT_EQ(build(territory, square(), 9.0).cells, 100);
+    EXPECT_EQ(at(territory, "building_height", 5, 5), 9.0);
+    EXPECT_EQ(at(territory, "land_cover", 5, 5), 1.0);
+    EXPECT_EQ(demolish(territory, square(), LandCover::grass).cells, 100);
+    EXPECT_EQ(at(territory, "building_height", 5, 5), 0.0);
+    EXPECT_EQ(at(territory, "land_cover", 5, 5), 4.0);
+}
+
+TEST(SetField, sets_adds_multiplies_and_takes_defaults) {
+    Territory territory = plain({"elevation"});
+    EXPECT_EQ(set_field(territory, square(), {"population", FieldChange::set, 3.0}).cells, 100);
+    EXPECT_EQ(set_field(territory, square(), {"population", FieldChange::add, 1.0}).cells, 100);
+    EXPECT_EQ(set_field(territory, square(), {"population", FieldChange::multiply, 2.0}).cells, 100);
+    EXPECT_EQ(at(territory, "population", 5, 5), 8.0);
+    EXPECT_EQ(at(territory, "population", 4, 5), 0.0);
+    EXPECT_THROW(set_field(territory, square(), {"soil", FieldChange::set, 3.0}), InputError);
+}
+
+TEST(FineGround, changes_and_the_grid_follows) {
+    Territory territory = plain();
+    territory.fine.emplace();
+    territory.fine->ratio = 2;
+    territory.fine->grid = finer_grid(territory.grid, 2);
+    territory.fine->fields.put({find_catalog_field("elevation")->info, Array2D<double>(80, 80, 10.0), {}});
+    Region half_a_cell;
+    half_a_cell.rings.push_back({{10.0, 50.0}, {11.0, 50.0}, {11.0, 52.0}, {10.0, 52.0}});
+    auto const record = raise_ground(territory, half_a_cell, 1.0);
+    EXPECT_EQ(record.cells, 2);
+    EXPECT_DOUBLE_EQ(record.fill_m3, 2.0);
+    EXPECT_DOUBLE_EQ(at(territory, "elevation", 14, 5), 10.5);
+}
+
+/// Two streets, one both ways.
+Territory streets() {
+    Territory territory;
+    territory.roads = make_road_graph({{0.0, 0.0}, {100.0, 0.0}, {300.0, 0.0}},
+                                      {{0, 1, 100.0, 20.0, 0.5, 2, "way/1/forward"},
+                                       {1, 0, 100.0, 20.0, 0.5, 2, "way/1/backward"},
+                                       {1, 2, 200.0, 10.0, 0.25, 1, "way/12"}});
+    territory.trips.trips_vehph = {100.0, 50.0};
+    return territory;
+}
+
+TEST(RoadMeasure, changes_speed_lanes_and_toll) {
+    Territory territory = streets();
+    RoadGraph& roads = territory.roads;
+    EXPECT_EQ(change_roads(territory, {0, 1, 2}, {10.0, std::nullopt, std::nullopt}).edges, 2);
+    EXPECT_DOUBLE_EQ(roads.free_speed_mps[0], 10.0);
+    EXPECT_DOUBLE_EQ(roads.free_time_s[0], 10.0);
+    EXPECT_DOUBLE_EQ(roads.free_time_s[2], 20.0);
+    EXPECT_EQ(change_roads(territory, {0}, {std::nullopt, 1, 2.5}).edges, 1);
+    EXPECT_DOUBLE_EQ(roads.capacity_vehps[0], 0.25);
+    EXPECT_DOUBLE_EQ(roads.toll[0], 2.5);
+}
+
+TEST(RoadMeasure, closes_by_name_or_area) {
+    Territory territory = streets();
+    EXPECT_EQ(edges_named(territory.roads, "way/1").size(), 2U);
+    EXPECT_EQ(edges_named(territory.roads, "way/12").size(), 1U);
+    Region west;
+    west.circles.push_back({{50.0, 0.0}, 60.0});
+    auto const inside = edges_inside(territory, west);
+    EXPECT_EQ(inside.size(), 2U);
+    EXPECT_EQ(close_roads(territory, inside, 60.0, 120.0).edges, 2);
+    ASSERT_EQ(territory.roads.closures.size(), 1U);
+    EXPECT_EQ(territory.roads.closures[0].from_s, 60.0);
+}
+
+TEST(Demand, shifts_all_trips) {
+    Territory territory = streets();
+    EXPECT_DOUBLE_EQ(shift_demand(territory, 0.8).trips_vehph, -30.0);
+    EXPECT_DOUBLE_EQ(territory.trips.trips_vehph[0], 80.0);
+}
+
+TEST(RegionOfPoints, follows_the_even_odd_rule) {
+    Region region = square();
+    region.rings.push_back({{15.0, 55.0}, {20.0, 55.0}, {20.0, 60.0}, {15.0, 60.0}});
+    EXPECT_TRUE(contains(region, {11.0, 51.0}));
+    EXPECT_FALSE(contains(region, {17.0, 57.0}));
+    EXPECT_FALSE(contains(region, {9.0, 51.0}));
+}
+
+} // namespace
+} // namespace jumelle

@@ -1,0 +1,267 @@
+#include "models/heat/heat_model.hpp"
+
+#include <cmath>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/parallel/loops.hpp"
+
+namespace jumelle::heat {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr double hour_s = 3600.0;
+
+/// A square of open ground with what a test puts on it, in July at 45 degrees north, under a clear day made
+/// of sines. Runs from 0 h true local time.
+class Heat : public testing::Test {
+  protected:
+    static constexpr Index side = 24;
+    Heat() {
+        territory.grid.rows = territory.grid.columns = side;
+        territory.grid.cell_m = 4.0;
+        put("elevation", 100.0);
+        put("land_cover", 2.0);
+        set_weather(800.0);
+        parameters = {{"step", Value::make_quantity(600.0)},
+                      {"spin_up", Value::make_quantity(0.0)},
+                      {"sky", Value::make_text("isotropic")},
+                      {"evaporation", Value::make_text("resistances")},
+                      {"posture", Value::make_text("standing")},
+                      {"indoor_temperature", Value::make_quantity(297.15)},
+                      {"soil_moisture", Value::make_quantity(0.8)},
+                      {"leaf_transmissivity", Value::make_quantity(0.03)},
+                      {"materials", Value::make_map({})}};
+    }
+    void put(std::string name, double value) {
+        Field field;
+        field.info.name = std::move(name);
+        field.cells = Array2D<double>(side, side, value);
+        fields.put(std::move(field));
+    }
+    void block(std::string const& name, double value) {
+        for (Index r = 8; r < 16; ++r) {
+            for (Index c = 8; c < 16; ++c) fields.at(name).cells(r, c) = value;
+        }
+    }
+    void set_weather(double noon_wpm2) {
+        Weather& w = forcing.weather;
+        w = {};
+        w.latitude_deg = 45.0;
+        w.start = *parse_instant("2025-07-01T00:00Z");
+        for (int hour = 0; hour < 48; ++hour) {
+            double const sun = std::max(0.0, std::sin((hour % 24 + 0.5 - 5.0) / 14.0 * M_PI));
+            bool const day = hour % 24 >= 5 && hour % 24 < 19;
+            w.global_wpm2.time_s.push_back(hour * hour_s);
+            w.global_wpm2.value.push_back(day ? noon_wpm2 * sun : 0.0);
+            w.air_temperature_k.time_s.push_back(hour * hour_s);
+            w.air_temperature_k.value.push_back(297.15 + 7.0 * std::sin((hour - 9.0) / 24.0 * 2.0 * M_PI));
+        }
+        w.global_wpm2.interpolation = Interpolation::steps;
+        w.vapour_pressure_pa = TimeSeries::constant(1500.0);
+        w.wind_speed_mps = TimeSeries::constant(2.0);
+        w.pressure_pa = TimeSeries::constant(101325.0);
+        w.cloud_share = TimeSeries::constant(0.1);
+    }
+    std::unique_ptr<Model> make(double hours = 24.0) {
+        values = Value::make_map(parameters);
+        return entry().make({territory, fields, forcing, values, Duration::from_seconds(hours * hour_s)});
+    }
+    /// Runs from the start of the day to an hour and publishes.
+    std::unique_ptr<Model> run(double hours) {
+        auto model = make();
+        model->begin();
+        Duration now;
+        while (now.seconds() < hours * hour_s - 1.0) {
+            Duration const length = model->longest_step();
+            model->step(now, length);
+            now = now + length;
+        }
+        model->publish(fields);
+        return model;
+    }
+    double at(char const* name, Index row, Index column) const { return fields.at(name).cells(row, column); }
+    double corner(char const* name) const { return at(name, 1, 1); }
+
+    Territory territory;
+    FieldStore fields;
+    Forcing forcing;
+    std::map<std::string, Value> parameters;
+    Value values;
+};
+
+TEST_F(Heat, asphalt_at_noon_is_far_warmer_than_the_air_and_at_night_cools) {
+    run(14.0);
+    double const noon_c = corner("surface_temperature");
+    EXPECT_GT(noon_c, 45.0);
+    EXPECT_LT(noon_c, 70.0);
+    run(28.0);
+    EXPECT_LT(corner("surface_temperature"), 25.0);
+}
+
+TEST_F(Heat, heat_closes_over_a_day_with_buildings_trees_and_wet_ground) {
+    put("building_height", 0.0);
+    block("building_height", 12.0);
+    put("canopy_height", 0.0);
+    for (Index c = 2; c < 6; ++c) fields.at("canopy_height").cells(18, c) = 8.0;
+    for (Index c = 0; c < side; ++c) fields.at("land_cover").cells(3, c) = 4.0;
+    for (Index c = 0; c < side; ++c) fields.at("land_cover").cells(4, c) = 8.0;
+    auto const model = run(24.0);
+    EXPECT_LT(model->balance().relative_error(), 1e-10);
+    EXPECT_GT(model->balance().in, 0.0);
+}
+
+TEST_F(Heat, shade_lies_north_of_a_building_at_noon_and_cools) {
+    put("building_height", 0.0);
+    block("building_height", 12.0);
+    run(12.5);
+    EXPECT_EQ(at("shade", 7, 12), 1.0);
+    EXPECT_EQ(at("shade", 17, 12), 0.0);
+    EXPECT_LT(at("surface_temperature", 7, 12), at("surface_temperature", 17, 12) - 10.0);
+    EXPECT_LT(at("mean_radiant_temperature", 7, 12), at("mean_radiant_temperature", 17, 12) - 15.0);
+    EXPECT_LT(at("utci", 7, 12), at("utci", 17, 12) - 4.0);
+}
+
+TEST_F(Heat, nobody_stands_on_roofs) {
+    put("building_height", 0.0);
+    block("building_height", 12.0);
+    run(12.0);
+    EXPECT_TRUE(std::isnan(at("utci", 12, 12)));
+    EXPECT_FALSE(std::isnan(at("surface_temperature", 12, 12)));
+}
+
+TEST_F(Heat, a_tree_keeps_its_shade_cool_by_day_and_its_ground_warm_by_night) {
+    put("canopy_height", 0.0);
+    block("canopy_height", 10.0);
+    run(13.0);
+    EXPECT_GT(at("shade", 12, 12), 0.9);
+    EXPECT_LT(at("utci", 12, 12), corner("utci") - 5.0);
+    double const difference_c = corner("surface_temperature") - at("surface_temperature", 12, 12);
+    EXPECT_GT(difference_c, 10.0);
+}
+
+TEST_F(Heat, grass_and_water_are_cooler_than_asphalt_by_day) {
+    for (Index c = 0; c < side; ++c) {
+        fields.at("land_cover").cells(3, c) = 4.0;
+        fields.at("land_cover").cells(5, c) = 8.0;
+        fields.at("land_cover").cells(7, c) = 5.0;
+    }
+    run(14.0);
+    double const asphalt = corner("surface_temperature"), grass = at("surface_temperature", 3, 3);
+    EXPECT_GT(asphalt, grass + 8.0);
+    EXPECT_GT(at("surface_temperature", 7, 3), grass + 2.0); // dry grass
+    EXPECT_LT(at("surface_temperature", 5, 3), asphalt - 15.0);
+}
+
+TEST_F(Heat, a_light_material_of_the_user_is_cooler) {
+    run(14.0);
+    double const dark_c = corner("surface_temperature");
+    parameters["materials"] =
+        Value::make_map({{"asphalt", Value::make_map({{"albedo", Value::make_quantity(0.4)}})}});
+    run(14.0);
+    EXPECT_LT(corner("surface_temperature"), dark_c - 4.0);
+}
+
+TEST_F(Heat, an_unknown_material_is_named) {
+    parameters["materials"] = Value::make_map({{"asfalt", Value::make_map({})}});
+    try {
+        make();
+        FAIL();
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("asphalt"));
+    }
+}
+
+TEST_F(Heat, without_weather_the_scenario_is_refused) {
+    forcing.weather = {};
+    try {
+        make();
+        FAIL();
+    } catch (InputError const& error) {
+        EXPECT_THAT(error.what(), HasSubstr("weather"));
+    }
+}
+
+TEST_F(Heat, flood_water_cools_the_street) {
+    put("water_depth", 0.0);
+    for (Index c = 0; c < side; ++c) fields.at("water_depth").cells(10, c) = 0.2;
+    run(14.0);
+    EXPECT_LT(at("surface_temperature", 10, 10), corner("surface_temperature") - 10.0);
+}
+
+TEST_F(Heat, rain_on_hot_asphalt_cools_it_while_it_lasts) {
+    run(13.0);
+    double const dry_c = corner("surface_temperature");
+    forcing.rain_mps = {{0.0, 12.0 * hour_s, 12.5 * hour_s}, {0.0, 2e-6, 0.0}, Interpolation::steps};
+    run(13.0);
+    EXPECT_LT(corner("surface_temperature"), dry_c - 3.0);
+}
+
+TEST_F(Heat, summaries_hold_maxima_hours_and_sky_view) {
+    put("building_height", 0.0);
+    block("building_height", 12.0);
+    auto const model = run(24.0);
+    model->publish_summaries(fields);
+    EXPECT_GT(corner("hours_above_utci_26"), corner("hours_above_utci_32"));
+    EXPECT_GE(corner("hours_above_utci_32"), corner("hours_above_utci_38"));
+    EXPECT_GT(corner("max_surface_temperature"), 45.0);
+    EXPECT_GT(corner("max_utci"), 32.0);
+    EXPECT_LT(at("sky_view_factor", 7, 12), 0.7);
+    EXPECT_GT(corner("sky_view_factor"), 0.85);
+    EXPECT_LT(at("sun_hours", 7, 12), corner("sun_hours") - 3.0);
+    EXPECT_NEAR(at("sun_hours", 17, 12) + 0.0, corner("sun_hours"), 6.0);
+}
+
+TEST_F(Heat, simple_evaporation_also_cools_grass_and_closes) {
+    parameters["evaporation"] = Value::make_text("priestley_taylor");
+    for (Index c = 0; c < side; ++c) fields.at("land_cover").cells(3, c) = 4.0;
+    auto const model = run(14.0);
+    EXPECT_GT(corner("surface_temperature"), at("surface_temperature", 3, 3) + 8.0);
+    EXPECT_LT(model->balance().relative_error(), 1e-10);
+}
+
+TEST_F(Heat, spin_up_takes_the_start_out_of_the_first_night) {
+    parameters["spin_up"] = Value::make_quantity(3.0 * 86400.0);
+    run(1.0);
+    double const after_three_days_c = corner("surface_temperature");
+    parameters["spin_up"] = Value::make_quantity(5.0 * 86400.0);
+    run(1.0);
+    EXPECT_NEAR(corner("surface_temperature"), after_three_days_c, 0.4);
+}
+
+TEST_F(Heat, gives_the_same_bits_for_any_number_of_threads) {
+    put("building_height", 0.0);
+    block("building_height", 12.0);
+    put("canopy_height", 0.0);
+    fields.at("canopy_height").cells(18, 5) = 8.0;
+    auto const all = [&] {
+        auto const model = run(13.0);
+        std::vector<double> bits;
+        for (char const* name : {"surface_temperature", "mean_radiant_temperature", "utci", "shade"}) {
+            for (Index r = 0; r < side; ++r) {
+                for (Index c = 0; c < side; ++c) {
+                    double const value = at(name, r, c);
+                    bits.push_back(std::isnan(value) ? -1.0 : value);
+                }
+            }
+        }
+        for (auto const& term : model->balance().terms) bits.push_back(term.value);
+        return bits;
+    };
+    set_loop_threads(1);
+    auto const one = all();
+    set_loop_threads(3);
+    EXPECT_EQ(all(), one);
+    set_loop_threads(1);
+}
+
+TEST_F(Heat, cells_outside_the_territory_have_no_value) {
+    fields.at("elevation").cells(2, 3) = std::nan("");
+    run(12.0);
+    EXPECT_TRUE(std::isnan(at("surface_temperature", 2, 3)));
+    EXPECT_TRUE(std::isnan(at("utci", 2, 3)));
+}
+
+} // namespace
+} // namespace jumelle::heat
