@@ -28,7 +28,7 @@ void OriginFlows::insert(std::span<std::int32_t const> links) {
     std::vector<std::uint64_t> used(words_.size());
     for (std::size_t w = 0; w < used.size(); ++w) used[w] = words_[w].used;
     for (std::int32_t const link : links) {
-        used[static_cast<std::size_t>(link >> 6)] |= std::uint64_t{1} << (link & 63);
+        used[word_of(link)] |= std::uint64_t{1} << bit_of(link);
     }
     rebuild(used);
 }
@@ -44,7 +44,7 @@ void OriginFlows::add(std::span<Load const> loads) {
 void OriginFlows::compact(std::span<std::uint64_t const> keep) {
     std::vector<std::uint64_t> used(keep.begin(), keep.end());
     for_each([&](std::int32_t link, double flow) {
-        if (flow > 0.0) used[static_cast<std::size_t>(link >> 6)] |= std::uint64_t{1} << (link & 63);
+        if (flow > 0.0) used[word_of(link)] |= std::uint64_t{1} << bit_of(link);
     });
     for (std::size_t w = 0; w < used.size(); ++w) used[w] &= words_[w].used;
     rebuild(used);

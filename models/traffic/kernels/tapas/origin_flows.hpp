@@ -20,9 +20,9 @@ struct Load {
 class OriginFlows {
   public:
     OriginFlows() = default;
-    explicit OriginFlows(std::int32_t links) : words_((static_cast<std::size_t>(links) + 63) / 64) {}
+    explicit OriginFlows(std::int32_t links) : words_((static_cast<std::size_t>(links) + links_a_word - 1) / links_a_word) {}
 
-    JUMELLE_INLINE bool has(std::int32_t link) const { return (word(link).used >> (link & 63) & 1) != 0; }
+    JUMELLE_INLINE bool has(std::int32_t link) const { return (word(link).used >> bit_of(link) & 1) != 0; }
     /// @pre has(link)
     JUMELLE_INLINE double& at(std::int32_t link) { return flow_.data()[place(link)]; }
     JUMELLE_INLINE double at(std::int32_t link) const { return flow_.data()[place(link)]; }
@@ -34,12 +34,12 @@ class OriginFlows {
     /// Calls `body(link, flow)` for links with a place, from `begin` up to `end`, in link order.
     template <class Body>
     JUMELLE_INLINE void for_each(std::int32_t begin, std::int32_t end, Body&& body) const {
-        for (std::int32_t base = begin & ~63; base < end; base += 64) {
-            Word const& w = words_.data()[base >> 6];
+        for (std::int32_t base = begin - bit_of(begin); base < end; base += links_a_word) {
+            Word const& w = words_.data()[base / links_a_word];
             std::uint64_t left = w.used;
             double const* flow = flow_.data() + w.first;
             if (base < begin) {
-                std::uint64_t const before = (std::uint64_t{1} << (begin & 63)) - 1;
+                std::uint64_t const before = (std::uint64_t{1} << bit_of(begin)) - 1;
                 flow += std::popcount(left & before);
                 left &= ~before;
             }
@@ -52,7 +52,7 @@ class OriginFlows {
     }
     template <class Body>
     JUMELLE_INLINE void for_each(Body&& body) const {
-        for_each(0, static_cast<std::int32_t>(words_.size() * 64), body);
+        for_each(0, static_cast<std::int32_t>(words_.size() * links_a_word), body);
     }
 
     /// Gives a place to each link that has none. In any order.
@@ -67,14 +67,19 @@ class OriginFlows {
     std::size_t bytes() const { return words_.size() * sizeof(Word) + flow_.capacity() * sizeof(double); }
 
   private:
+    static constexpr std::int32_t links_a_word = 64;
+    JUMELLE_INLINE static int bit_of(std::int32_t link) { return link & (links_a_word - 1); }
+    JUMELLE_INLINE static std::size_t word_of(std::int32_t link) {
+        return static_cast<std::size_t>(link / links_a_word);
+    }
     struct Word {
         std::uint64_t used = 0;
         std::uint32_t first = 0; ///< place of the first link of the word
     };
-    JUMELLE_INLINE Word const& word(std::int32_t link) const { return words_.data()[link >> 6]; }
+    JUMELLE_INLINE Word const& word(std::int32_t link) const { return words_.data()[link / links_a_word]; }
     JUMELLE_INLINE std::uint32_t place(std::int32_t link) const {
         Word const& w = word(link);
-        std::uint64_t const before = w.used & ((std::uint64_t{1} << (link & 63)) - 1);
+        std::uint64_t const before = w.used & ((std::uint64_t{1} << bit_of(link)) - 1);
         return w.first + static_cast<std::uint32_t>(std::popcount(before));
     }
     /// Puts the flows into places for exactly these bits.

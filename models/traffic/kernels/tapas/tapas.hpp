@@ -11,8 +11,10 @@ namespace jumelle::traffic {
 
 /// When to stop.
 struct TapasLimits {
-    double gap = 1e-6; ///< relative gap, (Σ x t − Σ q u) / Σ q u
-    int iterations = 200;
+    static constexpr double usual_gap = 1e-6;
+    static constexpr int usual_iterations = 200;
+    double gap = usual_gap; ///< relative gap, (Σ x t − Σ q u) / Σ q u
+    int iterations = usual_iterations;
 };
 
 /// What the end of each iteration's search said of the flows before it.
