@@ -87,14 +87,15 @@ std::optional<Array2D<double>> bilbao_band(std::string const& file, int band) {
 std::optional<City> bilbao() {
     auto const surface = bilbao_band("dsm_cdsm_as_used.tif", 1);
     auto const crowns = bilbao_band("dsm_cdsm_as_used.tif", 2);
-    auto const ground = bilbao_band("DEM.tif", 1);
+    auto const building = bilbao_band("BDSM.tif", 1);
     auto const grid = bilbao_grid();
-    if (!surface || !crowns || !ground || !grid) return std::nullopt;
+    if (!surface || !crowns || !building || !grid) return std::nullopt;
     City city = empty_city(grid->rows, grid->columns, grid->cell_m);
     for (Index r = 0; r < grid->rows; ++r) {
         for (Index c = 0; c < grid->columns; ++c) {
             city.surface(r, c) = static_cast<float>((*surface)(r, c));
-            city.ground(r, c) = static_cast<float>((*ground)(r, c));
+            double const height_m = (*building)(r, c);
+            city.ground(r, c) = static_cast<float>((*surface)(r, c) - (height_m > 0.0 ? height_m : 0.0));
             auto const top = static_cast<float>((*crowns)(r, c));
             if (!(top > city.surface(r, c))) continue;
             city.crown_top(r, c) = top;

@@ -50,13 +50,11 @@ Array2D<float> CellSums::take() {
 
 /// One beam on its way.
 struct LightSweep::Pass {
-    Beam const& beam;
     SweepLines lines;
     LightStep step;
     View2D<float> sums;
-    std::vector<float>& wall_sums;
-    std::array<float, sides> wall_drop_m{}; ///< from a foot's centre to the wall on its edge
-    std::array<float, sides> wall_weight{}; ///< 0 where the wall looks away
+    std::span<float> wall_sums;
+    std::array<WallLight, sides> wall_light{}; ///< drop 0 where the wall looks away
 };
 
 void LightSweep::prepare(Index lines) {
@@ -68,8 +66,7 @@ void LightSweep::prepare(Index lines) {
     }
 }
 
-void LightSweep::add(Beam const& beam, CellSums& cells, std::vector<float>& wall_sums) {
-    JUMELLE_EXPECTS(wall_sums.size() == walls_.size());
+void LightSweep::add(Beam const& beam, CellSums& cells, WallSums& wall_sums) {
     if (!(beam.elevation_deg > 0.0) || city_.rows() == 0 || city_.columns() == 0) return;
     SweepLines const lines(city_.rows(), city_.columns(), beam.azimuth_deg);
     constexpr double zenith_deg = 90.0;
@@ -79,13 +76,14 @@ void LightSweep::add(Beam const& beam, CellSums& cells, std::vector<float>& wall
     double const drop_m = lines.step_cells() * city_.cell_m() * slope;
     LightStep const step = {static_cast<float>(drop_m), static_cast<float>(1.0 / drop_m), city_.roof_step_m(),
                             beam.flat_weight * beam.free_factor, beam.flat_weight * beam.crown_factor};
-    Pass pass = {beam, lines, step, cells.open(lines.axis()), wall_sums};
+    Pass pass = {lines, step, cells.open(lines.axis()), wall_sums.open(lines.axis())};
     for (std::size_t side = 0; side < sides; ++side) {
         double const facing = std::cos((beam.azimuth_deg - side_azimuth_deg[side]) * rad_per_deg);
         if (facing < grazing) continue;
         constexpr double half_cell = 0.5;
-        pass.wall_drop_m[side] = static_cast<float>(half_cell * city_.cell_m() * slope / facing);
-        pass.wall_weight[side] = beam.wall_weight[side];
+        pass.wall_light[side] = {static_cast<float>(half_cell * city_.cell_m() * slope / facing),
+                                 beam.wall_weight[side] * beam.free_factor,
+                                 beam.wall_weight[side] * beam.crown_factor};
     }
     prepare(lines.lines());
     auto const shares = lines.shares(loop_threads());
@@ -110,10 +108,8 @@ void LightSweep::sweep(Pass const& pass, RowRange lines) {
                                 pass.sums.row(row) + begin,
                                 columns.end - begin};
         if (city_.has_trees()) {
-            CrownLines const kept = {crowns_[0].data() + line, crowns_[1].data() + line,
-                                     crowns_[2].data() + line, crowns_[3].data() + line};
             CrownRow const crowns = {city_.crown_top(axis).row(row) + begin,
-                                     city_.crown_base(axis).row(row) + begin, kept};
+                                     city_.crown_base(axis).row(row) + begin, crown_lines(line)};
             shade_row_with_crowns(cells, crowns, pass.step);
         } else {
             shade_row(cells, pass.step);
@@ -122,27 +118,28 @@ void LightSweep::sweep(Pass const& pass, RowRange lines) {
     }
 }
 
+CrownLines LightSweep::crown_lines(Index first) {
+    return {crowns_[0].data() + first, crowns_[1].data() + first, crowns_[2].data() + first,
+            crowns_[3].data() + first};
+}
+
 void LightSweep::add_walls(Pass const& pass, Index step, RowRange columns) {
     SweepAxis const axis = pass.lines.axis();
+    WallOrder const& order = walls_.order(axis);
     Index const first = pass.lines.first_column(step);
-    for (auto const id : walls_.at(axis, pass.lines.row(step), columns.begin, columns.end)) {
-        WallFacet const& wall = walls_.all()[id];
-        auto const side = static_cast<std::size_t>(wall.faces);
-        if (pass.wall_drop_m[side] <= 0.0F) continue;
-        auto const line = static_cast<std::size_t>(WallFacets::column(wall, axis) - first);
-        float const drop = pass.wall_drop_m[side];
-        float const from = std::max(wall.bottom_m, shadow_[line] - drop);
-        if (from >= wall.top_m) continue;
-        float hidden = 0.0F;
+    for (std::size_t side = 0; side < sides; ++side) {
+        WallLight const& light = pass.wall_light[side];
+        if (light.drop_m <= 0.0F) continue;
+        auto const run = order.run(pass.lines.row(step), static_cast<Side>(side), columns.begin, columns.end);
+        if (run.end == run.begin) continue;
+        WallRow const row = {order.column.data() + run.begin,         order.bottom_m.data() + run.begin,
+                             order.top_m.data() + run.begin,          pass.wall_sums.data() + run.begin,
+                             static_cast<Index>(run.end - run.begin), static_cast<std::int32_t>(first)};
         if (city_.has_trees()) {
-            for (std::size_t i = 0; i < crowns_.size(); i += 2) {
-                hidden += std::max(0.0F, std::min(crowns_[i + 1][line] - drop, wall.top_m) -
-                                             std::max(crowns_[i][line] - drop, from));
-            }
+            shade_walls_with_crowns(row, shadow_.data(), crown_lines(0), light);
+        } else {
+            shade_walls(row, shadow_.data(), light);
         }
-        float const lit = wall.top_m - from;
-        float const worth = pass.beam.free_factor * lit + pass.beam.crown_factor * std::min(hidden, lit);
-        pass.wall_sums[id] += pass.wall_weight[side] * worth / (wall.top_m - wall.bottom_m);
     }
 }
 

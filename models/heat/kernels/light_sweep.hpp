@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 #include <vector>
 
 #include "models/heat/kernels/shade_rows.hpp"
@@ -48,12 +49,12 @@ class LightSweep {
     /// Adds what each cell and each wall receives of `beam`: weight × lit share × (free + crown · share in
     /// the shade of crowns). Shares of a wall are shares of its height. The order of additions to a cell is
     /// that of the calls, whatever the number of threads.
-    /// @pre wall_sums has one number a wall
-    void add(Beam const& beam, CellSums& cells, std::vector<float>& wall_sums);
+    void add(Beam const& beam, CellSums& cells, WallSums& wall_sums);
 
   private:
     struct Pass;
     void prepare(Index lines);
+    CrownLines crown_lines(Index first);
     void sweep(Pass const& pass, RowRange lines);
     void add_walls(Pass const& pass, Index step, RowRange columns);
 

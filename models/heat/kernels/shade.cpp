@@ -3,12 +3,12 @@
 namespace jumelle::heat {
 
 Shade::Shade(CityHeights const& city, WallFacets const& walls)
-    : sweep_(city, walls), cells_(city.rows(), city.columns()), wall_sums_(walls.size(), 0.0F) {}
+    : sweep_(city, walls), cells_(city.rows(), city.columns()), wall_sums_(walls) {}
 
 void Shade::compute(std::span<SunSample const> samples, double crown_transmissivity) {
     JUMELLE_EXPECTS(crown_transmissivity >= 0.0 && crown_transmissivity <= 1.0);
     cells_.clear();
-    wall_sums_.assign(wall_sums_.size(), 0.0F);
+    wall_sums_.clear();
     for (auto const& sample : samples) {
         Beam beam;
         beam.azimuth_deg = sample.azimuth_deg;

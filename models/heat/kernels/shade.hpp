@@ -24,7 +24,7 @@ struct SunSample {
 ///
 /// With weights 1/n the sums are lit shares (of time and area); with irradiances [W/m²] on the receiving
 /// plane they are means of direct radiation. One sweep of O(cells) a sample at any height of the sun, no
-/// limit of reach. 4 bytes a cell, 8 where samples lie near both axes, and 4 a wall.
+/// limit of reach. 4 bytes a cell, 8 where samples lie near both axes, and 8 a wall.
 class Shade {
   public:
     /// Keeps references.
@@ -37,12 +37,12 @@ class Shade {
     /// Σ weight × lit share of the top surface of cells (ground or roof); 0 in cells without height.
     View2D<float const> flat() { return cells_.total(); }
     /// Σ weight × lit share of the height of each wall of `WallFacets::all()`.
-    std::span<float const> walls() const { return wall_sums_; }
+    std::vector<float> walls() const { return wall_sums_.total(); }
 
   private:
     LightSweep sweep_;
     CellSums cells_;
-    std::vector<float> wall_sums_;
+    WallSums wall_sums_;
 };
 
 } // namespace jumelle::heat

@@ -118,4 +118,34 @@ JUMELLE_KERNEL void shade_row_with_crowns(ShadeRow const& given, CrownRow const&
     }
 }
 
+JUMELLE_KERNEL void shade_walls(WallRow const& given, float const* shadow_m, WallLight const& light) {
+    WallRow const row = given;
+    float const drop = light.drop_m, weight = light.free_weight;
+    JUMELLE_INDEPENDENT
+    for (Index i = 0; i < row.walls; ++i) {
+        float const from = std::max(row.bottom_m[i], shadow_m[row.column[i] - row.line_0] - drop);
+        float const lit = std::max(0.0F, row.top_m[i] - from);
+        row.sum[i] = row.sum[i] + weight * lit / (row.top_m[i] - row.bottom_m[i]);
+    }
+}
+
+JUMELLE_KERNEL void shade_walls_with_crowns(WallRow const& given, float const* shadow_m,
+                                            CrownLines const& given_lines, WallLight const& given_light) {
+    WallRow const row = given;
+    CrownLines const lines = given_lines;
+    WallLight const light = given_light;
+    JUMELLE_INDEPENDENT
+    for (Index i = 0; i < row.walls; ++i) {
+        std::int32_t const c = row.column[i] - row.line_0;
+        float const top = row.top_m[i];
+        float const from = std::max(row.bottom_m[i], shadow_m[c] - light.drop_m);
+        float const lit = std::max(0.0F, top - from);
+        Interval const first = {lines.from0_m[c] - light.drop_m, lines.to0_m[c] - light.drop_m};
+        Interval const second = {lines.from1_m[c] - light.drop_m, lines.to1_m[c] - light.drop_m};
+        float const hidden = std::min(lit, common(first, from, top) + common(second, from, top));
+        row.sum[i] =
+            row.sum[i] + (light.free_weight * lit + light.crown_weight * hidden) / (top - row.bottom_m[i]);
+    }
+}
+
 } // namespace jumelle::heat

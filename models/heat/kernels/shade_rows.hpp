@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "core/base/view.hpp"
 
 namespace jumelle::heat {
@@ -60,5 +62,31 @@ void shade_row(ShadeRow const& row, LightStep const& step);
 ///
 ///     sum += lit · (free + crown · share of the cell in the shade of crowns)
 void shade_row_with_crowns(ShadeRow const& row, CrownRow const& crowns, LightStep const& step);
+
+/// Walls of one side whose feet lie in a row.
+struct WallRow {
+    std::int32_t const* column = nullptr; ///< of the feet
+    float const *bottom_m = nullptr, *top_m = nullptr;
+    float* sum = nullptr;
+    Index walls = 0;
+    std::int32_t line_0 = 0; ///< column of line 0
+};
+
+/// What a beam is to the walls of one side.
+struct WallLight {
+    float drop_m = 0.0F;       ///< of a ray, from the foot's centre to the wall
+    float free_weight = 0.0F;  ///< as in LightStep
+    float crown_weight = 0.0F; ///< likewise
+};
+
+/// Adds what walls receive, by the height to which they are dark:
+///
+///     lit = roof − max(foot, M − drop);   sum += lit / height · free + hidden / height · crown
+///
+/// @param shadow_m M on all lines, after `shade_row`
+void shade_walls(WallRow const& row, float const* shadow_m, WallLight const& light);
+/// The same with crowns.
+void shade_walls_with_crowns(WallRow const& row, float const* shadow_m, CrownLines const& lines,
+                             WallLight const& light);
 
 } // namespace jumelle::heat

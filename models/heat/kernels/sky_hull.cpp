@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "core/base/kernel.hpp"
+#include "models/heat/kernels/arc_tangent.hpp"
 #include "models/heat/kernels/city_heights.hpp"
 #include "models/heat/kernels/sky_links.hpp"
 
@@ -22,14 +23,6 @@ JUMELLE_INLINE float way(HullPoint const& point, Eye const& eye) {
 /// Whether `far` is seen at least as high as `near`: slopes compared without division.
 JUMELLE_INLINE bool hides(HullPoint const& far, HullPoint const& near, Eye const& eye) {
     return (near.height_m - eye.height_m) * way(far, eye) <= (far.height_m - eye.height_m) * way(near, eye);
-}
-
-JUMELLE_INLINE float arc_tangent(float x) {
-    float const inner = x > 1.0F ? 1.0F / x : x;
-    float const s = inner * inner;
-    float const angle =
-        inner * (0.9998660F + s * (-0.3302995F + s * (0.1801410F + s * (-0.0851330F + s * 0.0208351F))));
-    return x > 1.0F ? std::numbers::pi_v<float> / 2.0F - angle : angle;
 }
 
 /// Mean of cos²h over a sector along a wall, by K².

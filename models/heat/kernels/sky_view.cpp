@@ -41,14 +41,17 @@ struct Look {
 
 void look_from_walls(Look const& look, HorizonHulls const& hulls, Index step, RowRange columns,
                      Index block_column) {
-    SweepAxis const axis = look.lines.axis();
-    for (auto const id : look.walls.at(axis, look.lines.row(step), columns.begin, columns.end)) {
-        WallFacet const& wall = look.walls.all()[id];
-        WallLook const& from_side = look.wall_looks[static_cast<std::size_t>(wall.faces)];
-        if (from_side.weight <= 0.0) continue;
-        FootPlace const foot = {WallFacets::column(wall, axis) - block_column, static_cast<float>(step),
-                                static_cast<float>(look.lines.lag(step))};
-        add_wall_view(wall, hulls, foot, from_side, look.wall_views[id]);
+    WallOrder const& order = look.walls.order(look.lines.axis());
+    FootPlace foot = {0, static_cast<float>(step), static_cast<float>(look.lines.lag(step))};
+    for (std::size_t side = 0; side < sides; ++side) {
+        WallLook const& from_side = look.wall_looks[side];
+        if (from_side.weight <= 0.0F) continue;
+        auto const run = order.run(look.lines.row(step), static_cast<Side>(side), columns.begin, columns.end);
+        for (std::size_t i = run.begin; i < run.end; ++i) {
+            std::uint32_t const id = order.facet[i];
+            foot.line = order.column[i] - block_column;
+            add_wall_view(look.walls.all()[id], hulls, foot, from_side, look.wall_views[id]);
+        }
     }
 }
 
@@ -124,7 +127,7 @@ std::array<WallLook, sides> wall_looks(CityHeights const& city, SweepLines const
         WallLook& look = looks[side];
         look.step_m = static_cast<float>(lines.step_cells() * city.cell_m());
         look.wall_m = least_wall_m;
-        look.weight = weight / std::numbers::pi;
+        look.weight = static_cast<float>(weight / std::numbers::pi);
         bool const across_rows =
             side == static_cast<std::size_t>(Side::north) || side == static_cast<std::size_t>(Side::south);
         bool const across_axis = across_rows == (lines.axis() == SweepAxis::rows);
@@ -185,7 +188,7 @@ void find_horizons(CityHeights const& city, WallFacets const& walls, SkySettings
 void find_crowns(CityHeights const& city, WallFacets const& walls, SkySettings const& settings,
                  SkyViews& views) {
     CellSums sums(city.rows(), city.columns());
-    std::vector<float> wall_sums(walls.size(), 0.0F);
+    WallSums wall_sums(walls);
     LightSweep sweep(city, walls);
     double const sector_deg = whole_turn_deg / settings.azimuths;
     double const bands = settings.crown_bands;
@@ -210,7 +213,8 @@ void find_crowns(CityHeights const& city, WallFacets const& walls, SkySettings c
         }
     }
     views.crowns = sums.take();
-    for (std::size_t i = 0; i < wall_sums.size(); ++i) views.walls[i].crowns = wall_sums[i];
+    auto const of_walls = wall_sums.total();
+    for (std::size_t i = 0; i < of_walls.size(); ++i) views.walls[i].crowns = of_walls[i];
 }
 
 } // namespace

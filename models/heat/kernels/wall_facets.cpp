@@ -31,36 +31,59 @@ WallFacets::WallFacets(CityHeights const& city) {
             }
         }
     }
+    std::stable_sort(facets_.begin(), facets_.end(), [](WallFacet const& a, WallFacet const& b) {
+        return a.row != b.row ? a.row < b.row : a.faces < b.faces;
+    });
     by_rows_ = ordered(SweepAxis::rows, city.rows());
     by_columns_ = ordered(SweepAxis::columns, city.columns());
 }
 
-WallFacets::Order WallFacets::ordered(SweepAxis axis, Index rows) const {
-    auto const row_of = [axis](WallFacet const& facet) {
-        return static_cast<std::size_t>(axis == SweepAxis::rows ? facet.row : facet.column);
+WallOrder WallFacets::ordered(SweepAxis axis, Index rows) const {
+    bool const by_rows = axis == SweepAxis::rows;
+    auto const run_of = [by_rows](WallFacet const& facet) {
+        return static_cast<std::size_t>(by_rows ? facet.row : facet.column) * sides +
+               static_cast<std::size_t>(facet.faces);
     };
-    Order order;
-    order.row_begin.assign(static_cast<std::size_t>(rows) + 1, 0);
-    for (auto const& facet : facets_) ++order.row_begin[row_of(facet) + 1];
-    for (std::size_t i = 1; i < order.row_begin.size(); ++i) order.row_begin[i] += order.row_begin[i - 1];
-    order.facets.resize(facets_.size());
-    auto next = order.row_begin;
+    WallOrder order;
+    order.run_begin.assign(static_cast<std::size_t>(rows) * sides + 1, 0);
+    for (auto const& facet : facets_) ++order.run_begin[run_of(facet) + 1];
+    for (std::size_t i = 1; i < order.run_begin.size(); ++i) order.run_begin[i] += order.run_begin[i - 1];
+    order.column.resize(facets_.size());
+    order.bottom_m.resize(facets_.size());
+    order.top_m.resize(facets_.size());
+    order.facet.resize(facets_.size());
+    auto next = order.run_begin;
     for (std::size_t i = 0; i < facets_.size(); ++i) {
-        order.facets[next[row_of(facets_[i])]++] = static_cast<std::uint32_t>(i);
+        WallFacet const& facet = facets_[i];
+        std::size_t const place = next[run_of(facet)]++;
+        order.column[place] = by_rows ? facet.column : facet.row;
+        order.bottom_m[place] = facet.bottom_m;
+        order.top_m[place] = facet.top_m;
+        order.facet[place] = static_cast<std::uint32_t>(i);
     }
     return order;
 }
 
-std::span<std::uint32_t const> WallFacets::at(SweepAxis axis, Index row, Index first_column,
-                                              Index end_column) const {
-    Order const& order = axis == SweepAxis::rows ? by_rows_ : by_columns_;
-    auto const* const begin = order.facets.data() + order.row_begin[static_cast<std::size_t>(row)];
-    auto const* const end = order.facets.data() + order.row_begin[static_cast<std::size_t>(row) + 1];
-    auto const before = [&](std::uint32_t facet, Index limit) {
-        return column(facets_[facet], axis) < limit;
-    };
-    auto const* const first = std::lower_bound(begin, end, first_column, before);
-    return {first, std::lower_bound(first, end, end_column, before)};
+WallOrder::Run WallOrder::run(Index row, Side side, Index first_column, Index end_column) const {
+    std::size_t const run = static_cast<std::size_t>(row) * sides + static_cast<std::size_t>(side);
+    auto const begin = column.begin() + static_cast<Index>(run_begin[run]);
+    auto const end = column.begin() + static_cast<Index>(run_begin[run + 1]);
+    auto const first = std::lower_bound(begin, end, static_cast<std::int32_t>(first_column));
+    auto const last = std::lower_bound(first, end, static_cast<std::int32_t>(end_column));
+    return {static_cast<std::size_t>(first - column.begin()),
+            static_cast<std::size_t>(last - column.begin())};
+}
+
+void WallSums::clear() {
+    by_rows_.assign(walls_.size(), 0.0F);
+    by_columns_.assign(walls_.size(), 0.0F);
+}
+
+std::vector<float> WallSums::total() const {
+    std::vector<float> sums = by_rows_; // whose order is that of all()
+    auto const& facet = walls_.order(SweepAxis::columns).facet;
+    for (std::size_t i = 0; i < facet.size(); ++i) sums[facet[i]] += by_columns_[i];
+    return sums;
 }
 
 } // namespace jumelle::heat

@@ -22,33 +22,54 @@ struct WallFacet {
     Side faces = Side::north;
 };
 
+/// Facets in the order of a sweep: by row of a raster of one axis, side, column.
+struct WallOrder {
+    std::vector<std::int32_t> column; ///< of the foot, in rasters of the axis
+    std::vector<float> bottom_m, top_m;
+    std::vector<std::uint32_t> facet;   ///< its place in `WallFacets::all()`
+    std::vector<std::size_t> run_begin; ///< of each row and side; and the end
+
+    /// Places of facets.
+    struct Run {
+        std::size_t begin = 0, end = 0;
+    };
+    /// The facets of one side whose feet lie in some columns of a row.
+    Run run(Index row, Side side, Index first_column, Index end_column) const;
+};
+
 /// All walls of a city: edges between cells for which `is_wall` holds.
 /// A wall at an angle to the grid is a staircase here: each step is right in its own direction, but together
-/// they are up to √2 times as long as the wall.
+/// they are up to √2 times as long as the wall. 52 bytes a facet.
 class WallFacets {
   public:
     explicit WallFacets(CityHeights const& city);
 
-    /// In the order of their feet: by row, then column, then side.
+    /// By row, side, column.
     std::span<WallFacet const> all() const { return facets_; }
     std::size_t size() const { return facets_.size(); }
-    /// The facets, as positions in `all()`, whose feet lie in the columns of a row of a raster of `axis`, by
-    /// column.
-    std::span<std::uint32_t const> at(SweepAxis axis, Index row, Index first_column, Index end_column) const;
-    /// Column of the facet's foot in rasters of `axis`.
-    static Index column(WallFacet const& facet, SweepAxis axis) {
-        return axis == SweepAxis::rows ? facet.column : facet.row;
-    }
+    WallOrder const& order(SweepAxis axis) const { return axis == SweepAxis::rows ? by_rows_ : by_columns_; }
 
   private:
-    struct Order {
-        std::vector<std::uint32_t> facets;
-        std::vector<std::size_t> row_begin; ///< one a row, and the end
-    };
-    Order ordered(SweepAxis axis, Index rows) const;
+    WallOrder ordered(SweepAxis axis, Index rows) const;
 
     std::vector<WallFacet> facets_;
-    Order by_rows_, by_columns_;
+    WallOrder by_rows_, by_columns_;
+};
+
+/// Sums over walls that sweeps along both axes add to, each in its own order. 4 bytes a wall and axis.
+class WallSums {
+  public:
+    explicit WallSums(WallFacets const& walls) : walls_(walls) { clear(); }
+    /// Sets all sums to 0.
+    void clear();
+    /// The sums in the order of an axis, for the sweep that adds to them.
+    std::span<float> open(SweepAxis axis) { return axis == SweepAxis::rows ? by_rows_ : by_columns_; }
+    /// The sums of both axes, as in `WallFacets::all()`.
+    std::vector<float> total() const;
+
+  private:
+    WallFacets const& walls_;
+    std::vector<float> by_rows_, by_columns_;
 };
 
 } // namespace jumelle::heat

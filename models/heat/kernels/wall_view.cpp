@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "models/heat/kernels/arc_tangent.hpp"
+
 namespace jumelle::heat {
 
 namespace {
@@ -13,14 +15,15 @@ constexpr double quarter_turn = std::numbers::pi / 2.0;
 
 /// Heights and weights of Gauss's rule of three points on 0 … 1. Source: Abramowitz & Stegun 1964, 25.4.30.
 struct GaussPoint {
-    double height, weight;
+    float height, weight;
 };
 constexpr std::array<GaussPoint, 3> gauss = {
-    {{0.1127016654, 5.0 / 18.0}, {0.5, 8.0 / 18.0}, {0.8872983346, 5.0 / 18.0}}};
+    {{0.1127016654F, 5.0F / 18.0F}, {0.5F, 8.0F / 18.0F}, {0.8872983346F, 5.0F / 18.0F}}};
 
 /// V of an angle by its tangent: h/2 + t / (2 (1 + t²)).
-double weight_below_tangent(double t) {
-    return (std::atan(t) + t / (1.0 + t * t)) / 2.0;
+float weight_below_tangent(float t) {
+    float const size = std::abs(t);
+    return std::copysign(0.5F * (arc_tangent(size) + size / (1.0F + size * size)), t);
 }
 
 } // namespace
@@ -39,25 +42,23 @@ double facing_weight(double azimuth_deg, double sector_deg, double wall_azimuth_
 
 void add_wall_view(WallFacet const& wall, HorizonHulls const& hulls, FootPlace const& foot,
                    WallLook const& look, WallView& view) {
-    constexpr double whole_half = quarter_turn / 2.0; // V(π/2)
+    constexpr float whole_half = std::numbers::pi_v<float> / 4.0F; // V(π/2)
+    float sky = 0.0F, walls = 0.0F;
     for (auto const& point : gauss) {
-        double const above_foot = point.height * (wall.top_m - wall.bottom_m);
-        auto const height_m = static_cast<float>(wall.bottom_m + above_foot);
-        Horizon const horizon =
-            hulls.seen_from(foot.line, {foot.at + look.behind, height_m, foot.lag + look.lag_behind});
-        double const t = horizon.rise_m / look.step_m;
-        double const to_horizon = weight_below_tangent(t);
+        float const above_foot = point.height * (wall.top_m - wall.bottom_m);
+        Eye const eye = {foot.at + look.behind, wall.bottom_m + above_foot, foot.lag + look.lag_behind};
+        Horizon const horizon = hulls.seen_from(foot.line, eye);
+        float const to_horizon = weight_below_tangent(horizon.rise_m / look.step_m);
+        sky += point.weight * (whole_half - std::max(to_horizon, 0.0F));
+        // Ground that rises above the horizontal without being a wall counts as ground.
         bool const is_wall = horizon.distance > 0.0F && horizon.height_m - wall.bottom_m > look.wall_m;
-        double const depression = is_wall ? -above_foot / (horizon.distance * look.step_m) : t;
-        double const to_foot = is_wall ? weight_below_tangent(depression) : std::min(to_horizon, 0.0);
-        double const share = look.weight * point.weight;
-        // Ground that rises above the horizontal without being a wall counts as ground, too.
-        double const to_sky = std::max(to_horizon, 0.0);
-        double const walls = is_wall ? to_horizon - to_foot : 0.0;
-        view.sky += static_cast<float>(share * (whole_half - to_sky));
-        view.walls += static_cast<float>(share * walls);
-        view.ground += static_cast<float>(share * (whole_half + to_sky - walls));
+        if (!is_wall) continue;
+        float const depression = above_foot / (horizon.distance * look.step_m);
+        walls += point.weight * (to_horizon + weight_below_tangent(depression));
     }
+    view.sky += look.weight * sky;
+    view.walls += look.weight * walls;
+    view.ground += look.weight * (2.0F * whole_half - sky - walls);
 }
 
 } // namespace jumelle::heat

@@ -28,7 +28,7 @@ struct WallLook {
     float behind = 0.0F;     ///< from the foot's centre to the wall along the line's axis [steps]
     float lag_behind = 0.0F; ///< what this adds to the lag of the foot's centre [steps]
     float wall_m = 0.0F;     ///< what is higher above the wall's foot is a building, else ground
-    double weight = 0.0;     ///< facing_weight / π
+    float weight = 0.0F;     ///< facing_weight / π
 };
 
 /// Where the foot of a wall lies among the lines.

@@ -1,4 +1,5 @@
 // The same rasters through another program: SOLWEIG (UMEP-dev/solweig 0.1.0b84), see the README of the data.
+#include <cmath>
 #include <gtest/gtest.h>
 
 #include "bench/heat_cases/cities.hpp"

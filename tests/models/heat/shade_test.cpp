@@ -34,7 +34,7 @@ Light light(CityHeights const& heights, std::vector<SunSample> const& samples,
     for (Index r = 0; r < flat.rows(); ++r) {
         for (Index c = 0; c < flat.columns(); ++c) result.flat(r, c) = flat(r, c);
     }
-    result.walls.assign(shade.walls().begin(), shade.walls().end());
+    result.walls = shade.walls();
     result.facets.assign(facets.all().begin(), facets.all().end());
     return result;
 }
