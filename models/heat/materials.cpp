@@ -19,6 +19,9 @@ constexpr double roof_inside = 0.7, wall_inside = 1.3;
 /// Turbulence carries heat through water. Source: Broadbent et al. 2019 (TARGET): 6.2e-7 m²/s.
 constexpr double water_capacity = 4.18 * mega, water_conductivity = 6.2e-7 * water_capacity;
 
+/// Between leaves and soil. Source: ECMWF 2016, IFS documentation, part IV, table 8.2.
+constexpr double grass_canopy = 10.0, tree_canopy = 20.0;
+
 constexpr char const* target = "Broadbent et al. 2019 (TARGET), Geosci. Model Dev. 12, 785, table 2";
 constexpr char const* street =
     "albedo and heat capacity: Broadbent et al. 2019; conductivity: Pigeon et al. 2014; "
@@ -35,23 +38,25 @@ constexpr double lawn_water_m = 0.150, tree_water_m = 0.300, soil_water_m = 0.02
 MaterialTable make_table() {
     using enum Wetness;
     return {{
-        {"roof", 0.15, 0.90, 1.15, 1.58 * mega, roof_depth_m, 0.02, roof_inside, sealed, 0.0, 0.0, 0.0,
+        {"roof", 0.15, 0.90, 1.15, 1.58 * mega, roof_depth_m, 0.02, roof_inside, sealed, 0.0, 0.0, 0.0, 0.0,
          "Broadbent et al. 2019; conductivity and heat capacity: Pigeon et al. 2014"},
-        {"asphalt", 0.08, 0.95, 0.82, 1.94 * mega, ground_depth_m, 0.05, 0.0, sealed, 0.0, 0.0, 0.0, street},
-        {"paved", 0.20, 0.94, 1.7, 2.11 * mega, ground_depth_m, 0.05, 0.0, sealed, 0.0, 0.0, 0.0, target},
+        {"asphalt", 0.08, 0.95, 0.82, 1.94 * mega, ground_depth_m, 0.05, 0.0, sealed, 0.0, 0.0, 0.0, 0.0,
+         street},
+        {"paved", 0.20, 0.94, 1.7, 2.11 * mega, ground_depth_m, 0.05, 0.0, sealed, 0.0, 0.0, 0.0, 0.0,
+         target},
         {"grass", 0.19, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.03, 0.0, Wetness::plants, 100.0, 2.0,
-         lawn_water_m, greenery},
+         lawn_water_m, grass_canopy, greenery},
         {"dry_grass", 0.19, 0.98, 0.28, 1.35 * mega, ground_depth_m, 0.03, 0.0, Wetness::plants, 100.0, 1.0,
-         lawn_water_m, greenery},
+         lawn_water_m, grass_canopy, greenery},
         {"bare_soil", 0.25, 0.94, 0.8, 1.6 * mega, ground_depth_m, 0.01, 0.0, soil, 0.0, 0.0, soil_water_m,
-         "Lindberg et al. 2008; Oke 1987, table 2.1"},
+         0.0, "Lindberg et al. 2008; Oke 1987, table 2.1"},
         {"trees", 0.10, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.1, 0.0, Wetness::plants, 175.0, 5.0,
-         tree_water_m, greenery},
+         tree_water_m, tree_canopy, greenery},
         {"water", 0.10, 0.98, water_conductivity, water_capacity, ground_depth_m, 0.0002, 0.0, water, 0.0,
-         0.0, 0.0, target},
+         0.0, 0.0, 0.0, target},
         {"garden", 0.19, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.05, 0.0, Wetness::plants, 100.0, 2.0,
-         lawn_water_m, greenery},
-        {"wall", 0.20, 0.90, 0.84, 1.36 * mega, wall_depth_m, 0.05, wall_inside, sealed, 0.0, 0.0, 0.0,
+         lawn_water_m, grass_canopy, greenery},
+        {"wall", 0.20, 0.90, 0.84, 1.36 * mega, wall_depth_m, 0.05, wall_inside, sealed, 0.0, 0.0, 0.0, 0.0,
          masonry},
     }};
 }

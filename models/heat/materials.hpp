@@ -29,6 +29,8 @@ struct Material {
     double leaf_resistance_spm = 0.0, leaf_area = 0.0; ///< plants
     /// Water that plants and soil can give off, from field capacity down to wilting [m].
     double root_water_m = 0.0;
+    /// Between leaves and soil, through the still air of the canopy; 0: the surface is the ground's [W/m²K].
+    double canopy_wpm2k = 0.0;
     char const* source = "";
 };
 

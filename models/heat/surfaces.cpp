@@ -76,7 +76,9 @@ void Surfaces::start(double temperature_k) {
     auto const fill = [&](FacetState& facet, Material const& material) {
         facet.nodes_k.fill(temperature_k);
         bool const is_ground = material.wetness == Wetness::plants || material.wetness == Wetness::soil;
-        facet.water_m = is_ground ? parameters_.soil_moisture * capacity_m(material) : 0.0;
+        facet.skin_k = static_cast<float>(temperature_k);
+        facet.water_m =
+            static_cast<float>(is_ground ? parameters_.soil_moisture * capacity_m(material) : 0.0);
     };
     for_rows(grid_.rows, [&](Index row) {
         for (Index column = 0; column < grid_.columns; ++column) {
@@ -140,12 +142,13 @@ FacetInput Surfaces::input_of(Prepared const& prepared, FacetState const& facet,
     input.rough = prepared.rough;
     double const heat_jpkg = evaporation_heat(air.temperature_k);
     Vapour& vapour = input.vapour;
-    vapour.share = material.wetness == Wetness::sealed && facet.water_m <= 0.0 ? 0.0 : 1.0;
+    vapour.share = material.wetness == Wetness::sealed && facet.water_m <= 0.0F ? 0.0 : 1.0;
     constexpr double endless_wpm2 = 1e9;
     vapour.most_wpm2 = material.wetness == Wetness::water
                            ? endless_wpm2
-                           : facet.water_m * water_kgpm3 * heat_jpkg / prepared_for_s_;
-    double const moisture = capacity_m(material) > 0.0 ? facet.water_m / capacity_m(material) : 1.0;
+                           : static_cast<double>(facet.water_m) * water_kgpm3 * heat_jpkg / prepared_for_s_;
+    double const moisture =
+        capacity_m(material) > 0.0 ? static_cast<double>(facet.water_m) / capacity_m(material) : 1.0;
     if (parameters_.evaporation == EvaporationKind::priestley_taylor) {
         double const wet = material.wetness == Wetness::sealed ? vapour.share : moisture;
         input.priestley_taylor = wet * priestley_taylor_share(priestley_taylor_alpha, air);
@@ -163,12 +166,18 @@ FacetInput Surfaces::input_of(Prepared const& prepared, FacetState const& facet,
 FacetFluxes Surfaces::advance(Prepared const& prepared, FacetState& facet, FacetInput& input,
                               double length_s) const {
     NodeTemperatures a{};
-    input.ground = eliminate(prepared.conduction, facet.nodes_k, parameters_.indoor_k, a);
-    FacetFluxes const fluxes = solve_facet(input, facet.nodes_k[0]);
-    new_temperatures(prepared.conduction, a, fluxes.surface_k, facet.nodes_k);
+    GroundAnswer const ground = eliminate(prepared.conduction, facet.nodes_k, parameters_.indoor_k, a);
+    double const canopy = prepared.material->canopy_wpm2k;
+    input.ground = canopy > 0.0 ? below_canopy(ground, canopy) : ground;
+    FacetFluxes const fluxes = solve_facet(input, static_cast<double>(facet.skin_k));
+    double const top_k =
+        canopy > 0.0 ? (fluxes.ground_wpm2 + ground.offset_wpm2) / ground.slope_wpm2k : fluxes.surface_k;
+    new_temperatures(prepared.conduction, a, top_k, facet.nodes_k);
+    facet.skin_k = static_cast<float>(fluxes.surface_k);
     double const lost_m =
         fluxes.latent_wpm2 * length_s / (water_kgpm3 * evaporation_heat(input.air.temperature_k));
-    facet.water_m = std::clamp(facet.water_m - lost_m, 0.0, capacity_m(*prepared.material));
+    facet.water_m = static_cast<float>(
+        std::clamp(static_cast<double>(facet.water_m) - lost_m, 0.0, capacity_m(*prepared.material)));
     return fluxes;
 }
 
@@ -195,7 +204,8 @@ void Surfaces::step_row(SkyState const& sky, SurfaceStep const& step, Index row)
         if (!city_.is_inside(row, column)) continue;
         FacetState& facet = cells_(row, column);
         Prepared const& prepared = prepared_[materials_(row, column)];
-        facet.water_m = std::min(facet.water_m + step.rain_m, capacity_m(*prepared.material));
+        facet.water_m = static_cast<float>(
+            std::min(static_cast<double>(facet.water_m) + step.rain_m, capacity_m(*prepared.material)));
         Glow const arriving = arriving_at(sky, row, column);
         FacetInput input = input_of(prepared, facet, arriving, sky.air);
         bool const is_flooded =
@@ -283,7 +293,7 @@ void Surfaces::update_wall_glow() {
     for (std::size_t i = 0; i < walls_.size(); ++i) {
         area.add(wall_area_m2_[i]);
         shortwave.add(wall_area_m2_[i] * static_cast<double>(wall_short_[i]));
-        longwave.add(wall_area_m2_[i] * black_body(walls_[i].nodes_k[0]));
+        longwave.add(wall_area_m2_[i] * black_body(static_cast<double>(walls_[i].skin_k)));
     }
     if (area.value() <= 0.0) return;
     wall_glow_.shortwave = material.albedo * shortwave.value() / area.value();
@@ -295,7 +305,7 @@ double Surfaces::wall_mean_k() const {
     CompensatedSum area, sum;
     for (std::size_t i = 0; i < walls_.size(); ++i) {
         area.add(wall_area_m2_[i]);
-        sum.add(wall_area_m2_[i] * walls_[i].nodes_k[0]);
+        sum.add(wall_area_m2_[i] * static_cast<double>(walls_[i].skin_k));
     }
     return area.value() > 0.0 ? sum.value() / area.value() : std::numeric_limits<double>::quiet_NaN();
 }
