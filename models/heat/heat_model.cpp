@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 #include "core/parallel/first_touch.hpp"
 #include "models/heat/description.hpp"
@@ -179,11 +178,9 @@ void HeatModel::publish_summaries(FieldStore& fields) {
 }
 
 void HeatModel::read_series(Duration now, std::vector<double>& values) {
-    constexpr double radians = std::numbers::pi / 180.0;
-    double const sine = now_.is_day ? std::sin(now_.sun.apparent_elevation_deg * radians) : 0.0;
     values.push_back(forcing_.weather.air_temperature_k.at(now.seconds()) - zero_celsius_k);
     values.push_back(surfaces_.wall_mean_k() - zero_celsius_k);
-    values.push_back(now_.beam_wpm2 * sine + now_.diffuse_wpm2);
+    values.push_back(now_.beam_wpm2 * now_.sine + now_.diffuse_wpm2);
     values.push_back(now_.longwave_wpm2);
     values.push_back(people_.share_outside_range());
 }

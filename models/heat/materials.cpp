@@ -19,33 +19,45 @@ constexpr double roof_inside = 0.7, wall_inside = 1.3;
 /// Turbulence carries heat through water. Source: Broadbent et al. 2019 (TARGET): 6.2e-7 m²/s.
 constexpr double water_capacity = 4.18 * mega, water_conductivity = 6.2e-7 * water_capacity;
 
+/// Between leaves and soil. Source: ECMWF 2016, IFS documentation, part IV, table 8.2.
+constexpr double grass_canopy = 10.0, tree_canopy = 20.0;
+
 constexpr char const* target = "Broadbent et al. 2019 (TARGET), Geosci. Model Dev. 12, 785, table 2";
 constexpr char const* street =
     "albedo and heat capacity: Broadbent et al. 2019; conductivity: Pigeon et al. 2014; "
     "emissivity: Oke 1987, table 1.1";
 constexpr char const* masonry = "Wallenberg et al. 2025 (brick)";
-constexpr char const* greenery = "Broadbent et al. 2019; resistance and leaf area: Noilhan & Planton 1989";
+constexpr char const* greenery =
+    "Broadbent et al. 2019; resistance and leaf area: ECMWF 2016, IFS documentation, "
+    "part IV, table 8.1; roots: Allen et al. 1998 (FAO 56), tables 19 and 22";
+/// Loam holds 0.15 m/m between field capacity and wilting; roots reach 1 m under grass, 2 m under trees; the
+/// topmost 0.1 m gives off what is above half the wilting content. Source: Allen et al. 1998 (FAO 56), tables
+/// 19, 22.
+constexpr double lawn_water_m = 0.150, tree_water_m = 0.300, soil_water_m = 0.020;
 
 MaterialTable make_table() {
     using enum Wetness;
     return {{
-        {"roof", 0.15, 0.90, 1.15, 1.58 * mega, roof_depth_m, 0.02, roof_inside, sealed, 0.0, 0.0,
+        {"roof", 0.15, 0.90, 1.15, 1.58 * mega, roof_depth_m, 0.02, roof_inside, sealed, 0.0, 0.0, 0.0, 0.0,
          "Broadbent et al. 2019; conductivity and heat capacity: Pigeon et al. 2014"},
-        {"asphalt", 0.08, 0.95, 0.82, 1.94 * mega, ground_depth_m, 0.05, 0.0, sealed, 0.0, 0.0, street},
-        {"paved", 0.20, 0.94, 1.7, 2.11 * mega, ground_depth_m, 0.05, 0.0, sealed, 0.0, 0.0, target},
-        {"grass", 0.19, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.03, 0.0, Wetness::plants, 40.0, 2.0,
-         greenery},
-        {"dry_grass", 0.19, 0.98, 0.28, 1.35 * mega, ground_depth_m, 0.03, 0.0, Wetness::plants, 150.0, 1.0,
-         greenery},
-        {"bare_soil", 0.25, 0.94, 0.8, 1.6 * mega, ground_depth_m, 0.01, 0.0, soil, 0.0, 0.0,
-         "Lindberg et al. 2008; Oke 1987, table 2.1"},
-        {"trees", 0.10, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.1, 0.0, Wetness::plants, 100.0, 3.0,
-         greenery},
+        {"asphalt", 0.08, 0.95, 0.82, 1.94 * mega, ground_depth_m, 0.05, 0.0, sealed, 0.0, 0.0, 0.0, 0.0,
+         street},
+        {"paved", 0.20, 0.94, 1.7, 2.11 * mega, ground_depth_m, 0.05, 0.0, sealed, 0.0, 0.0, 0.0, 0.0,
+         target},
+        {"grass", 0.19, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.03, 0.0, Wetness::plants, 100.0, 2.0,
+         lawn_water_m, grass_canopy, greenery},
+        {"dry_grass", 0.19, 0.98, 0.28, 1.35 * mega, ground_depth_m, 0.03, 0.0, Wetness::plants, 100.0, 1.0,
+         lawn_water_m, grass_canopy, greenery},
+        {"bare_soil", 0.25, 0.94, 0.8, 1.6 * mega, ground_depth_m, 0.01, 0.0, soil, 0.0, 0.0, soil_water_m,
+         0.0, "Lindberg et al. 2008; Oke 1987, table 2.1"},
+        {"trees", 0.10, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.1, 0.0, Wetness::plants, 175.0, 5.0,
+         tree_water_m, tree_canopy, greenery},
         {"water", 0.10, 0.98, water_conductivity, water_capacity, ground_depth_m, 0.0002, 0.0, water, 0.0,
-         0.0, target},
-        {"garden", 0.19, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.05, 0.0, Wetness::plants, 60.0, 2.0,
-         greenery},
-        {"wall", 0.20, 0.90, 0.84, 1.36 * mega, wall_depth_m, 0.05, wall_inside, sealed, 0.0, 0.0, masonry},
+         0.0, 0.0, 0.0, target},
+        {"garden", 0.19, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.05, 0.0, Wetness::plants, 100.0, 2.0,
+         lawn_water_m, grass_canopy, greenery},
+        {"wall", 0.20, 0.90, 0.84, 1.36 * mega, wall_depth_m, 0.05, wall_inside, sealed, 0.0, 0.0, 0.0, 0.0,
+         masonry},
     }};
 }
 
@@ -53,13 +65,16 @@ struct Change {
     char const* key;
     double Material::*member;
 };
-constexpr std::array<Change, 7> changes_of_material{{{"albedo", &Material::albedo},
-                                                     {"emissivity", &Material::emissivity},
-                                                     {"conductivity", &Material::conductivity_wpmk},
-                                                     {"heat_capacity", &Material::capacity_jpm3k},
-                                                     {"depth", &Material::depth_m},
-                                                     {"roughness", &Material::roughness_m},
-                                                     {"inside_conductance", &Material::inside_wpm2k}}};
+constexpr std::array<Change, 10> changes_of_material{{{"albedo", &Material::albedo},
+                                                      {"emissivity", &Material::emissivity},
+                                                      {"conductivity", &Material::conductivity_wpmk},
+                                                      {"heat_capacity", &Material::capacity_jpm3k},
+                                                      {"depth", &Material::depth_m},
+                                                      {"roughness", &Material::roughness_m},
+                                                      {"inside_conductance", &Material::inside_wpm2k},
+                                                      {"leaf_area", &Material::leaf_area},
+                                                      {"leaf_resistance", &Material::leaf_resistance_spm},
+                                                      {"root_water", &Material::root_water_m}}};
 
 } // namespace
 
@@ -80,7 +95,8 @@ Schema material_schema() {
     constexpr double least_emissivity = 0.05, most_conductivity = 500.0, least_capacity = 1e4,
                      most_capacity = 1e7;
     constexpr double thinnest_m = 0.01, thickest_m = 10.0, smoothest_m = 1e-5, roughest_m = 2.0;
-    constexpr double most_inside = 10.0;
+    constexpr double most_inside = 10.0, least_leaves = 0.1, most_leaves = 10.0;
+    constexpr double least_resistance = 5.0, most_resistance = 2000.0, most_root_water_mm = 2000.0;
     return map()
         .with("albedo", quantity("1").between(0.0, 1.0).may_be_absent().says("share of sunlight reflected"))
         .with("emissivity",
@@ -98,6 +114,19 @@ Schema material_schema() {
                                         .between(0.0, most_inside)
                                         .may_be_absent()
                                         .says("from the lowest layer to the rooms: insulation and inner air"))
+        .with("leaf_area", quantity("1")
+                               .between(least_leaves, most_leaves)
+                               .may_be_absent()
+                               .says("of plants, per area of ground"))
+        .with("leaf_resistance", quantity("s/m")
+                                     .between(least_resistance, most_resistance)
+                                     .may_be_absent()
+                                     .says("of a leaf in full light with plenty of water"))
+        .with("root_water", quantity("mm")
+                                .above(0.0)
+                                .at_most(most_root_water_mm)
+                                .may_be_absent()
+                                .says("water that plants and soil can give off, from field capacity down"))
         .says("what differs from the built-in table");
 }
 

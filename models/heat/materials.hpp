@@ -27,6 +27,10 @@ struct Material {
     double inside_wpm2k = 0.0; ///< from the lowest layer to the rooms; 0: no heat passes
     Wetness wetness = Wetness::sealed;
     double leaf_resistance_spm = 0.0, leaf_area = 0.0; ///< plants
+    /// Water that plants and soil can give off, from field capacity down to wilting [m].
+    double root_water_m = 0.0;
+    /// Between leaves and soil, through the still air of the canopy; 0: the surface is the ground's [W/m²K].
+    double canopy_wpm2k = 0.0;
     char const* source = "";
 };
 

@@ -11,7 +11,6 @@ namespace jumelle::heat {
 
 namespace {
 
-constexpr double radians = std::numbers::pi / 180.0;
 constexpr float none = std::numeric_limits<float>::quiet_NaN();
 constexpr double sides_of_cube = 4.0;
 
@@ -72,9 +71,7 @@ double People::radiant_k(SkyState const& sky, float lit, Index row, Index column
     fluxes.longwave_sides =
         sides_of_cube * (open * sky.longwave_wpm2 + of_crowns * stefan_boltzmann * air * air * air * air +
                          of_walls * walls.longwave + 0.5 * up.longwave);
-    if (sky.is_day)
-        fluxes.beam_side =
-            static_cast<double>(lit) * sky.beam_wpm2 * std::cos(sky.sun.apparent_elevation_deg * radians);
+    if (sky.is_day) fluxes.beam_side = static_cast<double>(lit) * sky.beam_wpm2 * sky.cosine;
     return mean_radiant_temperature_k(fluxes, parameters_.posture);
 }
 

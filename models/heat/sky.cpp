@@ -59,6 +59,8 @@ void Sky::set_shortwave(SkyState& state, double middle_s) const {
     double const sine = sine_of(state.sun);
     state.is_day = sine > 0.0;
     if (!state.is_day) return;
+    state.sine = sine;
+    state.cosine = std::sqrt(1.0 - sine * sine);
     SunHeight const height{
         sine, extraterrestrial_wpm2(day_of_year(weather_.start + Duration::from_seconds(middle_s)))};
     double const follows_sun = sine / std::max(interval_.mean_sine, lowest_sine);

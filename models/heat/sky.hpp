@@ -13,8 +13,9 @@ struct SkyState {
     Air air;
     SunPosition sun; ///< in the middle of the step
     bool is_day = false;
-    double beam_wpm2 = 0.0;    ///< on a plane across the beam, light around the sun with it
-    double diffuse_wpm2 = 0.0; ///< of the whole sky on a horizontal plane
+    double sine = 0.0, cosine = 1.0; ///< of the sun's apparent height, 0 and 1 at night
+    double beam_wpm2 = 0.0;          ///< on a plane across the beam, light around the sun with it
+    double diffuse_wpm2 = 0.0;       ///< of the whole sky on a horizontal plane
     double longwave_wpm2 = 0.0;
 };
 

@@ -15,27 +15,17 @@ namespace jumelle::heat {
 namespace {
 
 constexpr double radians = std::numbers::pi / 180.0;
-/// Water that stays on sealed ground, that roots reach, and that the topmost soil gives off [m].
-/// Source: film: Oke et al. 2017, Urban Climates, p. 164; roots: 0.5 m of loam with 12 % between wilting and
-/// unhindered growth, Allen et al. 1998 (FAO 56), table 19.
-constexpr double film_m = 0.001, root_water_m = 0.060, top_soil_water_m = 0.020;
+/// Water that stays on sealed ground [m]. Source: Oke et al. 2017, Urban Climates, p. 164.
+constexpr double film_m = 0.001;
+/// Plants feel no lack before this share of the water is gone. Source: Allen et al. 1998 (FAO 56), table 22.
+constexpr double readily_available = 0.5;
 constexpr double flooded_m = 0.001; ///< a flood that is deeper counts as open water
 constexpr double priestley_taylor_alpha = 1.26;
 constexpr double coldest_k = 150.0, hottest_k = 450.0; ///< outside: a mistake, not weather
 constexpr Index walls_at_once = 256;
 
-double capacity_m(Wetness wetness) {
-    switch (wetness) {
-    case Wetness::sealed:
-        return film_m;
-    case Wetness::plants:
-        return root_water_m;
-    case Wetness::soil:
-        return top_soil_water_m;
-    case Wetness::water:
-        break;
-    }
-    return 0.0;
+double capacity_m(Material const& material) {
+    return material.wetness == Wetness::sealed ? film_m : material.root_water_m;
 }
 
 double heat_ratio_of(Wetness wetness) {
@@ -83,18 +73,20 @@ void Surfaces::start(double temperature_k) {
     for (std::size_t i = 0; i < material_count; ++i)
         prepared_[i].conduction = conduction_step(layers_of(parameters_.materials[i]), parameters_.step_s);
     prepared_for_s_ = parameters_.step_s;
-    auto const fill = [&](FacetState& facet, Wetness wetness) {
+    auto const fill = [&](FacetState& facet, Material const& material) {
         facet.nodes_k.fill(temperature_k);
-        bool const is_ground = wetness == Wetness::plants || wetness == Wetness::soil;
-        facet.water_m = is_ground ? parameters_.soil_moisture * capacity_m(wetness) : 0.0;
+        bool const is_ground = material.wetness == Wetness::plants || material.wetness == Wetness::soil;
+        facet.skin_k = static_cast<float>(temperature_k);
+        facet.water_m =
+            static_cast<float>(is_ground ? parameters_.soil_moisture * capacity_m(material) : 0.0);
     };
     for_rows(grid_.rows, [&](Index row) {
         for (Index column = 0; column < grid_.columns; ++column) {
-            fill(cells_(row, column), parameters_.materials[materials_(row, column)].wetness);
+            fill(cells_(row, column), parameters_.materials[materials_(row, column)]);
             down_long_(row, column) = static_cast<float>(black_body(temperature_k));
         }
     });
-    for (auto& wall : walls_) fill(wall, Wetness::sealed);
+    for (auto& wall : walls_) fill(wall, parameters_.materials[wall_material]);
     update_wall_glow();
 }
 
@@ -135,9 +127,7 @@ Glow Surfaces::arriving_at(SkyState const& sky, Index row, Index column) const {
     Glow made{sky.diffuse_wpm2 * open + (1.0 - seen) * wall_glow_.shortwave,
               sky.longwave_wpm2 * open + black_body(sky.air.temperature_k) * crowns +
                   (1.0 - seen) * wall_glow_.longwave};
-    if (sky.is_day)
-        made.shortwave += sky.beam_wpm2 * std::sin(sky.sun.apparent_elevation_deg * radians) *
-                          static_cast<double>(lit_(row, column));
+    if (sky.is_day) made.shortwave += sky.beam_wpm2 * sky.sine * static_cast<double>(lit_(row, column));
     return made;
 }
 
@@ -152,20 +142,21 @@ FacetInput Surfaces::input_of(Prepared const& prepared, FacetState const& facet,
     input.rough = prepared.rough;
     double const heat_jpkg = evaporation_heat(air.temperature_k);
     Vapour& vapour = input.vapour;
-    vapour.share = material.wetness == Wetness::sealed && facet.water_m <= 0.0 ? 0.0 : 1.0;
+    vapour.share = material.wetness == Wetness::sealed && facet.water_m <= 0.0F ? 0.0 : 1.0;
     constexpr double endless_wpm2 = 1e9;
     vapour.most_wpm2 = material.wetness == Wetness::water
                            ? endless_wpm2
-                           : facet.water_m * water_kgpm3 * heat_jpkg / prepared_for_s_;
+                           : static_cast<double>(facet.water_m) * water_kgpm3 * heat_jpkg / prepared_for_s_;
     double const moisture =
-        capacity_m(material.wetness) > 0.0 ? facet.water_m / capacity_m(material.wetness) : 1.0;
+        capacity_m(material) > 0.0 ? static_cast<double>(facet.water_m) / capacity_m(material) : 1.0;
     if (parameters_.evaporation == EvaporationKind::priestley_taylor) {
         double const wet = material.wetness == Wetness::sealed ? vapour.share : moisture;
         input.priestley_taylor = wet * priestley_taylor_share(priestley_taylor_alpha, air);
         vapour.share = 0.0;
     } else if (material.wetness == Wetness::plants) {
-        vapour.resistance_spm = canopy_resistance({material.leaf_resistance_spm, material.leaf_area},
-                                                  arriving.shortwave, moisture, air);
+        vapour.resistance_spm =
+            canopy_resistance({material.leaf_resistance_spm, material.leaf_area}, arriving.shortwave,
+                              std::min(1.0, moisture / (1.0 - readily_available)), air);
     } else if (material.wetness == Wetness::soil) {
         vapour.resistance_spm = soil_resistance(moisture);
     }
@@ -175,12 +166,18 @@ FacetInput Surfaces::input_of(Prepared const& prepared, FacetState const& facet,
 FacetFluxes Surfaces::advance(Prepared const& prepared, FacetState& facet, FacetInput& input,
                               double length_s) const {
     NodeTemperatures a{};
-    input.ground = eliminate(prepared.conduction, facet.nodes_k, parameters_.indoor_k, a);
-    FacetFluxes const fluxes = solve_facet(input, facet.nodes_k[0]);
-    new_temperatures(prepared.conduction, a, fluxes.surface_k, facet.nodes_k);
+    GroundAnswer const ground = eliminate(prepared.conduction, facet.nodes_k, parameters_.indoor_k, a);
+    double const canopy = prepared.material->canopy_wpm2k;
+    input.ground = canopy > 0.0 ? below_canopy(ground, canopy) : ground;
+    FacetFluxes const fluxes = solve_facet(input, static_cast<double>(facet.skin_k));
+    double const top_k =
+        canopy > 0.0 ? (fluxes.ground_wpm2 + ground.offset_wpm2) / ground.slope_wpm2k : fluxes.surface_k;
+    new_temperatures(prepared.conduction, a, top_k, facet.nodes_k);
+    facet.skin_k = static_cast<float>(fluxes.surface_k);
     double const lost_m =
         fluxes.latent_wpm2 * length_s / (water_kgpm3 * evaporation_heat(input.air.temperature_k));
-    facet.water_m = std::clamp(facet.water_m - lost_m, 0.0, capacity_m(prepared.material->wetness));
+    facet.water_m = static_cast<float>(
+        std::clamp(static_cast<double>(facet.water_m) - lost_m, 0.0, capacity_m(*prepared.material)));
     return fluxes;
 }
 
@@ -207,7 +204,8 @@ void Surfaces::step_row(SkyState const& sky, SurfaceStep const& step, Index row)
         if (!city_.is_inside(row, column)) continue;
         FacetState& facet = cells_(row, column);
         Prepared const& prepared = prepared_[materials_(row, column)];
-        facet.water_m = std::min(facet.water_m + step.rain_m, capacity_m(prepared.material->wetness));
+        facet.water_m = static_cast<float>(
+            std::min(static_cast<double>(facet.water_m) + step.rain_m, capacity_m(*prepared.material)));
         Glow const arriving = arriving_at(sky, row, column);
         FacetInput input = input_of(prepared, facet, arriving, sky.air);
         bool const is_flooded =
@@ -237,7 +235,7 @@ Glow Surfaces::arriving_at_wall(SkyState const& sky, std::size_t index) const {
                   wall_glow_.longwave * of_walls + ground.longwave * of_ground};
     if (!sky.is_day) return made;
     double const off_deg = sky.sun.azimuth_deg - side_azimuth_deg[static_cast<std::size_t>(wall.faces)];
-    double const facing = std::cos(sky.sun.apparent_elevation_deg * radians) * std::cos(off_deg * radians);
+    double const facing = sky.cosine * std::cos(off_deg * radians);
     if (facing > 0.0)
         made.shortwave += sky.beam_wpm2 * facing * static_cast<double>(city_.lit_walls()[index]);
     return made;
@@ -295,7 +293,7 @@ void Surfaces::update_wall_glow() {
     for (std::size_t i = 0; i < walls_.size(); ++i) {
         area.add(wall_area_m2_[i]);
         shortwave.add(wall_area_m2_[i] * static_cast<double>(wall_short_[i]));
-        longwave.add(wall_area_m2_[i] * black_body(walls_[i].nodes_k[0]));
+        longwave.add(wall_area_m2_[i] * black_body(static_cast<double>(walls_[i].skin_k)));
     }
     if (area.value() <= 0.0) return;
     wall_glow_.shortwave = material.albedo * shortwave.value() / area.value();
@@ -307,7 +305,7 @@ double Surfaces::wall_mean_k() const {
     CompensatedSum area, sum;
     for (std::size_t i = 0; i < walls_.size(); ++i) {
         area.add(wall_area_m2_[i]);
-        sum.add(wall_area_m2_[i] * walls_[i].nodes_k[0]);
+        sum.add(wall_area_m2_[i] * static_cast<double>(walls_[i].skin_k));
     }
     return area.value() > 0.0 ? sum.value() / area.value() : std::numeric_limits<double>::quiet_NaN();
 }

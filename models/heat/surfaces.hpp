@@ -15,8 +15,9 @@ namespace jumelle::heat {
 
 /// Temperatures below a surface, and the water on or in it.
 struct FacetState {
-    NodeTemperatures nodes_k{}; ///< the surface first
-    double water_m = 0.0;       ///< of sealed ground the film, of soil what roots reach
+    NodeTemperatures nodes_k{}; ///< of the ground, its surface first
+    float skin_k = 0.0F;        ///< of what the sky sees: leaves, or the ground's surface
+    float water_m = 0.0F;       ///< of sealed ground the film, of soil what roots reach
 };
 
 /// Heat that passed through all surfaces since the start [J], positive as the name says.
@@ -51,7 +52,9 @@ class Surfaces {
     /// @throws RunError where a temperature leaves 150 … 450 K
     void step(SkyState const& sky, SurfaceStep const& step);
 
-    double surface_k(Index row, Index column) const { return cells_(row, column).nodes_k[0]; }
+    double surface_k(Index row, Index column) const {
+        return static_cast<double>(cells_(row, column).skin_k);
+    }
     /// What arrived at a cell during the last step [W/m²], the beam on a level plane with it.
     Glow down(Index row, Index column) const { return {down_short_(row, column), down_long_(row, column)}; }
     /// What a cell gave back at the end of the last step.

@@ -52,6 +52,12 @@ struct GroundAnswer {
     double flux_wpm2(double surface_k) const { return slope_wpm2k * surface_k - offset_wpm2; }
 };
 
+/// The answer to leaves above the ground, with a conductance between the two: both pass the same flux.
+JUMELLE_INLINE GroundAnswer below_canopy(GroundAnswer const& ground, double canopy_wpm2k) {
+    double const share = canopy_wpm2k / (canopy_wpm2k + ground.slope_wpm2k);
+    return {share * ground.slope_wpm2k, share * ground.offset_wpm2};
+}
+
 /// Eliminates from the bottom up; `a` gets what `new_temperatures` needs.
 JUMELLE_INLINE GroundAnswer eliminate(ConductionStep const& step, NodeTemperatures const& t, double bottom_k,
                                       NodeTemperatures& a) {
