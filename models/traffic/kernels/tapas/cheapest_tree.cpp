@@ -5,7 +5,9 @@
 namespace jumelle::traffic {
 
 CheapestTree::CheapestTree(RankedNetwork const& network)
-    : network_(&network), due_(static_cast<std::size_t>(network.vertices), 0.0), waits_(due_.size(), 0),
+    : network_(&network),
+      due_(static_cast<std::size_t>(network.vertices), 0.0),
+      waits_(due_.size(), 0),
       link_into_(due_.size(), none) {}
 
 void CheapestTree::send(std::int32_t vertex, double volume, std::int32_t origin, Tracer const& tracer) {

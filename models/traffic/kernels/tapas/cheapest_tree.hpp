@@ -22,10 +22,10 @@ class CheapestTree {
     static constexpr std::int32_t none = -1;
     RankedNetwork const* network_;
     std::int32_t root_ = 0;
-    std::vector<double> due_;               ///< volume that each vertex has to pass on towards the root
-    std::vector<std::int32_t> waits_;       ///< vertices that still have to pass on to each
-    std::vector<std::int32_t> link_into_;   ///< of each vertex of the tree, else none
-    std::vector<std::int32_t> vertices_;    ///< of the tree, but for the root
+    std::vector<double> due_;             ///< volume that each vertex has to pass on towards the root
+    std::vector<std::int32_t> waits_;     ///< vertices that still have to pass on to each
+    std::vector<std::int32_t> link_into_; ///< of each vertex of the tree, else none
+    std::vector<std::int32_t> vertices_;  ///< of the tree, but for the root
 };
 
 } // namespace jumelle::traffic

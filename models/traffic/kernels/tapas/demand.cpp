@@ -52,7 +52,8 @@ void add_carried(Demand const& before, std::size_t origin, std::vector<Trip>& al
 
 /// One entry a destination.
 void merge(std::vector<Trip>& all) {
-    std::stable_sort(all.begin(), all.end(), [](Trip const& a, Trip const& b) { return a.vertex < b.vertex; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](Trip const& a, Trip const& b) { return a.vertex < b.vertex; });
     std::size_t kept = 0;
     for (Trip const& trip : all) {
         if (kept > 0 && all[kept - 1].vertex == trip.vertex) {

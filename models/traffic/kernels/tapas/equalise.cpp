@@ -60,7 +60,8 @@ JUMELLE_INLINE bool shift(AssignmentState& state, std::int32_t p, double least_d
 }
 
 /// What each origin has on the way that loses, and the sum.
-JUMELLE_INLINE double shares_of(AssignmentState& state, std::int32_t p, Way dear, std::vector<double>& share) {
+JUMELLE_INLINE double shares_of(AssignmentState& state, std::int32_t p, Way dear,
+                                std::vector<double>& share) {
     auto const origins = state.pairs.origins(p);
     auto const spent = state.pairs.spent(p);
     share.resize(origins.size());

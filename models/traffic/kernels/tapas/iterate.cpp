@@ -52,8 +52,9 @@ void register_findings(AssignmentState& state, Findings const& findings, std::ve
         x = std::max(x + load.flow, 0.0);
     }
     for (Finding const& finding : findings.found) {
-        std::int32_t const pair =
-            finding.pair >= 0 ? finding.pair : pair_for(state, finding, findings.links.data() + finding.begin);
+        std::int32_t const pair = finding.pair >= 0
+                                      ? finding.pair
+                                      : pair_for(state, finding, findings.links.data() + finding.begin);
         added.push_back({pair, finding.origin});
     }
 }
@@ -102,7 +103,8 @@ Look look_for_pairs(AssignmentState& state, double least_gain, std::vector<Searc
         for_given_ranges(ranges, [&](Index part, RowRange range) {
             for (Index i = range.begin; i < range.end; ++i) {
                 search_group(state, first + static_cast<std::int32_t>(i), least_gain,
-                             searchers[static_cast<std::size_t>(part)], findings[static_cast<std::size_t>(i)]);
+                             searchers[static_cast<std::size_t>(part)],
+                             findings[static_cast<std::size_t>(i)]);
             }
         });
         for (std::int32_t i = 0; i < count; ++i) {

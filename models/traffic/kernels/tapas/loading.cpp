@@ -9,7 +9,6 @@
 
 namespace jumelle::traffic {
 
-
 namespace {
 
 bool uses_closed_links(AssignmentState const& state, OriginFlows const& flows) {
@@ -24,8 +23,12 @@ bool uses_closed_links(AssignmentState const& state, OriginFlows const& flows) {
 class OriginLoader {
   public:
     OriginLoader(AssignmentState& state, Searcher& searcher, std::int32_t origin, double share)
-        : state_(state), searcher_(searcher), tracer_(searcher.tracer), share_(share),
-          flows_(state.flows[static_cast<std::size_t>(origin)]), origin_(static_cast<std::size_t>(origin)) {}
+        : state_(state),
+          searcher_(searcher),
+          tracer_(searcher.tracer),
+          share_(share),
+          flows_(state.flows[static_cast<std::size_t>(origin)]),
+          origin_(static_cast<std::size_t>(origin)) {}
 
     /// Whether there was anything to load.
     bool load() {
@@ -45,8 +48,7 @@ class OriginLoader {
     }
 
     bool has_too_much() const {
-        double const* const carried =
-            state_.demand.carried.data() + state_.demand.begin[origin_];
+        double const* const carried = state_.demand.carried.data() + state_.demand.begin[origin_];
         for (std::size_t i = 0; i < wanted_.size(); ++i) {
             if (carried[i] > wanted_[i]) return true;
         }
@@ -84,7 +86,8 @@ bool is_settled(AssignmentState const& state, std::int32_t group) {
     Demand const& demand = state.demand;
     auto const first = static_cast<std::int32_t>(group * label_lanes);
     auto const last = std::min(first + static_cast<std::int32_t>(label_lanes), demand.origins());
-    auto const from = demand.begin[static_cast<std::size_t>(first)], to = demand.begin[static_cast<std::size_t>(last)];
+    auto const from = demand.begin[static_cast<std::size_t>(first)],
+               to = demand.begin[static_cast<std::size_t>(last)];
     if (!std::equal(demand.wanted.begin() + from, demand.wanted.begin() + to, demand.carried.begin() + from))
         return false;
     return std::none_of(state.flows.begin() + first, state.flows.begin() + last,

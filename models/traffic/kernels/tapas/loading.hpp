@@ -7,10 +7,10 @@
 
 namespace jumelle::traffic {
 
-/// Brings the flows of the given groups of origins nearer to their demand on open links: what uses closed links
-/// and what no longer wants to travel is taken out, and of what is missing then, `share` travels the cheapest
-/// way of the snapshot. Trips without any way are left at home: `carried` is 0. `state.x` is not touched.
-/// Groups are independent of each other.
+/// Brings the flows of the given groups of origins nearer to their demand on open links: what uses closed
+/// links and what no longer wants to travel is taken out, and of what is missing then, `share` travels the
+/// cheapest way of the snapshot. Trips without any way are left at home: `carried` is 0. `state.x` is not
+/// touched. Groups are independent of each other.
 /// @param share 0 … 1; 1 leaves nothing to be done
 /// @returns the groups in which something was missing
 std::vector<std::int32_t> load_groups(AssignmentState& state, std::vector<std::int32_t> const& groups,

@@ -20,7 +20,8 @@ struct Load {
 class OriginFlows {
   public:
     OriginFlows() = default;
-    explicit OriginFlows(std::int32_t links) : words_((static_cast<std::size_t>(links) + links_a_word - 1) / links_a_word) {}
+    explicit OriginFlows(std::int32_t links)
+        : words_((static_cast<std::size_t>(links) + links_a_word - 1) / links_a_word) {}
 
     JUMELLE_INLINE bool has(std::int32_t link) const { return (word(link).used >> bit_of(link) & 1) != 0; }
     /// @pre has(link)

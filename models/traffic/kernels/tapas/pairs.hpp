@@ -13,13 +13,13 @@ namespace jumelle::traffic {
 /// Links of each way stand from the last one backward.
 /// Source: Bar-Gera 2010, Transportation Research B 44, 1022-1046.
 struct Pair {
-    std::int64_t begin = 0;                ///< of the first way's links in the table's pool; the second's follow
-    std::array<std::int32_t, 2> length{};  ///< links of each way
-    std::array<std::int32_t, 2> last{};    ///< last link of each way
-    std::int32_t region = 0;               ///< the lowest that has all links
-    std::int32_t next = -1;                ///< the next pair in the same bucket
-    double difference = 0.0;               ///< cost of the first way less that of the second, in the snapshot
-    std::int64_t origins_begin = 0;        ///< into the table's origins
+    std::int64_t begin = 0; ///< of the first way's links in the table's pool; the second's follow
+    std::array<std::int32_t, 2> length{}; ///< links of each way
+    std::array<std::int32_t, 2> last{};   ///< last link of each way
+    std::int32_t region = 0;              ///< the lowest that has all links
+    std::int32_t next = -1;               ///< the next pair in the same bucket
+    double difference = 0.0;              ///< cost of the first way less that of the second, in the snapshot
+    std::int64_t origins_begin = 0;       ///< into the table's origins
     std::int32_t origins = 0;
     std::uint8_t is_idle = 0; ///< the last time that flow should have been moved there was none
 };
@@ -35,7 +35,8 @@ class PairTable {
     std::span<std::int32_t const> way(std::int32_t p, int which) const {
         Pair const& pair = (*this)[p];
         std::int64_t const begin = pair.begin + (which == 0 ? 0 : pair.length[0]);
-        return {links_.data() + begin, static_cast<std::size_t>(pair.length[static_cast<std::size_t>(which)])};
+        return {links_.data() + begin,
+                static_cast<std::size_t>(pair.length[static_cast<std::size_t>(which)])};
     }
     std::span<std::int32_t const> origins(std::int32_t p) const {
         return {origin_.data() + (*this)[p].origins_begin, static_cast<std::size_t>((*this)[p].origins)};

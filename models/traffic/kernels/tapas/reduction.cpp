@@ -23,8 +23,11 @@ void for_flows_out(RankedNetwork const& network, std::int32_t vertex, OriginFlow
 } // namespace
 
 FlowReduction::FlowReduction(RankedNetwork const& network)
-    : network_(&network), arrivals_(at(network.vertices), 0), before_(arrivals_.size(), 0.0),
-      alive_(arrivals_.size(), 0.0), need_(arrivals_.size(), 0.0) {}
+    : network_(&network),
+      arrivals_(at(network.vertices), 0),
+      before_(arrivals_.size(), 0.0),
+      alive_(arrivals_.size(), 0.0),
+      need_(arrivals_.size(), 0.0) {}
 
 /// Vertices with flow so that all flow into a vertex comes from earlier ones; false where there is a cycle.
 bool FlowReduction::order_vertices(AssignmentState const& state, std::int32_t origin) {
@@ -56,7 +59,8 @@ bool FlowReduction::order_vertices(AssignmentState const& state, std::int32_t or
 void FlowReduction::follow_what_lives(AssignmentState& state, std::int32_t origin) {
     OriginFlows& flows = state.flows[at(origin)];
     std::int32_t const start = state.demand.origin[at(origin)];
-    for (std::int32_t const vertex : order_) before_[at(vertex)] = alive_[at(vertex)] = need_[at(vertex)] = 0.0;
+    for (std::int32_t const vertex : order_)
+        before_[at(vertex)] = alive_[at(vertex)] = need_[at(vertex)] = 0.0;
     for (std::int32_t const vertex : order_) {
         double const arrived = before_[at(vertex)];
         // Flow that comes from nowhere is rounding, and dies.

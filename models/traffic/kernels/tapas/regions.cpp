@@ -10,7 +10,8 @@ std::int32_t Regions::depths() const {
 
 std::int32_t Regions::common(std::int32_t a, std::int32_t b) const {
     while (a != b) {
-        std::int32_t& deeper = depth[static_cast<std::size_t>(a)] > depth[static_cast<std::size_t>(b)] ? a : b;
+        std::int32_t& deeper =
+            depth[static_cast<std::size_t>(a)] > depth[static_cast<std::size_t>(b)] ? a : b;
         deeper = parent[static_cast<std::size_t>(deeper)];
     }
     return a;

@@ -8,9 +8,9 @@
 namespace jumelle::traffic {
 
 /// Parts of the town that can be worked on at the same time: a tree of regions cut from the elimination tree.
-/// A leaf is a small subtree, an inner region a separator. Links of a region touch only vertices of the region
-/// and of those above it in the tree, so two regions of the same depth share no link, nor does anything below
-/// them.
+/// A leaf is a small subtree, an inner region a separator. Links of a region touch only vertices of the
+/// region and of those above it in the tree, so two regions of the same depth share no link, nor does
+/// anything below them.
 struct Regions {
     std::vector<std::int32_t> of_link; ///< region of each link, that of its lower end
     std::vector<std::int32_t> parent;  ///< −1 at the top

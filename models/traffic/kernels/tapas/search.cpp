@@ -14,8 +14,8 @@ namespace {
 constexpr double enough_gain = 0.5, enough_flow = 0.25;
 
 /// Links with flow of one origin that end later than they could.
-JUMELLE_KERNEL void find_dear_links(AssignmentState const& state, OriginFlows const& flows, double const* label,
-                                    double least_gain, std::vector<std::int32_t>& dear) {
+JUMELLE_KERNEL void find_dear_links(AssignmentState const& state, OriginFlows const& flows,
+                                    double const* label, double least_gain, std::vector<std::int32_t>& dear) {
     std::int32_t const* const tail = state.network.tail.data();
     std::int32_t const* const head = state.network.head.data();
     double const* const cost = state.label_cost.data();
@@ -31,7 +31,8 @@ double shortest_total(Demand const& demand, std::int32_t origin, Labels const& l
     auto const at = static_cast<std::size_t>(origin);
     for (auto i = demand.begin[at]; i < demand.begin[at + 1]; ++i) {
         auto const trip = static_cast<std::size_t>(i);
-        if (demand.carried[trip] > 0.0) sum.add(demand.carried[trip] * labels(demand.destination[trip], lane));
+        if (demand.carried[trip] > 0.0)
+            sum.add(demand.carried[trip] * labels(demand.destination[trip], lane));
     }
     return sum.value();
 }
@@ -104,13 +105,15 @@ double difference_of(AssignmentState const& state, std::span<std::int32_t const>
     return difference;
 }
 
-JUMELLE_KERNEL std::int32_t effective_pair(PairTable const& pairs, Wish const& wish, OriginFlows const& flows) {
+JUMELLE_KERNEL std::int32_t effective_pair(PairTable const& pairs, Wish const& wish,
+                                           OriginFlows const& flows) {
     double const least = enough_flow * flows.flow(wish.dear);
     for (std::int32_t p = pairs.first_with(wish.dear, wish.cheap); p >= 0; p = pairs[p].next) {
         Pair const& pair = pairs[p];
         int const dear = pair.last[0] == wish.dear ? 0 : 1;
         double const gain = dear == 0 ? pair.difference : -pair.difference;
-        if (pair.last[static_cast<std::size_t>(dear)] != wish.dear || pair.last[static_cast<std::size_t>(1 - dear)] != wish.cheap || gain < enough_gain * wish.gain)
+        if (pair.last[static_cast<std::size_t>(dear)] != wish.dear ||
+            pair.last[static_cast<std::size_t>(1 - dear)] != wish.cheap || gain < enough_gain * wish.gain)
             continue;
         bool is_carried = true;
         for (std::int32_t const link : pairs.way(p, dear)) {

@@ -15,8 +15,8 @@ void take_snapshot(AssignmentState& state);
 /// Takes dead flows out and looks where flow of a group of origins could travel for less.
 struct Finding {
     std::int32_t origin = 0;
-    std::int32_t pair = -1;         ///< an existing pair that would do, or
-    std::int64_t begin = 0;         ///< where the links of two new ways stand in `Findings::links`,
+    std::int32_t pair = -1;           ///< an existing pair that would do, or
+    std::int64_t begin = 0;           ///< where the links of two new ways stand in `Findings::links`,
     std::int32_t dear = 0, cheap = 0; ///< so many of the dear, then so many of the cheap way
 };
 struct Findings {

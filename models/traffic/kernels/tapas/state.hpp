@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/traffic/kernels/cost.hpp"
@@ -20,11 +21,19 @@ struct AssignmentState {
     LinkCosts costs;
     std::vector<std::uint8_t> is_closed; ///< one a link of `network`
     Demand demand;
-    std::vector<OriginFlows> flows;      ///< one an origin of `demand`
+    std::vector<OriginFlows> flows; ///< one an origin of `demand`
     PairTable pairs;
     std::vector<double> x, cost, derivative; ///< of each link, all origins together
-    std::vector<double> label_cost;          ///< what searches see: snapshot of cost, > 0, closed links barred
-    HierarchyCosts arc_costs;                ///< customised with `label_cost`
+    std::vector<double> label_cost; ///< what searches see: snapshot of cost, > 0, closed links barred
+    HierarchyCosts arc_costs;       ///< customised with `label_cost`
 };
+
+/// A state without flows. @param order of elimination, a permutation of the nodes
+AssignmentState make_state(LinkNetwork const& network, OriginTrips const& trips,
+                           std::span<std::int32_t const> order);
+/// Costs and closures of a network with the same nodes and links.
+void set_costs(AssignmentState& state, LinkNetwork const& network);
+/// x in the network's order. @param links of the network, those from a node to itself too
+std::vector<double> network_flows(AssignmentState const& state, std::int32_t links);
 
 } // namespace jumelle::traffic

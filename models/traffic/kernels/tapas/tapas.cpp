@@ -18,8 +18,6 @@ namespace {
 constexpr std::int32_t loading_parts = 8;
 /// Rounds in which flow leaves closed links at a warm start, with fresh costs for each.
 constexpr int changing_rounds = 2;
-/// Regions that are worked through by one thread have at most this share of the vertices.
-constexpr std::int32_t leaves_of_a_town = 24;
 
 std::vector<Searcher> make_searchers(AssignmentState const& state) {
     double const work = static_cast<double>(label_lanes) * state.hierarchy.arcs() * state.demand.groups();
@@ -37,27 +35,13 @@ double cpu_seconds() {
 } // namespace
 
 Tapas::Tapas(LinkNetwork const& network, OriginTrips const& trips, std::span<std::int32_t const> order)
-    : links_(network.links()) {
-    state_.network = make_ranked_network(network, order);
-    state_.hierarchy = make_hierarchy(state_.network);
-    state_.regions = make_regions(state_.network, state_.hierarchy,
-                                  std::max(state_.network.passable / leaves_of_a_town, 1));
-    state_.demand = make_demand(state_.network, trips, {});
+    : links_(network.links()), state_(make_state(network, trips, order)) {
     state_.flows.assign(state_.demand.origin.size(), OriginFlows(state_.network.links()));
-    auto const links = static_cast<std::size_t>(state_.network.links());
-    for (auto* const column : {&state_.x, &state_.cost, &state_.derivative, &state_.label_cost}) {
-        column->assign(links, 0.0);
-    }
-    set_network(network);
 }
 
 void Tapas::set_network(LinkNetwork const& network) {
-    JUMELLE_EXPECTS(network.links() == links_ && network.nodes == state_.network.vertices);
-    state_.costs = LinkCosts(network, state_.network.link);
-    state_.is_closed.assign(state_.network.link.size(), 0);
-    for (std::size_t i = 0; i < state_.is_closed.size() && !network.is_closed.empty(); ++i) {
-        state_.is_closed[i] = network.is_closed[static_cast<std::size_t>(state_.network.link[i])];
-    }
+    JUMELLE_EXPECTS(network.links() == links_);
+    set_costs(state_, network);
     is_loaded_ = false;
 }
 
@@ -148,11 +132,7 @@ TapasReport Tapas::solve(TapasLimits const& limits) {
 }
 
 std::vector<double> Tapas::flows() const {
-    std::vector<double> flow(static_cast<std::size_t>(links_), 0.0);
-    for (std::size_t i = 0; i < state_.x.size(); ++i) {
-        flow[static_cast<std::size_t>(state_.network.link[i])] = state_.x[i];
-    }
-    return flow;
+    return network_flows(state_, links_);
 }
 
 std::vector<Tapas::Stranded> Tapas::stranded() const {

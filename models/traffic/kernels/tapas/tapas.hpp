@@ -34,8 +34,9 @@ struct TapasReport {
 
 /// User equilibrium of a road network by pairs of alternative segments on flows by origin, with labels from a
 /// customisable contraction hierarchy. What it holds is the warm start of the next equilibrium: change costs,
-/// closures or trips and solve again. A copy is a variant of its own. The same bits for any number of threads.
-/// Sources: Bar-Gera 2010; Xie & Xie 2016, Transportation Research B 89; Dibbelt, Strasser & Wagner 2016.
+/// closures or trips and solve again. A copy is a variant of its own. The same bits for any number of
+/// threads. Sources: Bar-Gera 2010; Xie & Xie 2016, Transportation Research B 89; Dibbelt, Strasser & Wagner
+/// 2016.
 class Tapas {
   public:
     /// @param order of elimination, a permutation of the nodes

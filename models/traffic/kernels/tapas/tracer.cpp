@@ -5,7 +5,8 @@
 namespace jumelle::traffic {
 
 Tracer::Tracer(AssignmentState const& state)
-    : network_(&state.network), dear_mark_(static_cast<std::size_t>(state.network.vertices)),
+    : network_(&state.network),
+      dear_mark_(static_cast<std::size_t>(state.network.vertices)),
       cheap_mark_(dear_mark_.size()) {}
 
 void Tracer::set_origin(AssignmentState const& state, Labels const& labels, std::int32_t origin, Index lane) {

@@ -44,7 +44,8 @@ class Tracer {
         std::int32_t position = 0;
     };
     enum class Met { no, other_way, itself };
-    Met step(std::int32_t link, std::vector<std::int32_t>& way, std::vector<Mark>& own, std::vector<Mark>& other);
+    Met step(std::int32_t link, std::vector<std::int32_t>& way, std::vector<Mark>& own,
+             std::vector<Mark>& other);
     void remove_cycle(std::size_t from, OriginFlows& flows);
 
     RankedNetwork const* network_;

@@ -272,7 +272,8 @@ TEST_F(WarmStart, has_a_system_optimum_below_the_equilibrium) {
     auto const total = [&](Tapas const& any) {
         auto const flow = any.flows();
         double sum = 0.0;
-        for (std::size_t link = 0; link < flow.size(); ++link) sum += flow[link] * plain_cost(network, link, flow[link]);
+        for (std::size_t link = 0; link < flow.size(); ++link)
+            sum += flow[link] * plain_cost(network, link, flow[link]);
         return sum;
     };
     double const equilibrium = total(solver);
