@@ -22,7 +22,7 @@ float marked(float height_m, float ground_m) {
 }
 
 View2D<float> inside(MarginRaster& raster, Index rows, Index columns) {
-    return {raster.row(0), rows, columns, raster.row(1) - raster.row(0)};
+    return {raster.row(0), rows, columns, raster.row_stride()};
 }
 
 /// The same raster with rows and columns exchanged.

@@ -30,7 +30,7 @@ JUMELLE_INLINE float least_drop_m(float neighbour_m, float roof_step_m) {
 
 /// Whether a wall of a building of height `high_m` looks down on a cell of height `low_m`.
 JUMELLE_INLINE bool is_wall(float high_m, float low_m, float roof_step_m) {
-    return is_building(high_m) & (high_m - low_m > least_drop_m(low_m, roof_step_m));
+    return is_building(high_m) && high_m - low_m > least_drop_m(low_m, roof_step_m);
 }
 
 /// Along which side of the grid a sweep steps: from row to row, or from column to column.
@@ -54,6 +54,7 @@ class MarginRaster {
     /// The row `row` from column 0 on; columns -1 and `columns` may be read. @pre -1 <= row <= rows
     float* row(Index row) { return cells_.row(row + 1) + margin; }
     float const* row(Index row) const { return cells_.row(row + 1) + margin; }
+    Index row_stride() const { return cells_.row_stride(); }
     bool empty() const { return cells_.empty(); }
 
   private:

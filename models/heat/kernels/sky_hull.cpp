@@ -61,7 +61,12 @@ void HorizonHulls::clear() {
 }
 
 Index HorizonHulls::tangent(Index depth, Index line, Eye const& eye) const {
-    while (depth >= 2 && hides(point(depth - 2, line), point(depth - 1, line), eye)) --depth;
+    if (depth < 2) return depth;
+    HullPoint const* near = &point(depth - 1, line);
+    for (HullPoint const* far = near - lines_; depth >= 2 && hides(*far, *near, eye); --depth) {
+        near = far;
+        far -= lines_;
+    }
     return depth;
 }
 

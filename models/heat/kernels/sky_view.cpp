@@ -13,8 +13,8 @@ namespace {
 
 constexpr double rad_per_deg = std::numbers::pi / 180.0;
 constexpr double whole_turn_deg = 360.0;
-// Lines worked through together: their hulls stay in the nearest caches.
-constexpr Index block_lines = 256;
+// Lines worked through together: their hulls stay in the second cache.
+constexpr Index block_lines = 1024;
 // A wall seen at a smaller angle (cosine) gets no view of its own; its sector is one of the last.
 constexpr double grazing = 1.0e-3;
 

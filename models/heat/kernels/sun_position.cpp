@@ -30,8 +30,9 @@ Epoch epoch_of(Instant time, double delta_t_s) {
     constexpr double centuries_per_millennium = 10.0;
     constexpr auto ticks_per_second = Duration::ticks_per_second;
     // Whole and broken seconds apart: nanoseconds since 1970 have more digits than a double.
-    double const whole_s = static_cast<double>(time.ticks() / ticks_per_second);
-    double const rest_s = static_cast<double>(time.ticks() % ticks_per_second) / ticks_per_second;
+    auto const whole = time.ticks() / ticks_per_second;
+    auto const whole_s = static_cast<double>(whole);
+    double const rest_s = static_cast<double>(time.ticks() - whole * ticks_per_second) / ticks_per_second;
     double const seconds = (whole_s - unix_to_2000_noon_s) + rest_s;
     Epoch epoch;
     epoch.days_ut = seconds / seconds_per_day;
@@ -154,10 +155,11 @@ Topocentric seen_from(Place const& place, Geocentric const& sun) {
 double refraction_deg(double elevation_deg, Refraction const& air) {
     constexpr double half_disc_deg = 0.26667;
     if (elevation_deg < -(half_disc_deg + air.at_horizon_deg)) return 0.0;
-    constexpr double usual_hPa = 1010.0, usual_K = 283.0, zero_C_K = 273.0;
+    constexpr double usual_hpa = 1010.0, usual_k = 283.0, zero_c_k = 273.0;
+    constexpr double at_usual_arc_min = 1.02, arc_minutes_per_deg = 60.0;
     double const bent_deg = elevation_deg + 10.3 / (elevation_deg + 5.11);
-    return air.pressure_hPa / usual_hPa * usual_K / (zero_C_K + air.temperature_C) * 1.02 /
-           (60.0 * std::tan(bent_deg * rad_per_deg));
+    double const density = air.pressure_hpa / usual_hpa * usual_k / (zero_c_k + air.temperature_c);
+    return density * at_usual_arc_min / (arc_minutes_per_deg * std::tan(bent_deg * rad_per_deg));
 }
 
 } // namespace

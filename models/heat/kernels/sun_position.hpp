@@ -13,11 +13,11 @@ struct Place {
 
 /// What bends and delays the light of the sun. The defaults suit a year's mean at sea level.
 struct Refraction {
-    static constexpr double sea_level_hPa = 1013.25;       // ICAO standard atmosphere
-    static constexpr double mean_temperature_C = 12.0;     // as in the reference values of SPA
+    static constexpr double sea_level_hpa = 1013.25;       // ICAO standard atmosphere
+    static constexpr double mean_temperature_c = 12.0;     // as in the reference values of SPA
     static constexpr double usual_at_horizon_deg = 0.5667; // Reda & Andreas 2004, section 3.11.3
-    double pressure_hPa = sea_level_hPa;                   ///< mean over the year
-    double temperature_C = mean_temperature_C;             ///< mean over the year
+    double pressure_hpa = sea_level_hpa;                   ///< mean over the year [hPa]
+    double temperature_c = mean_temperature_c;             ///< mean over the year [°C]
     double at_horizon_deg = usual_at_horizon_deg; ///< where the sun is lower than this, none is added
 };
 
