@@ -8,6 +8,7 @@ namespace jumelle::heat {
 
 namespace {
 
+// NOLINTBEGIN(readability-magic-numbers): properties of air and water by formulas with published coefficients
 // Constants of Liljegren et al. 2008, appendix; other parts of the model use newer ones.
 constexpr double sigma = 5.6696e-8;
 constexpr double air_heat = 1003.5, molar_air = 28.97, molar_water = 18.015, gas_jpkmolk = 8314.34;
@@ -48,6 +49,8 @@ double diffusivity(double k, double pressure_pa) {
 double evaporation_heat(double k) {
     return (313.15 - k) / 30.0 * -71100.0 + 2.4073e6;
 }
+
+// NOLINTEND(readability-magic-numbers)
 
 /// What both sensors see.
 struct Surroundings {
