@@ -131,10 +131,11 @@ class EpwReader {
 
     std::optional<EpwHour> date_of(int line, std::vector<std::string_view> const& cells, EpwRow& row) {
         constexpr std::size_t year = 0, month = 1, day = 2, hour = 3;
+        constexpr double largest_number = 1e6; // what a whole number may be before it is asked for its range
         std::array<int, hour + 1> date{};
         for (std::size_t i = year; i <= hour; ++i) {
             auto const number = whole_number_text(cells[i]);
-            if (!number || *number != std::floor(*number) || std::abs(*number) > 1e6) {
+            if (!number || *number != std::floor(*number) || std::abs(*number) > largest_number) {
                 add(line, fmt::format("'{}' is no year, month, day or hour", cells[i]),
                     "write a whole number");
                 return std::nullopt;

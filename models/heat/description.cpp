@@ -11,6 +11,7 @@ namespace jumelle::heat {
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
+constexpr double balance_limit = 1e-8; // each facet closes to 1e-9 W/m²
 constexpr double temperature_precision_k = 0.01, share_precision = 0.001, time_precision_h = 0.001;
 
 FieldInfo info(std::string name, std::string unit, std::string long_name, double precision) {
@@ -76,7 +77,7 @@ ModelDescription description() {
                   {"water_depth", "m", Location::cell, false}};
     made.writes = writes();
     made.summaries = summaries();
-    made.balance_limit = 1e-8;
+    made.balance_limit = balance_limit;
     return made;
 }
 

@@ -35,6 +35,7 @@ constexpr char const* greenery =
 /// 19, 22.
 constexpr double lawn_water_m = 0.150, tree_water_m = 0.300, soil_water_m = 0.020;
 
+// NOLINTBEGIN(readability-magic-numbers): a table, whose columns are the members of Material
 MaterialTable make_table() {
     using enum Wetness;
     return {{
@@ -60,6 +61,8 @@ MaterialTable make_table() {
          masonry},
     }};
 }
+
+// NOLINTEND(readability-magic-numbers)
 
 struct Change {
     char const* key;

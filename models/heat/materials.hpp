@@ -22,8 +22,8 @@ enum class Wetness {
 struct Material {
     std::string name;
     double albedo = 0.0, emissivity = 1.0;
-    double conductivity_wpmk = 1.0, capacity_jpm3k = 1e6, depth_m = 0.63;
-    double roughness_m = 0.01; ///< for wind; heat has a tenth over plants and water, 1/200 elsewhere
+    double conductivity_wpmk = 1.0, capacity_jpm3k = 1.0, depth_m = 1.0;
+    double roughness_m = 1.0;  ///< for wind; heat has a tenth over plants and water, 1/200 elsewhere
     double inside_wpm2k = 0.0; ///< from the lowest layer to the rooms; 0: no heat passes
     Wetness wetness = Wetness::sealed;
     double leaf_resistance_spm = 0.0, leaf_area = 0.0; ///< plants

@@ -13,7 +13,7 @@ enum class EvaporationKind { resistances, priestley_taylor };
 
 /// What a scenario may say about the heat model.
 struct HeatParameters {
-    double step_s = 600.0, spin_up_s = 86400.0;
+    double step_s = 1.0, spin_up_s = 0.0;
     double indoor_k = 0.0;
     double soil_moisture = 0.0; ///< at the start, between wilting (0) and unhindered growth (1)
     double leaf_transmissivity = 0.0;

@@ -13,8 +13,10 @@ Air complete(Air air) noexcept {
 Roughness roughness(double z0_m, double heat_ratio, double height_m) noexcept {
     constexpr double bend = 15.0;
     double const mu = std::log(heat_ratio);
+    // NOLINTBEGIN(readability-magic-numbers): coefficients of a fit, as published
     double const c_star = 3.2165 + 4.3431 * mu + 0.5360 * mu * mu - 0.0781 * mu * mu * mu;
     double const power = 0.5802 - 0.1571 * mu + 0.0327 * mu * mu - 0.0026 * mu * mu * mu;
+    // NOLINTEND(readability-magic-numbers)
     double const momentum = std::log(height_m / z0_m), heat = momentum + mu;
     Roughness made;
     made.neutral = von_karman * von_karman / (momentum * heat);

@@ -30,7 +30,7 @@ Layers doubling_layers(double total_m, double conductivity_wpmk, double capacity
 ///
 /// The two shares add up to one half, so that heat is conserved exactly. With 1/3 and 1/6 (linear finite
 /// elements) or 1/2 and 0 (lumped) the same six layers miss the exact daily wave of a surface by two and by
-/// four times as much (tests/models/heat/facets); the price is that deep nodes may first go slightly against
+/// four times as much; the price is that deep nodes may first go slightly against
 /// a sudden change above them. From the bottom up each node becomes T_i' = a_i + b_i T_{i−1}'; what stands
 /// here is what the a are made with.
 struct ConductionStep {

@@ -47,7 +47,8 @@ FacetFluxes solve_facet(FacetInput const& input, double guess_k) noexcept {
     constexpr int most_iterations = 60;
     constexpr double close_enough_wpm2 = 1e-9, longest_move_k = 20.0;
     // The true temperature lies between the two: every part falls as the surface warms.
-    double coldest_k = 100.0, hottest_k = 1000.0;
+    constexpr double bounds_k[] = {100.0, 1000.0};
+    double coldest_k = bounds_k[0], hottest_k = bounds_k[1];
     double surface_k = guess_k;
     Residual now = residual_at(input, surface_k);
     for (int i = 0; i < most_iterations; ++i) {

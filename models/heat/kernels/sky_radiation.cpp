@@ -42,6 +42,7 @@ double extraterrestrial_wpm2(double day_of_year) noexcept {
     return solar_constant * (1.0 + ellipse * std::cos(2.0 * std::numbers::pi * day_of_year / days));
 }
 
+// NOLINTBEGIN(readability-magic-numbers): coefficients of a fit, as published
 double reindl_diffuse_share(double global_wpm2, SunHeight const& sun, double air_c,
                             double relative_humidity) noexcept {
     constexpr double overcast_below = 0.3, clear_above = 0.78; // the three ranges of clearness
@@ -60,6 +61,8 @@ double reindl_diffuse_share(double global_wpm2, SunHeight const& sun, double air
     double const share = 0.426 * clearness - 0.256 * sun.sine + 0.00349 * air_c + 0.0734 * relative_humidity;
     return std::clamp(share, least, 1.0);
 }
+
+// NOLINTEND(readability-magic-numbers)
 
 SkyRadiation split_global(double global_wpm2, SunHeight const& sun, double air_c,
                           double relative_humidity) noexcept {

@@ -8,6 +8,7 @@ namespace jumelle::heat {
 
 namespace {
 
+// NOLINTBEGIN(readability-magic-numbers): properties of air and water by formulas with published coefficients
 // Constants of Liljegren et al. 2008, appendix; other parts of the model use newer ones.
 constexpr double sigma = 5.6696e-8;
 constexpr double air_heat = 1003.5, molar_air = 28.97, molar_water = 18.015, gas_jpkmolk = 8314.34;
@@ -48,6 +49,8 @@ double diffusivity(double k, double pressure_pa) {
 double evaporation_heat(double k) {
     return (313.15 - k) / 30.0 * -71100.0 + 2.4073e6;
 }
+
+// NOLINTEND(readability-magic-numbers)
 
 /// What both sensors see.
 struct Surroundings {
@@ -125,6 +128,7 @@ double zero_of(Gain const& gain, double low_k, double high_k, bool& has_converge
 
 WetBulbGlobe wet_bulb_globe(WorkWeather const& weather) noexcept {
     constexpr double widest_k = 80.0;
+    constexpr double wet_weight = 0.7, globe_weight = 0.2, air_weight = 0.1; // ISO 7243
     Surroundings around{weather, weather.relative_humidity * saturated_pa(weather.air_k), 0.0};
     auto& share = around.weather.beam_share;
     share = weather.sine < lowest_sine ? 0.0 : std::clamp(share, 0.0, most_beam_share);
@@ -137,7 +141,8 @@ WetBulbGlobe wet_bulb_globe(WorkWeather const& weather) noexcept {
     made.natural_wet_bulb_k = zero_of([&](double k) { return wick_gain(around, k); },
                                       weather.air_k - widest_k, weather.air_k + widest_k / 2.0, wick);
     made.has_converged = globe && wick;
-    made.wbgt_k = 0.7 * made.natural_wet_bulb_k + 0.2 * made.globe_k + 0.1 * weather.air_k;
+    made.wbgt_k =
+        wet_weight * made.natural_wet_bulb_k + globe_weight * made.globe_k + air_weight * weather.air_k;
     return made;
 }
 
