@@ -1,5 +1,5 @@
-// Prints how fast equilibria are found: processor seconds from the loaded network to relative gaps of 1e-6 and
-// 1e-10, hierarchy included. Options: --network NAME (or all), --threads N, --repeats N, --history GAP;
+// Prints how fast equilibria are found: processor seconds from the loaded network to relative gaps of 1e-6
+// and 1e-10, hierarchy included. Options: --network NAME (or all), --threads N, --repeats N, --history GAP;
 // --warm NAME measures warm starts after closures and floods, --closures N single closures on a network.
 #include <algorithm>
 #include <chrono>
@@ -133,7 +133,8 @@ std::vector<std::size_t> shuffled_streets(traffic::LinkNetwork const& network) {
         return !network.is_terminal.empty() && network.is_terminal[static_cast<std::size_t>(node)] != 0;
     };
     for (std::size_t link = 0; link < network.to.size(); ++link) {
-        if (!is_terminal(network.from[link]) && !is_terminal(network.to[link]) && network.free_time[link] > 0.0)
+        if (!is_terminal(network.from[link]) && !is_terminal(network.to[link]) &&
+            network.free_time[link] > 0.0)
             streets.push_back(link);
     }
     std::mt19937 generator; // its standard seed
@@ -143,8 +144,8 @@ std::vector<std::size_t> shuffled_streets(traffic::LinkNetwork const& network) {
 }
 
 /// Streets in the order in which a flood that rises from one street reaches them.
-std::vector<std::size_t> streets_around(traffic::LinkNetwork const& network, std::vector<std::size_t> const& streets,
-                                        std::size_t first) {
+std::vector<std::size_t> streets_around(traffic::LinkNetwork const& network,
+                                        std::vector<std::size_t> const& streets, std::size_t first) {
     std::vector<std::vector<std::size_t>> at_node(static_cast<std::size_t>(network.nodes));
     for (std::size_t const link : streets) {
         at_node[static_cast<std::size_t>(network.from[link])].push_back(link);
@@ -165,7 +166,8 @@ std::vector<std::size_t> streets_around(traffic::LinkNetwork const& network, std
     return wet;
 }
 
-/// The first streets of a list: one in a hundred of all links closed, then four driven at a third of the speed.
+/// The first streets of a list: one in a hundred of all links closed, then four driven at a third of the
+/// speed.
 traffic::LinkNetwork flooded(traffic::LinkNetwork network, std::vector<std::size_t> const& streets) {
     constexpr double slower = 3.0;
     network.is_closed.assign(network.to.size(), 0);
@@ -203,8 +205,8 @@ void print_warm(std::string const& name, Loaded const& loaded) {
     auto const streets = shuffled_streets(loaded.network);
     for (std::size_t flood = 0; flood < floods; ++flood) {
         auto const wet = streets_around(loaded.network, streets, streets[flood]);
-        print_warm_row(fmt::format("{}, flood {}", name, flood + 1), {flooded(loaded.network, wet), loaded.trips},
-                       solver);
+        print_warm_row(fmt::format("{}, flood {}", name, flood + 1),
+                       {flooded(loaded.network, wet), loaded.trips}, solver);
     }
     print_warm_row(name + ", scattered", {flooded(loaded.network, streets), loaded.trips}, solver);
 }
@@ -244,16 +246,18 @@ void run(Options const& options) {
     }
     set_loop_threads(options.threads);
     if (!options.warm.empty()) {
-        fmt::print("| network | gap | cold CPU s | warm CPU s | ratio | iterations | warm | objective | stranded |\n"
-                   "|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+        fmt::print(
+            "| network | gap | cold CPU s | warm CPU s | ratio | iterations | warm | objective | stranded |\n"
+            "|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         print_warm(options.warm, traffic_cases::load(traffic_cases::published(options.warm), *folder));
         return;
     }
     bool const is_table = options.closures == 0 && options.history_gap == 0.0;
     if (is_table)
-        fmt::print("| network | threads | CPU s to 1e-6 | to 1e-10 | wall s to 1e-6 | to 1e-10 | iterations | to "
-                   "1e-10 | objective − best known | peak MiB |\n"
-                   "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+        fmt::print(
+            "| network | threads | CPU s to 1e-6 | to 1e-10 | wall s to 1e-6 | to 1e-10 | iterations | to "
+            "1e-10 | objective − best known | peak MiB |\n"
+            "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
     for (auto const& given : traffic_cases::published_networks()) {
         if (options.network != "all" && given.name != options.network) continue;
         Loaded const loaded = traffic_cases::load(given, *folder);

@@ -6,8 +6,8 @@
 
 namespace jumelle {
 
-/// An undirected graph in compressed sparse rows: neighbours of node n are `begin[n] … begin[n + 1]`, each edge
-/// stands at both of its ends, no loops, no repeats.
+/// An undirected graph in compressed sparse rows: neighbours of node n are `begin[n] … begin[n + 1]`, each
+/// edge stands at both of its ends, no loops, no repeats.
 struct Neighbours {
     std::vector<std::int32_t> begin;
     std::vector<std::int32_t> to;
@@ -24,8 +24,8 @@ Neighbours neighbours_of(std::int32_t nodes, std::span<std::int32_t const> from,
 /// the separator, over and over. Nodes without neighbours come first. The same graph always gives the same
 /// order.
 /// @throws RunError where the ordering fails (no memory)
-/// Source: George 1973, SIAM J. Numer. Anal. 10, 345-363; by METIS (Karypis & Kumar 1998, SIAM J. Sci. Comput.
-/// 20, 359-392).
+/// Source: George 1973, SIAM J. Numer. Anal. 10, 345-363; by METIS (Karypis & Kumar 1998, SIAM J. Sci.
+/// Comput. 20, 359-392).
 std::vector<std::int32_t> dissection_order(Neighbours const& graph);
 
 } // namespace jumelle

@@ -86,8 +86,8 @@ RoadGraph make_road_graph(std::vector<Point> nodes, std::vector<RoadEdge> edges)
 /// One edge of a graph, with all that is known of it.
 RoadEdge road_edge(RoadGraph const& graph, std::size_t edge);
 
-/// Edges that a name stands for: those of that name, and those whose name goes on after it with a '/', so that
-/// bridge/1 stands for both ways.
+/// Edges that a name stands for: those of that name, and those whose name goes on after it with a '/', so
+/// that bridge/1 stands for both ways.
 std::vector<std::int32_t> edges_named(RoadGraph const& graph, std::string const& name);
 
 /// Trips between nodes of the graph over the day: who wants to go where.

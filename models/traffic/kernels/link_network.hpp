@@ -10,13 +10,15 @@ namespace jumelle::traffic {
 ///
 ///     t(x) = free_time (1 + b (x / capacity)^power) + fixed
 ///
-/// Source: Bureau of Public Roads 1964, Traffic Assignment Manual; fixed costs are tolls and distance in time.
+/// Source: Bureau of Public Roads 1964, Traffic Assignment Manual; fixed costs are tolls and distance in
+/// time.
 struct LinkNetwork {
     std::int32_t nodes = 0;
     std::vector<std::int32_t> from, to;
     std::vector<double> free_time, b, capacity, power, fixed;
-    std::vector<std::uint8_t> is_closed;  ///< one a link; closed links carry nothing. Empty: all are open
-    std::vector<std::uint8_t> is_terminal; ///< one a node; paths begin or end there, and never pass. Empty: none
+    std::vector<std::uint8_t> is_closed; ///< one a link; closed links carry nothing. Empty: all are open
+    std::vector<std::uint8_t>
+        is_terminal; ///< one a node; paths begin or end there, and never pass. Empty: none
 
     std::int32_t links() const { return static_cast<std::int32_t>(to.size()); }
 };

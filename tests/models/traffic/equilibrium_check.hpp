@@ -12,7 +12,8 @@ namespace jumelle::traffic_tests {
 /// Cost of a link at a flow, written again.
 inline double plain_cost(traffic::LinkNetwork const& network, std::size_t link, double x) {
     double const ratio = x / network.capacity[link];
-    double const growth = network.b[link] == 0.0 ? 0.0 : network.b[link] * std::pow(ratio, network.power[link]);
+    double const growth =
+        network.b[link] == 0.0 ? 0.0 : network.b[link] * std::pow(ratio, network.power[link]);
     return network.free_time[link] * (1.0 + growth) + network.fixed[link];
 }
 
@@ -38,9 +39,9 @@ struct PlainCheck {
     double total_differs = 0.0;   ///< largest |x − Σ flows by origin|
 };
 
-inline void check_origin(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips, std::size_t o,
-                         std::vector<traffic::Load> const& loads, std::vector<double> const& label,
-                         PlainCheck& check) {
+inline void check_origin(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips,
+                         std::size_t o, std::vector<traffic::Load> const& loads,
+                         std::vector<double> const& label, PlainCheck& check) {
     std::vector<double> balance(static_cast<std::size_t>(network.nodes), 0.0);
     for (auto i = trips.begin[o]; i < trips.begin[o + 1]; ++i) {
         auto const trip = static_cast<std::size_t>(i);

@@ -13,8 +13,8 @@ namespace jumelle::traffic_tests {
 
 /// Shortest costs from one node to all, by a priority queue and nothing else: no terminal but the origin is
 /// passed, closed links are not used. Infinity where there is no way.
-inline std::vector<double> plain_dijkstra(traffic::LinkNetwork const& network, std::vector<double> const& cost,
-                                          std::int32_t origin) {
+inline std::vector<double> plain_dijkstra(traffic::LinkNetwork const& network,
+                                          std::vector<double> const& cost, std::int32_t origin) {
     std::vector<std::vector<std::size_t>> out(static_cast<std::size_t>(network.nodes));
     for (std::size_t link = 0; link < network.to.size(); ++link) {
         if (network.is_closed.empty() || network.is_closed[link] == 0)

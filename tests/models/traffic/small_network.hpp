@@ -77,7 +77,8 @@ struct Town {
         field.info.name = "water_depth";
         field.info.unit = "m";
         field.cells = Array2D<double>(cells, cells, 0.0);
-        for (Index column = 2; column < cells - 2; ++column) field.cells(0, column) = depth_m; // under bridge/1
+        for (Index column = 2; column < cells - 2; ++column)
+            field.cells(0, column) = depth_m; // under bridge/1
         fields.put(std::move(field));
     }
     double at(std::string const& field, std::string const& edge) const {

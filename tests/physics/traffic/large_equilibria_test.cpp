@@ -15,7 +15,8 @@ TEST_P(LargeEquilibria, are_found_to_the_digits_of_the_best_known_objective) {
 
 TEST_P(LargeEquilibria, have_the_same_bits_for_one_two_and_three_threads) {
     JUMELLE_NEEDS_TRAFFIC_DATA(GetParam().name);
-    auto const loaded = traffic_cases::load(traffic_cases::published(GetParam().name), *traffic_cases::data_folder());
+    auto const loaded =
+        traffic_cases::load(traffic_cases::published(GetParam().name), *traffic_cases::data_folder());
     int const before = loop_threads();
     std::vector<std::vector<double>> flows;
     for (int const threads : {1, 2, 3}) {

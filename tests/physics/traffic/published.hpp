@@ -9,7 +9,8 @@
 /// Ends a test that needs the reference data where they are not there, and says so loudly.
 #define JUMELLE_NEEDS_TRAFFIC_DATA(name)                                                                     \
     if (!jumelle::traffic_cases::data_folder()) {                                                            \
-        std::cerr << "\n*** NOT TESTED: equilibrium of " << (name) << "; the reference data are not there.\n"  \
+        std::cerr << "\n*** NOT TESTED: equilibrium of " << (name)                                           \
+                  << "; the reference data are not there.\n"                                                 \
                   << "*** Set JUMELLE_DATA to the folder of the reference data.\n\n";                        \
         GTEST_SKIP() << "no reference data";                                                                 \
     }

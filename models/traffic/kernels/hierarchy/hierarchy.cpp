@@ -21,8 +21,9 @@ Lists higher_neighbours(RankedNetwork const& network) {
     return higher;
 }
 
-/// Symbolic elimination: a vertex's higher neighbours are its own and those of its children in the elimination
-/// tree. Source: George & Liu 1981, "Computer Solution of Large Sparse Positive Definite Systems", chapter 5.
+/// Symbolic elimination: a vertex's higher neighbours are its own and those of its children in the
+/// elimination tree. Source: George & Liu 1981, "Computer Solution of Large Sparse Positive Definite
+/// Systems", chapter 5.
 void fill_in(RankedNetwork const& network, Hierarchy& hierarchy) {
     Lists higher = higher_neighbours(network);
     std::vector<std::vector<std::int32_t>> children(higher.size());

@@ -11,7 +11,9 @@ namespace jumelle::traffic {
 
 /// Cost of what cannot be reached or is closed. Finite, so that kernels may add it; sums of it stay finite.
 inline constexpr double unreachable_cost = 1e300;
-inline bool is_reachable(double label) { return label < 0.5 * unreachable_cost; }
+inline bool is_reachable(double label) {
+    return label < 0.5 * unreachable_cost;
+}
 
 /// The topology of a customisable contraction hierarchy: the passable vertices with the arcs that eliminating
 /// them in rank order fills in. Each arc joins a lower to a higher vertex and is used in both directions.

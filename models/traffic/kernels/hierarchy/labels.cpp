@@ -32,8 +32,8 @@ JUMELLE_KERNEL void climb(HierarchyCosts const& costs, std::int32_t const* ances
 
 /// From the top downward: each vertex takes the best over its higher neighbours. Rows of vertices that are no
 /// ancestors of a start hold nothing yet.
-JUMELLE_KERNEL void descend(HierarchyCosts const& costs, std::uint8_t const* is_ancestor, std::int32_t vertices,
-                            double* rows) {
+JUMELLE_KERNEL void descend(HierarchyCosts const& costs, std::uint8_t const* is_ancestor,
+                            std::int32_t vertices, double* rows) {
     std::int32_t const* const begin = costs.down_begin.data();
     std::int32_t const* const from = costs.down_from.data();
     double const* const cost = costs.down.data();
@@ -100,7 +100,8 @@ void Labels::start(RankedNetwork const& network, std::span<double const> link_co
     }
 }
 
-/// The starts and all that can be reached from them upward, which is what the elimination tree has above them.
+/// The starts and all that can be reached from them upward, which is what the elimination tree has above
+/// them.
 void Labels::collect_ancestors(HierarchyCosts const& costs) {
     for (std::size_t k = 0; k < ancestors_.size(); ++k) {
         auto const v = static_cast<std::size_t>(ancestors_[k]);
