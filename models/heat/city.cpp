@@ -36,7 +36,8 @@ City::City(FieldStore const& fields, Grid const& grid)
       building_m_(floats(fields, "building_height", grid, 0.0F)),
       heights_(heights(fields, grid)),
       walls_(heights_),
-      shade_(heights_, walls_) {}
+      shade_(heights_, walls_),
+      lit_walls_(walls_.size()) {}
 
 CityHeights City::heights(FieldStore const& fields, Grid const& grid) {
     auto surface = first_touched(grid.rows, grid.columns, none);
@@ -76,6 +77,7 @@ void City::light(SunPosition const& sun, double leaf_transmissivity) {
     sample.azimuth_deg = sun.azimuth_deg;
     sample.elevation_deg = sun.apparent_elevation_deg;
     shade_.compute({&sample, 1}, leaf_transmissivity);
+    lit_walls_ = shade_.walls();
 }
 
 } // namespace jumelle::heat

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "core/territory/field.hpp"
 #include "core/territory/grid.hpp"
@@ -25,7 +26,7 @@ class City {
     void light(SunPosition const& sun, double leaf_transmissivity);
     /// Share of the beam that reaches cells and walls; valid until the next `light`. 0 before the first.
     View2D<float const> lit_cells() { return shade_.flat(); }
-    std::span<float const> lit_walls() const { return shade_.walls(); }
+    std::span<float const> lit_walls() const { return lit_walls_; }
 
     bool is_inside(Index row, Index column) const { return ground_m_(row, column) > no_height_m; }
     bool is_building(Index row, Index column) const { return building_m_(row, column) > 0.0F; }
@@ -40,6 +41,7 @@ class City {
     CityHeights heights_;
     WallFacets walls_;
     Shade shade_;
+    std::vector<float> lit_walls_;
     SkyViews views_;
 };
 

@@ -328,7 +328,7 @@ class Info(UserTest):
     def test_text_and_json_tell_the_same(self):
         text = self.jumelle("info").stdout
         told = json.loads(self.jumelle("info", "--json").stdout)
-        self.assertEqual(told["models"], ["decay", "flood"])
+        self.assertEqual(told["models"], ["decay", "flood", "heat", "traffic"])
         for key in ("version", "revision", "compiler", "HDF5", "GDAL", "PROJ", "cores"):
             self.assertTrue(told[key])
             self.assertRegex(text, rf"(?m)^{key} +{re.escape(told[key])}$")
