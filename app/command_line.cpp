@@ -92,6 +92,36 @@ void add_compare(CLI::App& app, CompareOptions& options, Verb& chosen) {
     verb.callback([&] { chosen = [&] { return compare_verb(options); }; });
 }
 
+void add_study_action(CLI::App& study, std::string const& action, std::string const& sentence,
+                      StudyOptions& options, Verb& chosen) {
+    CLI::App& verb = *study.add_subcommand(action, sentence);
+    verb.add_option("study", options.study, "the study's YAML file")->required()->type_name("STUDY.yaml");
+    verb.add_option("-o,--output", options.output_dir, "folder of the study's results")->type_name("DIR");
+    if (action == "run" || action == "resume") {
+        verb.add_option("--threads", options.threads,
+                        "threads of all runs together; all that the process may use by default")
+            ->check(CLI::Range(1, 4096));
+    } else if (action != "plan") {
+        add_json_flag(verb, options.format);
+    }
+    if (action == "collect")
+        verb.add_flag("--incomplete", options.takes_incomplete, "take what is there where runs are not done");
+    verb.callback([&options, &chosen, action] {
+        options.action = action;
+        chosen = [&options] { return study_verb(options); };
+    });
+}
+
+void add_study(CLI::App& app, StudyOptions& options, Verb& chosen) {
+    CLI::App& study = *app.add_subcommand("study", "many runs: planning options under what they may meet");
+    study.require_subcommand(1);
+    add_study_action(study, "plan", "check all runs, write what they are", options, chosen);
+    add_study_action(study, "run", "compute all runs that are not done", options, chosen);
+    add_study_action(study, "resume", "the same, after a stop", options, chosen);
+    add_study_action(study, "status", "tell which runs are done", options, chosen);
+    add_study_action(study, "collect", "indicators of all variants over the samples", options, chosen);
+}
+
 void add_info(CLI::App& app, InfoOptions& options, Verb& chosen) {
     CLI::App& verb = *app.add_subcommand("info", "version, build options, libraries, models");
     add_json_flag(verb, options.format);
@@ -151,12 +181,14 @@ int run_command_line(int argc, char** argv) {
     DescribeOptions describe;
     ExportOptions exporting;
     CompareOptions compare;
+    StudyOptions study;
     InfoOptions info;
     add_run(app, run, chosen);
     add_check(app, check, chosen);
     add_describe(app, describe, chosen);
     add_export(app, exporting, chosen);
     add_compare(app, compare, chosen);
+    add_study(app, study, chosen);
     add_info(app, info, chosen);
     try {
         app.parse(argc, argv);

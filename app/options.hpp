@@ -43,6 +43,15 @@ struct CompareOptions {
     Format format = Format::text;
 };
 
+struct StudyOptions {
+    std::string action;            ///< `plan`, `run`, `resume`, `status`, `collect`
+    std::string study;             ///< the study's YAML file
+    std::string output_dir;        ///< empty: `out/<name of the study's folder or file>`
+    int threads = 0;               ///< of all runs together; 0: as many as the process may use
+    bool takes_incomplete = false; ///< collect what is there
+    Format format = Format::text;
+};
+
 struct InfoOptions {
     Format format = Format::text;
 };
@@ -52,6 +61,7 @@ int check_verb(CheckOptions const& options);
 int describe_verb(DescribeOptions const& options);
 int compare_verb(CompareOptions const& options);
 int export_verb(ExportOptions const& options);
+int study_verb(StudyOptions const& options);
 int info_verb(InfoOptions const& options);
 
 } // namespace jumelle::app

@@ -174,6 +174,7 @@ long peak_memory_bytes() {
 std::string to_json(RunReport const& report) {
     Json json = {{"run", report.run}, {"status", report.status}};
     if (!report.error.empty()) json["error"] = report.error;
+    if (!report.scenario_sha256.empty()) json["scenario_sha256"] = report.scenario_sha256;
     if (!report.sha256.empty()) json["sha256"] = report.sha256;
     if (!report.data_sha256.empty()) json["data_sha256"] = report.data_sha256;
     json["indicators"] = Json::object();

@@ -17,9 +17,10 @@ struct RunReport {
     std::vector<IndicatorValue> indicators;
     int threads = 1;
     long peak_memory_bytes = 0;
-    std::string data_sha256; ///< of the fields in it, whatever the threads and the date
-    std::string sha256;      ///< of run.nc; empty where there is none
-    std::string error;       ///< why it failed
+    std::string data_sha256;     ///< of the fields in it, whatever the threads and the date
+    std::string scenario_sha256; ///< of the scenario's text with all changes
+    std::string sha256;          ///< of run.nc; empty where there is none
+    std::string error;           ///< why it failed
 };
 
 /// The object of `run --json` and of `run.json` (docs/command.md).

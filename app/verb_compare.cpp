@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/csv_cell.hpp"
 #include "app/exit_code.hpp"
 #include "app/json_text.hpp"
 #include "app/options.hpp"
@@ -92,14 +93,6 @@ std::string to_text(Comparison const& comparison) {
         rows.push_back(std::move(cells));
     }
     return text_table(headings, rows);
-}
-
-/// A CSV cell: in quotes where it holds what ends a cell.
-std::string csv_cell(std::string const& text) {
-    if (text.find_first_of(",\"\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (char const c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + '"';
 }
 
 std::string to_csv(Comparison const& comparison) {

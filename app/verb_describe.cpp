@@ -9,6 +9,7 @@
 #include "app/options.hpp"
 #include "core/compare/indicator.hpp"
 #include "core/scenario/describe.hpp"
+#include "core/scenario/study.hpp"
 #include "io/yaml/json_schema.hpp"
 #include "models/all_models.hpp"
 
@@ -81,7 +82,7 @@ std::string overview(ModelRegistry const& registry, Schema const& language_schem
     for (auto const& member : language_schema.members) {
         text += fmt::format("  {:<12} {}\n", member.name, member.schema.sentence);
     }
-    return text + "further: fields, indicators\nTry `jumelle describe flood`.\n";
+    return text + "further: fields, indicators, study (many runs)\nTry `jumelle describe flood`.\n";
 }
 
 /// @throws InputError where nothing has that name
@@ -93,11 +94,12 @@ std::string describe_subject(std::string const& subject, ModelRegistry const& re
     std::string const model = in_models ? subject.substr(models_prefix.size()) : subject;
     if (auto const* entry = registry.find(model)) return describe_model(entry->description);
     if (subject == "indicators") return describe_indicators();
+    if (subject == "study") return describe(study_schema());
     if (subject == "fields") return describe_territory_fields(parts);
     if (auto const* section = section_at(subject, language_schema)) return describe(*section);
     std::vector<std::string> known = registry.names();
     for (auto const& name : language_schema.member_names()) known.push_back(name);
-    known.push_back("fields");
+    known.insert(known.end(), {"fields", "indicators", "study"});
     Fault fault;
     fault.key = "describe";
     fault.message = fmt::format("nothing is called '{}'", subject);

@@ -93,6 +93,7 @@ WeatherSpec weather_from(Value const& value) {
     spec.longitude_deg = degrees("longitude");
     spec.utc_offset_s = number(member(value, "utc_offset"));
     spec.wind_height_m = number_or(member(value, "wind_height"), 0.0);
+    spec.temperature_change_k = number_or(member(value, "temperature_change"), 0.0);
     return spec;
 }
 

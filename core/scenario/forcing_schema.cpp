@@ -81,6 +81,7 @@ Schema weather_schema() {
     constexpr double pole_deg = 90.0, date_line_deg = 180.0;
     constexpr double westernmost_h = -12.0, easternmost_h = 14.0; // of all time zones
     constexpr double usual_height_m = 10.0, highest_mast_m = 200.0;
+    constexpr double most_change_k = 15.0; // beyond all projections for the coming century
     return map()
         .with("epw", path().may_be_absent().says("a weather file of EnergyPlus; its years are not looked at"))
         .with("csv", path().may_be_absent().says(
@@ -103,6 +104,13 @@ Schema weather_schema() {
                                  .at_most(highest_mast_m)
                                  .by_default(usual_height_m)
                                  .says("of the anemometer above the ground"))
+        .with("temperature_change",
+              quantity("K")
+                  .between(-most_change_k, most_change_k)
+                  .by_default(0.0)
+                  .says("added to the air temperature at the same relative humidity and "
+                        "emissivity of the sky: another climate")
+                  .from("shift of Belcher et al. 2005, Build. Serv. Eng. Res. T. 26, 49"))
         .exactly_one_of({"epw", "csv"})
         .may_be_absent()
         .says("weather over open ground near the territory")

@@ -83,7 +83,8 @@ Schema earth_measures(Schema measures) {
                   .says("ground is raised, lowered or levelled"))
         .with("retention_basin",
               in_area(measure())
-                  .with("depth", Schema(depth).says("of its flat bottom below the lowest ground of the area"))
+                  .with("depth", Schema(depth).says("of its flat bottom below the lowest ground of the area, "
+                                                    "or of each separate part of it"))
                   .may_be_absent()
                   .says("a grassed basin: everything above its bottom is dug out"))
         .with("swale",

@@ -185,6 +185,7 @@ struct WeatherSpec {
     std::string epw, csv;                                            ///< one of the two
     std::optional<double> latitude_deg, longitude_deg, utc_offset_s; ///< in place of the file's own
     double wind_height_m = 0.0;
+    double temperature_change_k = 0.0; ///< added to the air temperature: another climate
     Value where;
 };
 

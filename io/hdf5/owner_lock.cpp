@@ -1,6 +1,7 @@
 #include "io/hdf5/owner_lock.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
@@ -8,6 +9,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <unistd.h>
 
 #include "core/base/error.hpp"
@@ -55,6 +57,19 @@ Owner read_owner(std::filesystem::path const& path) {
     return owner;
 }
 
+bool has_no_name(std::filesystem::path const& path) {
+    std::error_code gone;
+    return std::filesystem::file_size(path, gone) == 0 && !gone;
+}
+
+/// Whether the owner was killed between making the file and writing its name: an empty file stays empty.
+bool stays_empty(std::filesystem::path const& path) {
+    constexpr int looks = 50;
+    constexpr auto between = std::chrono::milliseconds(20); // writing a line takes far less than all of them
+    for (int i = 0; i < looks && has_no_name(path); ++i) std::this_thread::sleep_for(between);
+    return has_no_name(path);
+}
+
 bool has_ended(Owner const& owner) {
     if (owner.host != host_name() || owner.process <= 0) return false;
     bool const gone = ::kill(static_cast<pid_t>(owner.process), 0) != 0 && errno == ESRCH;
@@ -92,8 +107,9 @@ std::filesystem::path OwnerLock::path_for(std::filesystem::path const& results) 
 OwnerLock::OwnerLock(std::filesystem::path const& results) : path_(path_for(results)) {
     for (int attempt = 0; attempt < attempts; ++attempt) {
         if (create(path_)) return;
+        bool const is_nobodys = stays_empty(path_);
         Owner const owner = read_owner(path_);
-        if (!has_ended(owner)) break;
+        if (!is_nobodys && !has_ended(owner)) break;
         // Only the lock that was judged is removed: another process may have taken it over meanwhile.
         if (read_owner(path_) == owner) ::unlink(path_.c_str());
     }

@@ -12,6 +12,7 @@
 #include "io/weather/csv_table.hpp"
 #include "io/weather/epw.hpp"
 #include "io/weather/heading.hpp"
+#include "io/weather/humidity.hpp"
 #include "io/weather/series.hpp"
 
 namespace jumelle {
@@ -22,17 +23,11 @@ using weather::EpwColumn;
 using weather::EpwHour;
 using weather::EpwRow;
 using weather::EpwTable;
+using weather::saturation_pa;
 
 constexpr double seconds_per_hour = 3600.0, zero_celsius_k = 273.15, standard_pressure_pa = 101325.0;
 constexpr double percent = 100.0, tenths = 10.0;
 constexpr std::size_t longest_gap_h = 3;
-
-/// Saturation vapour pressure [Pa]. Source: Alduchov & Eskridge 1996, J. Appl. Meteorol. 35, 601, eq. 21.
-double saturation_pa(double temperature_k) {
-    constexpr double at_zero_pa = 610.94, factor = 17.625, offset_c = 243.04;
-    double const celsius = temperature_k - zero_celsius_k;
-    return at_zero_pa * std::exp(factor * celsius / (celsius + offset_c));
-}
 
 void set_place(Weather& made, WeatherSpec const& spec, double latitude_deg, double longitude_deg) {
     made.latitude_deg = spec.latitude_deg.value_or(latitude_deg);
@@ -291,6 +286,7 @@ Weather read_weather_text(std::string const& text, WeatherSpec const& spec, Weat
         made = EpwWeather(table, spec, use).make();
     }
     made.start = use.start;
+    weather::change_temperature(made, spec.temperature_change_k);
     return made;
 }
 

@@ -26,7 +26,7 @@ std::optional<Node> parse_value(std::string const& text, Place const& place, Fau
     Node node;
     try {
         FaultList inside;
-        if (!text.empty()) node = parse_document(text, place.file, inside);
+        if (!text.empty() && text != "~") node = parse_document(text, place.file, inside);
         inside.throw_if_any();
     } catch (InputError const& error) {
         for (Fault fault : error.faults()) {
@@ -57,12 +57,13 @@ Node* step_into(Node& node, std::string const& key, Place const& place, FaultLis
     if (node.kind == Node::Kind::list) {
         auto const position = position_in(node, key);
         if (position) return &node.items[*position];
-        return fault(fmt::format("{} is no position in a list of {}", quoted(key), node.items.size()),
+        return fault(fmt::format("{} is no position in a list of {}", yaml::quoted(key), node.items.size()),
                      "positions count from 0");
     }
     if (node.kind == Node::Kind::scalar) {
-        return fault(fmt::format("{} cannot be set inside the text {}", quoted(key), quoted(node.text)),
-                     "set the whole value, as in key={a: 1}");
+        return fault(
+            fmt::format("{} cannot be set inside the text {}", yaml::quoted(key), yaml::quoted(node.text)),
+            "set the whole value, as in key={a: 1}");
     }
     node.kind = Node::Kind::map;
     if (Node* known = node.find(key)) return known;
@@ -72,6 +73,36 @@ Node* step_into(Node& node, std::string const& key, Place const& place, FaultLis
     return &node.entries.back().value;
 }
 
+/// Where `path` leads to; null where it cannot be, after adding a fault.
+/// @pre is_path(keys)
+Node* find_target(Node& root, std::vector<std::string> const& keys, Place const& place, FaultList& faults) {
+    Node* target = &root;
+    for (auto const& key : keys) {
+        target = step_into(*target, key, place, faults);
+        if (target == nullptr) return nullptr;
+    }
+    return target;
+}
+
+bool is_path(std::vector<std::string> const& keys) {
+    for (auto const& key : keys)
+        if (key.empty()) return false;
+    return keys.size() <= static_cast<std::size_t>(deepest_nesting);
+}
+
+void append_to(Node& list, Node value, ScenarioChange const& change, FaultList& faults) {
+    if (list.kind == Node::Kind::null) {
+        list.kind = Node::Kind::list;
+        list.place = change.where;
+    }
+    if (list.kind != Node::Kind::list) {
+        faults.add({list.place, change.path, fmt::format("is {}, where a list is needed", kind_name(list)),
+                    "the study adds elements to it", FaultKind::configuration});
+        return;
+    }
+    list.items.push_back(std::move(value));
+}
+
 } // namespace
 
 void apply_override(Node& root, std::string const& assignment, FaultList& faults) {
@@ -79,22 +110,31 @@ void apply_override(Node& root, std::string const& assignment, FaultList& faults
     std::string const path = assignment.substr(0, equals);
     Place const place{"--set " + shown(path), 0, 0};
     auto const keys = split_path(path);
-    bool well_formed =
-        equals != std::string::npos && keys.size() <= static_cast<std::size_t>(deepest_nesting);
-    for (auto const& key : keys) well_formed = well_formed && !key.empty();
-    if (!well_formed) {
+    if (equals == std::string::npos || !is_path(keys)) {
         faults.add({place, "", "is not of the form key.path=value",
                     "write for example --set \"territory.resolution=4 m\"", FaultKind::configuration});
         return;
     }
     auto value = parse_value(assignment.substr(equals + 1), place, faults);
     if (!value) return;
-    Node* target = &root;
-    for (auto const& key : keys) {
-        target = step_into(*target, key, place, faults);
-        if (target == nullptr) return;
+    if (Node* target = find_target(root, keys, place, faults)) *target = std::move(*value);
+}
+
+void apply_change(Node& root, ScenarioChange const& change, FaultList& faults) {
+    auto const keys = split_path(change.path);
+    if (!is_path(keys)) {
+        faults.add({change.where, "", fmt::format("{} is no path of keys", yaml::quoted(change.path)),
+                    "write for example forcing.rain.design_storm.depth", FaultKind::configuration});
+        return;
     }
-    *target = std::move(*value);
+    auto value = parse_value(change.yaml, change.where, faults);
+    if (!value) return;
+    Node* target = find_target(root, keys, change.where, faults);
+    if (target == nullptr) return;
+    if (change.kind == ScenarioChange::Kind::append)
+        append_to(*target, std::move(*value), change, faults);
+    else
+        *target = std::move(*value);
 }
 
 } // namespace jumelle::yaml

@@ -1,13 +1,11 @@
 #include "io/yaml/scenario_reader.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
-#include <fstream>
-#include <sstream>
-#include <tuple>
+#include <span>
 
 #include "io/yaml/override.hpp"
 #include "io/yaml/reader.hpp"
+#include "io/yaml/text_file.hpp"
 
 namespace jumelle {
 
@@ -15,57 +13,43 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(fs::path const& file, std::string message, std::string hint) {
-    throw InputError(
-        Fault{{file.string(), 0, 0}, "", std::move(message), std::move(hint), FaultKind::configuration});
+/// Notes a change below the text of a scenario, so that results tell of it.
+void note(std::string& text, std::string const& change) {
+    if (!text.empty() && text.back() != '\n') text += '\n';
+    text += "# " + change + '\n';
 }
 
-std::string read_text(fs::path const& file) {
-    auto const settings = yaml::settings_for(file.has_parent_path() ? file.parent_path() : fs::path("."));
-    auto const outcome = yaml::find_file(file.filename().string(), settings);
-    std::error_code error;
-    bool const folder = fs::is_directory(file, error);
-    if (outcome.files.empty() || folder)
-        refuse(file, folder ? "is a folder, not a scenario" : "there is no such scenario", outcome.hint);
-    auto const size = fs::file_size(file, error);
-    if (!error && size > yaml::largest_text_bytes) {
-        refuse(file, fmt::format("is larger than {} KiB", yaml::largest_text_bytes / 1024),
-               "a scenario is short; put large tables into CSV files");
-    }
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    if (!stream) throw IoError(fmt::format("{}: cannot be read", file.string()));
-    return text.str();
-}
+/// What is changed in a text before it is read.
+struct Changes {
+    std::span<std::string const> overrides;
+    std::span<ScenarioChange const> changes;
+};
 
-/// Throws all faults in the order in which a person finds them.
-void throw_sorted(FaultList const& faults, std::string const& file) {
-    if (faults.empty()) return;
-    auto sorted = faults.faults();
-    auto const order = [&file](Fault const& fault) {
-        return std::tuple{fault.place.file != file, fault.place.line, fault.place.column};
-    };
-    std::stable_sort(sorted.begin(), sorted.end(),
-                     [&](Fault const& a, Fault const& b) { return order(a) < order(b); });
-    throw InputError(std::move(sorted));
-}
-
-Scenario read(ScenarioText const& source, LanguageParts const& parts,
-              std::vector<std::string> const& overrides) {
+Scenario read(ScenarioText const& source, LanguageParts const& parts, Changes const& changes) {
     FaultList faults;
     std::string text = source.text;
     yaml::Node root = yaml::parse_document(text, source.name, faults);
-    for (auto const& assignment : overrides) {
+    for (auto const& assignment : changes.overrides) {
         yaml::apply_override(root, assignment, faults);
-        if (!text.empty() && text.back() != '\n') text += '\n';
-        text += "# --set " + assignment + '\n';
+        note(text, "--set " + assignment);
+    }
+    for (auto const& change : changes.changes) {
+        yaml::apply_change(root, change, faults);
+        bool const appends = change.kind == ScenarioChange::Kind::append;
+        note(text, fmt::format("study: {} {} {}", change.path, appends ? "+=" : "=", change.yaml));
     }
     yaml::ReadSettings const settings{yaml::settings_for(source.folder), common_units()};
     Value tree = yaml::read_value(root, scenario_schema(parts), settings, faults);
     Scenario scenario = scenario_from(std::move(tree), faults);
-    throw_sorted(faults, source.name);
+    yaml::throw_sorted(faults, source.name);
     scenario.text = std::move(text);
+    return scenario;
+}
+
+Scenario read_file(fs::path const& file, LanguageParts const& parts, Changes const& changes) {
+    fs::path const folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    Scenario scenario = read({yaml::read_text_file(file, "scenario"), file.string(), folder}, parts, changes);
+    scenario.file = file;
     return scenario;
 }
 
@@ -73,15 +57,17 @@ Scenario read(ScenarioText const& source, LanguageParts const& parts,
 
 Scenario read_scenario(fs::path const& file, LanguageParts const& parts,
                        std::vector<std::string> const& overrides) {
-    fs::path const folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    Scenario scenario = read({read_text(file), file.string(), folder}, parts, overrides);
-    scenario.file = file;
-    return scenario;
+    return read_file(file, parts, {overrides, {}});
+}
+
+Scenario read_changed_scenario(fs::path const& file, LanguageParts const& parts,
+                               std::vector<ScenarioChange> const& changes) {
+    return read_file(file, parts, {{}, changes});
 }
 
 Scenario read_scenario_text(ScenarioText const& source, LanguageParts const& parts,
                             std::vector<std::string> const& overrides) {
-    return read(source, parts, overrides);
+    return read(source, parts, {overrides, {}});
 }
 
 } // namespace jumelle

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/scenario/scenario.hpp"
+#include "core/scenario/study.hpp"
 
 namespace jumelle {
 
@@ -20,6 +21,12 @@ struct ScenarioText {
 /// @throws IoError where an existing file cannot be read
 Scenario read_scenario(std::filesystem::path const& file, LanguageParts const& parts,
                        std::vector<std::string> const& overrides = {});
+
+/// A scenario with what a run of a study has otherwise than it. Faults of a change stand at its place in the
+/// study file.
+/// @throws as above
+Scenario read_changed_scenario(std::filesystem::path const& file, LanguageParts const& parts,
+                               std::vector<ScenarioChange> const& changes);
 
 /// The same for an embedded scenario.
 /// @throws InputError

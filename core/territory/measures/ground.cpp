@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numbers>
+#include <utility>
 
 #include "core/territory/measures/surface.hpp"
 
@@ -98,6 +100,33 @@ class Planting {
     double owed_ = 0.0;
 };
 
+/// Cells that touch each other at their sides, together; patches and their cells in row order.
+/// @pre each cell once, in row order
+std::vector<std::vector<Cell>> patches_of(std::vector<Cell> const& cells) {
+    std::map<std::pair<Index, Index>, std::size_t> patch_of; // none yet: `cells.size()`
+    for (Cell const cell : cells) patch_of[{cell.row, cell.column}] = cells.size();
+    std::vector<std::vector<Cell>> patches;
+    for (Cell const seed : cells) {
+        if (patch_of.at({seed.row, seed.column}) != cells.size()) continue;
+        std::vector<Cell> waiting{seed};
+        patches.emplace_back();
+        while (!waiting.empty()) {
+            Cell const cell = waiting.back();
+            waiting.pop_back();
+            auto const found = patch_of.find({cell.row, cell.column});
+            if (found == patch_of.end() || found->second != cells.size()) continue;
+            found->second = patches.size() - 1;
+            patches.back().push_back(cell);
+            for (auto const& [down, right] : {std::pair{-1, 0}, {1, 0}, {0, -1}, {0, 1}})
+                waiting.push_back({cell.row + down, cell.column + right});
+        }
+        std::sort(patches.back().begin(), patches.back().end(), [](Cell a, Cell b) {
+            return std::pair{a.row, a.column} < std::pair{b.row, b.column};
+        });
+    }
+    return patches;
+}
+
 } // namespace
 
 MeasureRecord set_field(Territory& territory, Region const& region, FieldValue const& to) {
@@ -117,15 +146,16 @@ MeasureRecord level_ground(Territory& territory, Region const& region, double to
 
 MeasureRecord dig_basin(Territory& territory, Region const& region, double depth_m) {
     Surface surface(territory, "elevation");
-    auto const cells = cells_inside(region, surface.grid());
-    double lowest_m = std::numeric_limits<double>::infinity();
-    for (Cell const cell : cells) {
-        double const z_m = surface.cells()(cell.row, cell.column);
-        if (z_m < lowest_m) lowest_m = z_m;
-    }
     MeasureRecord record;
-    surface.change(
-        cells, [&](Cell, double) { return lowest_m - depth_m; }, record);
+    for (auto const& patch : patches_of(cells_inside(region, surface.grid()))) {
+        double lowest_m = std::numeric_limits<double>::infinity();
+        for (Cell const cell : patch) {
+            double const z_m = surface.cells()(cell.row, cell.column);
+            if (z_m < lowest_m) lowest_m = z_m;
+        }
+        surface.change(
+            patch, [&](Cell, double) { return lowest_m - depth_m; }, record);
+    }
     surface.finish();
     cover_with(territory, region, LandCover::grass);
     return record;

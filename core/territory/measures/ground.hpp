@@ -29,8 +29,8 @@ MeasureRecord raise_ground(Territory& territory, Region const& region, double by
 /// Brings the ground to one level [m above the datum].
 MeasureRecord level_ground(Territory& territory, Region const& region, double to_m);
 
-/// A basin with a flat bottom `depth_m` below the lowest ground of the region: so deep it can fill before it
-/// runs over. What stands higher is taken away too.
+/// A basin in each patch of the region, with a flat bottom `depth_m` below the lowest ground of the patch: so
+/// deep it can fill before it runs over. What stands higher is taken away too.
 MeasureRecord dig_basin(Territory& territory, Region const& region, double depth_m);
 
 /// A grassed hollow along a line, a parabola across: depth_m (1 − (2 d / width_m)²) below the ground at the

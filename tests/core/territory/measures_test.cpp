@@ -70,6 +70,19 @@ TEST(Basin, has_its_bottom_below_the_lowest_ground_and_becomes_grass) {
     EXPECT_EQ(at(territory, "land_cover", 4, 5), 2.0);
 }
 
+TEST(Basins, in_separate_areas_have_each_their_own_bottom) {
+    Territory territory = plain();
+    for (Index column = 20; column < 40; ++column)
+        for (Index row = 0; row < 40; ++row) territory.fields.at("elevation").cells(row, column) = 20.0;
+    Region region = square();
+    region.rings.push_back({{60.0, 50.0}, {70.0, 50.0}, {70.0, 60.0}, {60.0, 60.0}});
+    auto const record = dig_basin(territory, region, 1.0);
+    EXPECT_EQ(record.cells, 125);
+    EXPECT_EQ(at(territory, "elevation", 5, 5), 9.0);
+    EXPECT_EQ(at(territory, "elevation", 10, 30), 19.0);
+    EXPECT_DOUBLE_EQ(record.cut_m3, 125.0 * 4.0);
+}
+
 TEST(Swale, is_a_parabola_across_its_line) {
     Territory territory = plain();
     auto const record = dig_swale(territory, {{0.0, 41.0}, {80.0, 41.0}}, {12.0, 0.9});

@@ -81,8 +81,14 @@ TEST_F(OwnerLockFile, of_another_host_is_left_alone) {
 }
 
 TEST_F(OwnerLockFile, that_nobody_can_read_is_left_alone) {
-    leave("");
+    leave("what is this\n");
     EXPECT_THAT(refusal(), HasSubstr("unknown host"));
+}
+
+TEST_F(OwnerLockFile, of_a_process_that_was_killed_before_it_wrote_its_name_is_taken_over) {
+    leave("");
+    OwnerLock const owner(path);
+    EXPECT_THAT(content(), HasSubstr(std::to_string(::getpid())));
 }
 
 TEST_F(OwnerLockFile, in_a_missing_folder_names_the_folder) {

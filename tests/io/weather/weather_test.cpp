@@ -106,6 +106,21 @@ TEST(Epw, humidity_becomes_vapour_pressure_and_the_place_is_known) {
     EXPECT_NEAR(weather.cloud_share.at(100.0), 0.5, 1e-12);
 }
 
+TEST(Epw, another_climate_is_warmer_at_the_same_relative_humidity) {
+    WeatherSpec spec;
+    spec.temperature_change_k = 3.0;
+    Weather const before = read(year());
+    Weather const weather = read(year(), "2025-07-01T00:00+01:00", 24.0, spec);
+    double const noon_s = 10.0 * 3600.0; // 20 °C before
+    EXPECT_NEAR(weather.air_temperature_k.at(noon_s), 296.15, 1e-9);
+    EXPECT_NEAR(weather.vapour_pressure_pa.at(noon_s), 0.5 * 2810.0, 8.0); // half of saturation at 23 °C
+    EXPECT_NEAR(weather.longwave_wpm2.at(noon_s) / before.longwave_wpm2.at(noon_s),
+                std::pow(weather.air_temperature_k.at(noon_s) / before.air_temperature_k.at(noon_s), 4.0),
+                1e-3);
+    EXPECT_EQ(weather.global_wpm2.at(noon_s), before.global_wpm2.at(noon_s));
+    EXPECT_EQ(weather.wind_speed_mps.at(noon_s), before.wind_speed_mps.at(noon_s));
+}
+
 TEST(Epw, a_run_over_new_year_finds_the_first_hours_again) {
     EXPECT_NO_THROW(read(year(), "2025-12-31T12:00+01:00"));
 }

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "io/yaml/flow_text.hpp"
 #include "io/yaml/override.hpp"
 
 namespace jumelle::yaml {
@@ -69,6 +70,35 @@ TEST(Override, cannot_reach_into_text) {
 
 TEST(Override, with_duplicate_keys_in_its_value_is_refused) {
     EXPECT_NE(fault_of("a={b: 1, b: 2}").find("second time"), std::string::npos);
+}
+
+std::string after_change(ScenarioChange::Kind kind, std::string const& path, std::string const& yaml) {
+    Node root = tree();
+    FaultList faults;
+    apply_change(root, {kind, path, yaml, {"study.yaml", 3, 4}}, faults);
+    return faults.empty() ? flow_text(root) : to_text(faults.faults().front());
+}
+
+TEST(Change, sets_a_value_or_adds_to_a_list) {
+    EXPECT_EQ(after_change(ScenarioChange::Kind::set, "a.b", "2 m"), "{a: {b: 2 m, c: [x, {d: y}]}, e: ~}");
+    EXPECT_EQ(after_change(ScenarioChange::Kind::append, "a.c", "{f: 1}"),
+              "{a: {b: 1, c: [x, {d: y}, {f: 1}]}, e: ~}");
+}
+
+TEST(Change, makes_a_list_where_there_is_none) {
+    EXPECT_EQ(after_change(ScenarioChange::Kind::append, "e", "1"), "{a: {b: 1, c: [x, {d: y}]}, e: [1]}");
+    EXPECT_EQ(after_change(ScenarioChange::Kind::append, "n", "1"),
+              "{a: {b: 1, c: [x, {d: y}]}, e: ~, n: [1]}");
+}
+
+TEST(Change, tells_the_place_in_the_study) {
+    EXPECT_EQ(after_change(ScenarioChange::Kind::set, "a..b", "1"),
+              "study.yaml:3:4: 'a..b' is no path of keys\n  hint: write for example "
+              "forcing.rain.design_storm.depth");
+    EXPECT_NE(after_change(ScenarioChange::Kind::append, "a.b", "1").find("where a list is needed"),
+              std::string::npos);
+    EXPECT_NE(after_change(ScenarioChange::Kind::set, "a.b.c", "1").find("study.yaml:3:4"),
+              std::string::npos);
 }
 
 } // namespace

@@ -1,0 +1,158 @@
+#include "app/run_scenario.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <fmt/format.h>
+#include <fstream>
+#include <system_error>
+#include <unistd.h>
+
+#include "app/engine.hpp"
+#include "app/progress.hpp"
+#include "app/provenance.hpp"
+#include "core/base/version.hpp"
+#include "core/run/simulation.hpp"
+#include "io/checksum/sha256.hpp"
+#include "io/hdf5/hdf5_result_writer.hpp"
+#include "io/hdf5/result_hash.hpp"
+
+namespace jumelle::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string host_name() {
+    constexpr std::size_t longest = 256;
+    char name[longest] = {};
+    return gethostname(name, longest - 1) == 0 ? name : "unknown";
+}
+
+std::vector<IndicatorInput::Account> accounts_of(RunOutcome const& outcome) {
+    std::vector<IndicatorInput::Account> accounts;
+    for (auto const& model : outcome.models) {
+        accounts.push_back({model.name, model.balance.in, model.balance.out, model.balance.stored});
+    }
+    return accounts;
+}
+
+std::vector<IndicatorInput::Number> numbers_of(RunOutcome const& outcome) {
+    std::vector<IndicatorInput::Number> numbers;
+    for (auto const& [info, value] : outcome.series) {
+        if (info.name.empty()) numbers.push_back({info.group, info.quantity, value});
+    }
+    return numbers;
+}
+
+RunFooter footer_of(RunReport const& report) {
+    RunFooter footer;
+    footer.status = report.status;
+    for (auto const& model : report.outcome.models) {
+        footer.numbers.emplace_back(model.name + "_balance_in", model.balance.in);
+        footer.numbers.emplace_back(model.name + "_balance_out", model.balance.out);
+        footer.numbers.emplace_back(model.name + "_balance_stored", model.balance.stored);
+        footer.numbers.emplace_back(model.name + "_balance_error_relative", model.relative_error);
+    }
+    for (auto const& indicator : report.indicators) {
+        footer.numbers.emplace_back("indicator_" + indicator.name, indicator.value);
+    }
+    return footer;
+}
+
+/// What a run computes on, in a few words.
+std::string size_text(Territory const& territory) {
+    Grid const& grid = territory.grid;
+    std::string text;
+    if (grid.size() > 0) text = fmt::format("{} × {} cells of {} m", grid.columns, grid.rows, grid.cell_m);
+    RoadGraph const& roads = territory.roads;
+    if (roads.empty()) return text;
+    return text +
+           fmt::format("{}{} nodes and {} edges", text.empty() ? "" : ", ", roads.nodes(), roads.edges());
+}
+
+/// Where a run's results and progress go.
+struct RunPorts {
+    ResultSink& sink;
+    ProgressListener& progress;
+};
+
+/// Computes the run and fills the report; the results are complete when it returns.
+void compute(Simulation& simulation, Scenario const& scenario, Territory const& territory, RunPorts ports,
+             RunReport& report) {
+    report.outcome = simulation.run(ports.sink, ports.progress);
+    report.indicators = compute_indicators(
+        scenario.indicators, {territory, accounts_of(report.outcome), numbers_of(report.outcome)});
+    report.status = "completed";
+    ports.sink.finish(footer_of(report), territory.fields);
+    report.sha256 = sha256_of_file(report.run);
+    report.data_sha256 = field_data_sha256(report.run);
+}
+
+RunHeader header_of(Simulation const& simulation, Scenario const& scenario, std::string const& parameters,
+                    int threads) {
+    RunHeader header = simulation.header();
+    header.scenario_sha256 = sha256_of_text(scenario.text);
+    header.attributes = {{"parameters", parameters},
+                         {"threads", fmt::format("{}", threads)},
+                         {"ranks", "1"},
+                         {"host", host_name()},
+                         {"compiler", compiler()}};
+    return header;
+}
+
+} // namespace
+
+void make_folder(fs::path const& folder) {
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) throw IoError(fmt::format("cannot make folder {}: {}", folder.string(), error.message()));
+}
+
+void write_text(fs::path const& file, std::string const& text) {
+    fs::path part = file;
+    part += ".part";
+    errno = 0;
+    std::ofstream stream(part, std::ios::binary);
+    stream << text;
+    stream.close();
+    std::error_code error(stream ? 0 : std::max(errno, 1), std::generic_category());
+    if (!error) fs::rename(part, file, error);
+    if (!error) return;
+    std::error_code unimportant;
+    fs::remove(part, unimportant);
+    throw IoError(fmt::format("cannot write {}: {}", file.string(), error.message()));
+}
+
+RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, RunSettings const& settings) {
+    Territory territory = load_territory(scenario);
+    Forcing const forcing = load_forcing(scenario, territory);
+    Simulation simulation(scenario, territory, registry, forcing);
+    make_folder(settings.folder);
+    RunReport report;
+    report.run = (settings.folder / "run.nc").string();
+    report.threads = settings.threads;
+    report.measures = territory.measures;
+    auto const progress = make_progress(settings.progress);
+    log_line(settings.level,
+             fmt::format("{}: {}, {} of model time, {} threads", scenario.name, size_text(territory),
+                         to_text(scenario.time.duration), settings.threads));
+    Hdf5ResultWriter sink(report.run);
+    RunHeader const header =
+        header_of(simulation, scenario, parameters_text(scenario, registry), settings.threads);
+    report.scenario_sha256 = header.scenario_sha256;
+    sink.begin(header, territory.fields);
+    try {
+        compute(simulation, scenario, territory, {sink, *progress}, report);
+    } catch (RunError const& error) {
+        report.status = "failed";
+        report.error = error.what();
+        report.peak_memory_bytes = peak_memory_bytes();
+        write_text(settings.folder / "run.json", to_json(report));
+        throw RunError(fmt::format("{}\n  results until then: {}.part", error.what(), report.run));
+    }
+    report.peak_memory_bytes = peak_memory_bytes();
+    write_text(settings.folder / "run.json", to_json(report));
+    return report;
+}
+
+} // namespace jumelle::app

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "app/run_report.hpp"
+#include "core/base/log.hpp"
+#include "core/model/model.hpp"
+#include "core/scenario/scenario.hpp"
+
+namespace jumelle::app {
+
+/// How a run is computed, besides what its scenario says.
+struct RunSettings {
+    std::filesystem::path folder;    ///< gets run.nc and run.json
+    int threads = 1;                 ///< told in the results; the caller has set them
+    std::string progress = "none";   ///< as for `make_progress`
+    LogLevel level = LogLevel::info; ///< of what it says when it begins
+};
+
+/// Computes one scenario; `run.nc` and `run.json` are complete when it returns.
+/// @throws InputError where the data have faults
+/// @throws RunError where the run goes wrong; `run.json` tells of it, the results so far are kept
+/// @throws IoError where results cannot be written
+RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, RunSettings const& settings);
+
+/// Makes a folder and those above it. @throws IoError
+void make_folder(std::filesystem::path const& folder);
+
+/// Writes beside `file` and gives it that name when it is complete: an earlier one stays where that fails.
+/// @throws IoError
+void write_text(std::filesystem::path const& file, std::string const& text);
+
+} // namespace jumelle::app

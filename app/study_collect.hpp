@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "app/options.hpp"
+#include "app/study.hpp"
+
+namespace jumelle::app {
+
+/// Tells the indicators of all variants over the samples, and writes `indicators.csv`, one line a run.
+/// @throws InputError where runs are not done and `options` does not say to go on without them
+int collect(Study const& study, std::vector<RunState> const& states, StudyOptions const& options);
+
+} // namespace jumelle::app
