@@ -75,15 +75,14 @@ Study read_whole_study(fs::path const& file, fs::path const& folder, ModelRegist
     study.file = file;
     study.folder = folder.empty() ? default_folder(file) : folder;
     study.spec = read_study(file);
-    LanguageParts const parts = language(registry);
+    ChangedScenarios const scenarios(study.spec.base, language(registry));
     DistinctFaults faults;
     std::map<std::string, std::size_t> first_with;
     for (auto& plan : planned_runs(study.spec)) {
         StudyRun run;
         run.plan = std::move(plan);
         try {
-            run.scenario_sha256 =
-                sha256_of_text(read_changed_scenario(study.spec.base, parts, run.plan.changes).text);
+            run.scenario_sha256 = sha256_of_text(scenarios.read(run.plan.changes).text);
         } catch (InputError const& error) {
             faults.add(error);
             if (faults.are_too_many()) break;

@@ -99,7 +99,7 @@ std::string describe_subject(std::string const& subject, ModelRegistry const& re
     if (auto const* section = section_at(subject, language_schema)) return describe(*section);
     std::vector<std::string> known = registry.names();
     for (auto const& name : language_schema.member_names()) known.push_back(name);
-    known.insert(known.end(), {"fields", "indicators", "study"});
+    known.insert(known.end(), {"fields", "study"});
     Fault fault;
     fault.key = "describe";
     fault.message = fmt::format("nothing is called '{}'", subject);

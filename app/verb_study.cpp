@@ -60,7 +60,10 @@ void write_plan(Study const& study) {
 class Runner {
   public:
     Runner(Study const& study, ModelRegistry const& registry, std::vector<std::size_t> todo)
-        : study_(study), registry_(registry), todo_(std::move(todo)) {}
+        : study_(study),
+          registry_(registry),
+          scenarios_(study.spec.base, language(registry)),
+          todo_(std::move(todo)) {}
 
     /// @returns how many failed or were left out after a failure
     std::size_t run(int threads) {
@@ -99,8 +102,7 @@ class Runner {
     std::string error_of(StudyRun const& run) {
         fs::path const folder = study_.folder_of(run);
         try {
-            auto const scenario =
-                read_changed_scenario(study_.spec.base, language(registry_), run.plan.changes);
+            Scenario const scenario = scenarios_.read(run.plan.changes);
             RunSettings settings;
             settings.folder = folder;
             settings.threads = threads_;
@@ -123,6 +125,7 @@ class Runner {
 
     Study const& study_;
     ModelRegistry const& registry_;
+    ChangedScenarios scenarios_;
     std::vector<std::size_t> todo_;
     int threads_ = 1;
     std::atomic<std::size_t> ended_ = 0, not_done_ = 0;

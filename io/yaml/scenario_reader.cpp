@@ -1,7 +1,6 @@
 #include "io/yaml/scenario_reader.hpp"
 
 #include <fmt/format.h>
-#include <span>
 
 #include "io/yaml/override.hpp"
 #include "io/yaml/reader.hpp"
@@ -19,55 +18,64 @@ void note(std::string& text, std::string const& change) {
     text += "# " + change + '\n';
 }
 
-/// What is changed in a text before it is read.
-struct Changes {
-    std::span<std::string const> overrides;
-    std::span<ScenarioChange const> changes;
-};
-
-Scenario read(ScenarioText const& source, LanguageParts const& parts, Changes const& changes) {
-    FaultList faults;
-    std::string text = source.text;
-    yaml::Node root = yaml::parse_document(text, source.name, faults);
-    for (auto const& assignment : changes.overrides) {
-        yaml::apply_override(root, assignment, faults);
-        note(text, "--set " + assignment);
-    }
-    for (auto const& change : changes.changes) {
-        yaml::apply_change(root, change, faults);
-        bool const appends = change.kind == ScenarioChange::Kind::append;
-        note(text, fmt::format("study: {} {} {}", change.path, appends ? "+=" : "=", change.yaml));
-    }
+/// The tree as a scenario, after its changes.
+Scenario checked(yaml::Node const& root, Schema const& schema, ScenarioText const& source,
+                 FaultList& faults) {
     yaml::ReadSettings const settings{yaml::settings_for(source.folder), common_units()};
-    Value tree = yaml::read_value(root, scenario_schema(parts), settings, faults);
+    Value tree = yaml::read_value(root, schema, settings, faults);
     Scenario scenario = scenario_from(std::move(tree), faults);
     yaml::throw_sorted(faults, source.name);
-    scenario.text = std::move(text);
+    scenario.text = source.text;
     return scenario;
 }
 
-Scenario read_file(fs::path const& file, LanguageParts const& parts, Changes const& changes) {
-    fs::path const folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    Scenario scenario = read({yaml::read_text_file(file, "scenario"), file.string(), folder}, parts, changes);
-    scenario.file = file;
-    return scenario;
+Scenario read(ScenarioText source, LanguageParts const& parts, std::vector<std::string> const& overrides) {
+    FaultList faults;
+    yaml::Node root = yaml::parse_document(source.text, source.name, faults);
+    for (auto const& assignment : overrides) {
+        yaml::apply_override(root, assignment, faults);
+        note(source.text, "--set " + assignment);
+    }
+    return checked(root, scenario_schema(parts), source, faults);
+}
+
+fs::path folder_of(fs::path const& file) {
+    return file.has_parent_path() ? file.parent_path() : fs::path(".");
 }
 
 } // namespace
 
 Scenario read_scenario(fs::path const& file, LanguageParts const& parts,
                        std::vector<std::string> const& overrides) {
-    return read_file(file, parts, {overrides, {}});
-}
-
-Scenario read_changed_scenario(fs::path const& file, LanguageParts const& parts,
-                               std::vector<ScenarioChange> const& changes) {
-    return read_file(file, parts, {{}, changes});
+    Scenario scenario =
+        read({yaml::read_text_file(file, "scenario"), file.string(), folder_of(file)}, parts, overrides);
+    scenario.file = file;
+    return scenario;
 }
 
 Scenario read_scenario_text(ScenarioText const& source, LanguageParts const& parts,
                             std::vector<std::string> const& overrides) {
-    return read(source, parts, {overrides, {}});
+    return read(source, parts, overrides);
+}
+
+ChangedScenarios::ChangedScenarios(fs::path const& file, LanguageParts const& parts)
+    : file_(file),
+      text_(yaml::read_text_file(file, "scenario")),
+      root_(yaml::parse_document(text_, file.string(), faults_)),
+      schema_(scenario_schema(parts)) {}
+
+Scenario ChangedScenarios::read(std::vector<ScenarioChange> const& changes) const {
+    FaultList faults = faults_;
+    yaml::Node root = root_;
+    std::string text = text_;
+    for (auto const& change : changes) {
+        yaml::apply_change(root, change, faults);
+        bool const appends = change.kind == ScenarioChange::Kind::append;
+        note(text, fmt::format("study: {} {} {}", change.path, appends ? "+=" : "=", change.yaml));
+    }
+    Scenario scenario = checked(root, schema_, {std::move(text), file_.string(), folder_of(file_)}, faults);
+    scenario.file = file_;
+    return scenario;
 }
 
 } // namespace jumelle

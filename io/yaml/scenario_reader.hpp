@@ -6,6 +6,7 @@
 
 #include "core/scenario/scenario.hpp"
 #include "core/scenario/study.hpp"
+#include "io/yaml/document.hpp"
 
 namespace jumelle {
 
@@ -22,15 +23,28 @@ struct ScenarioText {
 Scenario read_scenario(std::filesystem::path const& file, LanguageParts const& parts,
                        std::vector<std::string> const& overrides = {});
 
-/// A scenario with what a run of a study has otherwise than it. Faults of a change stand at its place in the
-/// study file.
-/// @throws as above
-Scenario read_changed_scenario(std::filesystem::path const& file, LanguageParts const& parts,
-                               std::vector<ScenarioChange> const& changes);
-
 /// The same for an embedded scenario.
 /// @throws InputError
 Scenario read_scenario_text(ScenarioText const& source, LanguageParts const& parts,
                             std::vector<std::string> const& overrides = {});
+
+/// A scenario that is read many times, each time with what one run of a study has otherwise than it: text and
+/// language are gone through once.
+class ChangedScenarios {
+  public:
+    /// @throws InputError where the base is no YAML, IoError where it cannot be read
+    ChangedScenarios(std::filesystem::path const& file, LanguageParts const& parts);
+
+    /// Faults of a change stand at its place in the study file. May be called by several threads.
+    /// @throws InputError with every fault, those of the base among them
+    Scenario read(std::vector<ScenarioChange> const& changes) const;
+
+  private:
+    std::filesystem::path file_;
+    std::string text_;
+    FaultList faults_; ///< that leave a readable tree
+    yaml::Node root_;
+    Schema schema_;
+};
 
 } // namespace jumelle

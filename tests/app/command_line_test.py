@@ -65,8 +65,10 @@ class Help(UserTest):
     def test_help_of_each_verb_names_the_options_of_the_documentation(self):
         page = (ROOT / "docs/command.md").read_text(encoding="utf-8")
         for line in re.findall(r"^jumelle \w+.*", page, re.MULTILINE):
-            verb = line.split()[1]
-            text = self.jumelle(verb, "--help").stdout
+            # `study run|resume STUDY.yaml`: what follows is of each of the words
+            verb, *words = line.split()[1:3]
+            actions = words[0].split("|") if verb == "study" else [""]
+            text = "".join(self.jumelle(verb, *filter(None, [action]), "--help").stdout for action in actions)
             for option in re.findall(r"--\w+", line):
                 self.assertIn(option, text, f"jumelle {verb} --help")
 
@@ -80,8 +82,8 @@ class Run(UserTest):
         done = self.jumelle("run", "town.yaml", "-o", "out", "--json")
         run = run_json(done)
         self.assertEqual(run, json.loads((self.folder / "out/run.json").read_text(encoding="utf-8")))
-        self.assertEqual(set(run), {"run", "status", "sha256", "data_sha256", "indicators", "balance", "timing",
-                                    "peak_memory_bytes"})
+        self.assertEqual(set(run), {"run", "status", "scenario_sha256", "sha256", "data_sha256", "indicators", "balance",
+                                    "timing", "peak_memory_bytes"})
         self.assertEqual((run["run"], run["status"]), ("out/run.nc", "completed"))
         self.assertEqual(set(run["balance"]["flood"]), {"quantity", "unit", "in", "out", "stored_at_start", "stored",
                                                         "lost", "error_relative", "terms"})

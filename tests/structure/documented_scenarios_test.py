@@ -97,7 +97,8 @@ class DocumentedScenarios(unittest.TestCase):
     def test_tutorials_show_their_own_scenario(self):
         shown = 0
         for page in sorted(ROOT.glob("scenarios/*/README.md")):
-            scenario = (page.parent / "scenario.yaml").read_text(encoding="utf-8")
+            files = (page.parent / name for name in ("scenario.yaml", "study.yaml"))
+            scenario = "".join(file.read_text(encoding="utf-8") for file in files if file.exists())
             for block in BLOCK.findall(page.read_text(encoding="utf-8")):
                 with self.subTest(page=page.parent.name):
                     self.assertIn(block, scenario)
