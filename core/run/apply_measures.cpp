@@ -50,6 +50,8 @@ class Maker {
             return plant_trees(territory_, area(), trees);
         }
         if (kind == "unseal") return unseal_ground();
+        if (kind == "cool_roofs") return reflect(Surfacing::roofs);
+        if (kind == "cool_pavement") return reflect(Surfacing::pavements);
         if (kind == "raise_ground") return raise();
         if (kind == "retention_basin") return dig_basin(territory_, area(), number_or(value_["depth"], 0.0));
         if (kind == "swale") {
@@ -107,6 +109,16 @@ class Maker {
         expect(territory_.fields.has("land_cover"), "the territory has no field 'land_cover'",
                "what is sealed is known from land_cover: add it to territory.fields");
         return unseal(territory_, area(), cover_named(text_or(value_["to"], "")));
+    }
+
+    MeasureRecord reflect(Surfacing what) {
+        Region const region = area();
+        try {
+            return resurface(territory_, region, what, number_or(value_["albedo"], 0.0));
+        } catch (InputError const& error) {
+            Fault const& told = error.faults().front();
+            throw InputError(value_.fault(told.message, told.hint));
+        }
     }
 
     MeasureRecord raise() {

@@ -49,8 +49,22 @@ Schema numbers_of_fields(LanguageParts const& parts, std::string const& sentence
     return numbers.may_be_absent().says(sentence);
 }
 
+Schema albedo_of(std::string const& what) {
+    return quantity("1").between(0.0, 1.0).says("share of sunlight that " + what + " reflect from now on");
+}
+
 Schema green_measures() {
     return map()
+        .with("cool_roofs",
+              in_area(measure())
+                  .with("albedo", albedo_of("roofs").hint("white coatings have 0.6 to 0.8 when new; "
+                                                          "dirt takes a fifth of it"))
+                  .may_be_absent()
+                  .says("roofs that reflect more sunlight"))
+        .with("cool_pavement", in_area(measure())
+                                   .with("albedo", albedo_of("asphalt and paving"))
+                                   .may_be_absent()
+                                   .says("asphalt and paving that reflect more sunlight"))
         .with("plant_trees",
               in_area(measure())
                   .with("cover",

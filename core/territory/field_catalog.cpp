@@ -56,6 +56,10 @@ std::vector<CatalogField> make_catalog() {
                               field("curve_number", "1", "runoff curve number of the unsealed ground")));
     catalog.push_back(between(smoothest_n, roughest_n,
                               field("manning", "s m-1/3", "Manning roughness coefficient of the ground")));
+    catalog.push_back(between(
+        0.0, 1.0,
+        field("albedo", "1",
+              "share of sunlight that ground or roof reflects; without a value that of its material")));
     auto population = between(0.0, without_limit,
                               with_default(field("population", "1", "number of residents of the cell"), 0.0));
     population.count = true;

@@ -70,11 +70,10 @@ ModelDescription description() {
     made.sentence =
         "shade, radiation, surface temperatures and thermal comfort of every cell under a given weather";
     made.parameters = parameter_schema();
-    made.reads = {{"elevation", "m", Location::cell, true},
-                  {"building_height", "m", Location::cell, false},
-                  {"canopy_height", "m", Location::cell, false},
-                  {"land_cover", "1", Location::cell, false},
-                  {"water_depth", "m", Location::cell, false}};
+    made.reads = {
+        {"elevation", "m", Location::cell, true},      {"building_height", "m", Location::cell, false},
+        {"canopy_height", "m", Location::cell, false}, {"albedo", "1", Location::cell, false},
+        {"land_cover", "1", Location::cell, false},    {"water_depth", "m", Location::cell, false}};
     made.writes = writes();
     made.summaries = summaries();
     made.balance_limit = balance_limit;

@@ -64,6 +64,14 @@ Surfaces::Surfaces(City& city, FieldStore const& fields, Grid const& grid, HeatP
                 static_cast<std::uint8_t>(material_of(code, city_.building_m(row, column)));
         }
     });
+    if (fields.has("albedo")) {
+        albedo_ = first_touched(grid.rows, grid.columns, 0.0F);
+        auto const& known = fields.at("albedo").cells;
+        for_rows(grid.rows, [&](Index row) {
+            for (Index column = 0; column < grid.columns; ++column)
+                albedo_(row, column) = static_cast<float>(known(row, column));
+        });
+    }
     for (auto const& wall : city.walls().all())
         wall_area_m2_.push_back((static_cast<double>(wall.top_m) - static_cast<double>(wall.bottom_m)) *
                                 grid.cell_m);
@@ -94,10 +102,16 @@ void Surfaces::forget_budget() {
     budget_ = {};
 }
 
+double Surfaces::albedo(Index row, Index column) const {
+    bool const is_known = !albedo_.empty() && !std::isnan(albedo_(row, column));
+    return is_known ? static_cast<double>(albedo_(row, column))
+                    : parameters_.materials[materials_(row, column)].albedo;
+}
+
 Glow Surfaces::up(Index row, Index column) const {
     Material const& material = parameters_.materials[materials_(row, column)];
     double const down_long = static_cast<double>(down_long_(row, column));
-    return {material.albedo * static_cast<double>(down_short_(row, column)),
+    return {albedo(row, column) * static_cast<double>(down_short_(row, column)),
             material.emissivity * black_body(surface_k(row, column)) +
                 (1.0 - material.emissivity) * down_long};
 }
@@ -208,6 +222,7 @@ void Surfaces::step_row(SkyState const& sky, SurfaceStep const& step, Index row)
             std::min(static_cast<double>(facet.water_m) + step.rain_m, capacity_m(*prepared.material)));
         Glow const arriving = arriving_at(sky, row, column);
         FacetInput input = input_of(prepared, facet, arriving, sky.air);
+        input.shortwave_wpm2 = (1.0 - albedo(row, column)) * arriving.shortwave;
         bool const is_flooded =
             step.water_depth_m != nullptr && (*step.water_depth_m)(row, column) > flooded_m;
         if (is_flooded) input.vapour = input_of(prepared_[water], facet, arriving, sky.air).vapour;

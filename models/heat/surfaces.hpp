@@ -78,6 +78,8 @@ class Surfaces {
     Glow arriving_at(SkyState const& sky, Index row, Index column) const;
     FacetInput input_of(Prepared const& prepared, FacetState const& facet, Glow const& arriving,
                         Air const& air) const;
+    /// Of ground or roof: that of the cell where it is known, else of its material.
+    double albedo(Index row, Index column) const;
     FacetFluxes advance(Prepared const& prepared, FacetState& facet, FacetInput& input,
                         double length_s) const;
     void step_row(SkyState const& sky, SurfaceStep const& step, Index row);
@@ -91,6 +93,7 @@ class Surfaces {
     Grid const grid_;
     HeatParameters const& parameters_;
     Array2D<std::uint8_t> materials_;
+    Array2D<float> albedo_; ///< without cells where only materials tell it
     Array2D<FacetState> cells_;
     Array2D<float> down_short_, down_long_;
     View2D<float const> lit_;

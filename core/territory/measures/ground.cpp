@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <limits>
 #include <map>
 #include <numbers>
 #include <utility>
 
+#include "core/base/error.hpp"
+#include "core/territory/field_catalog.hpp"
 #include "core/territory/measures/surface.hpp"
 
 namespace jumelle {
@@ -99,6 +102,14 @@ class Planting {
     bool by_crowns_;
     double owed_ = 0.0;
 };
+
+Field const& required_field(Territory const& territory, std::string const& name) {
+    if (territory.fields.has(name)) return territory.fields.at(name);
+    Fault fault;
+    fault.message = fmt::format("the territory has no field '{}'", name);
+    fault.hint = "give it to the territory, under fields:";
+    throw InputError(fault);
+}
 
 /// Cells that touch each other at their sides, together; patches and their cells in row order.
 /// @pre each cell once, in row order
@@ -202,6 +213,29 @@ MeasureRecord plant_trees(Territory& territory, Region const& region, Trees cons
                              cover != code(LandCover::building);
         return is_free && planting.takes(cell) ? std::max(height_m, trees.height_m) : height_m;
     });
+}
+
+MeasureRecord resurface(Territory& territory, Region const& region, Surfacing what, double albedo) {
+    bool const of_roofs = what == Surfacing::roofs;
+    Array2D<double> const& known =
+        required_field(territory, of_roofs ? "building_height" : "land_cover").cells;
+    Grid const& grid = territory.grid;
+    if (!territory.fields.has("albedo")) {
+        Array2D<double> of_materials(grid.rows, grid.columns, std::numeric_limits<double>::quiet_NaN());
+        territory.fields.put({find_catalog_field("albedo")->info, std::move(of_materials), {}});
+    }
+    Array2D<double>& now = territory.fields.at("albedo").cells;
+    MeasureRecord record;
+    for (Cell const cell : cells_inside(region, grid)) {
+        double const value = known(cell.row, cell.column);
+        bool const is_meant =
+            of_roofs ? value > 0.0 : value == code(LandCover::asphalt) || value == code(LandCover::paved);
+        if (!is_meant || now(cell.row, cell.column) == albedo) continue;
+        now(cell.row, cell.column) = albedo;
+        ++record.cells;
+        record.area_m2 += grid.cell_area_m2();
+    }
+    return record;
 }
 
 MeasureRecord build(Territory& territory, Region const& region, double height_m) {

@@ -52,6 +52,15 @@ struct Trees {
 };
 MeasureRecord plant_trees(Territory& territory, Region const& region, Trees const& trees);
 
+/// What of a region gets another surface.
+enum class Surfacing {
+    roofs,    ///< of all buildings
+    pavements ///< asphalt and paving
+};
+/// Roofs or pavements of the region reflect another share of sunlight: field `albedo`, made where the
+/// territory has none. @throws InputError where the territory does not know its buildings or its land cover
+MeasureRecord resurface(Territory& territory, Region const& region, Surfacing what, double albedo);
+
 /// A building of one height over the ground; the land cover becomes `building` where there is one.
 MeasureRecord build(Territory& territory, Region const& region, double height_m);
 /// Buildings of the region go; their land cover becomes `left`.

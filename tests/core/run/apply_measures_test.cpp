@@ -82,6 +82,9 @@ TEST(ApplyMeasures, reads_every_kind_with_its_units) {
               32);
     EXPECT_DOUBLE_EQ(changed("retention_basin: {inside: " + here + ", depth: 1 m}").measures[0].cut_m3, 32.0);
     EXPECT_GT(changed("swale: {line: [[2, 10], quay], width: 4 m, depth: 30 cm}").measures[0].cut_m3, 1.0);
+    EXPECT_EQ(
+        changed("cool_pavement: {inside: " + here + ", albedo: 40 %}").fields.at("albedo").cells(10, 10),
+        0.4);
     EXPECT_EQ(changed("new_building: {inside: " + here + ", height: 9 m}").measures[0].cells, 32);
     EXPECT_EQ(changed("demolish: {inside: " + here + "}").measures[0].cells, 0);
     EXPECT_EQ(changed("set_field: {inside: " + here + ", set: {initial_depth: 10 cm}}")
@@ -108,6 +111,8 @@ TEST(ApplyMeasures, tells_what_is_wrong_and_where) {
                 testing::HasSubstr("holds no edge with both its ends"));
     EXPECT_THAT(fault_of("set_field: {inside: " + here + ", set: {manning: 0.05 s/m^(1/3)}}"),
                 testing::HasSubstr("no field 'manning'"));
+    EXPECT_THAT(fault_of("cool_roofs: {inside: " + here + ", albedo: 0.7}"),
+                testing::HasSubstr("no field 'building_height'"));
     EXPECT_THAT(fault_of("swale: {line: [[2, 10], key], width: 4 m, depth: 30 cm}"),
                 testing::HasSubstr("known: quay"));
 }

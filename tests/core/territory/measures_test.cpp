@@ -96,6 +96,28 @@ TEST(Swale, is_a_parabola_across_its_line) {
     EXPECT_NEAR(record.cut_m3, 160.0 * 0.9 * (1.0 + 2.0 * (8.0 / 9.0 + 5.0 / 9.0)), 1e-9);
 }
 
+TEST(Resurfacing, gives_roofs_and_pavements_another_albedo_and_nothing_else) {
+    Territory territory = plain();
+    territory.fields.at("building_height").cells(6, 6) = 9.0;
+    territory.fields.at("land_cover").cells(6, 6) = 1.0;
+    territory.fields.at("land_cover").cells(7, 7) = 4.0;
+    auto const roofs = resurface(territory, square(), Surfacing::roofs, 0.7);
+    EXPECT_EQ(roofs.cells, 1);
+    EXPECT_DOUBLE_EQ(roofs.area_m2, 4.0);
+    auto const pavements = resurface(territory, square(), Surfacing::pavements, 0.4);
+    EXPECT_EQ(pavements.cells, 98);
+    EXPECT_EQ(at(territory, "albedo", 6, 6), 0.7);
+    EXPECT_EQ(at(territory, "albedo", 5, 5), 0.4);
+    EXPECT_TRUE(std::isnan(at(territory, "albedo", 7, 7)));
+    EXPECT_TRUE(std::isnan(at(territory, "albedo", 4, 5)));
+}
+
+TEST(Resurfacing, needs_to_know_what_is_a_roof) {
+    Territory territory = plain({"elevation"});
+    EXPECT_THROW(resurface(territory, square(), Surfacing::roofs, 0.7), InputError);
+    EXPECT_FALSE(territory.fields.has("albedo"));
+}
+
 TEST(Unsealing, opens_sealed_ground_only) {
     Territory territory = plain();
     territory.fields.at("land_cover").cells(5, 5) = 8.0; // water

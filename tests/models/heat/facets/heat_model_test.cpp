@@ -3,6 +3,7 @@
 #include <cmath>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <limits>
 
 #include "core/parallel/loops.hpp"
 
@@ -161,6 +162,51 @@ TEST_F(Heat, a_light_material_of_the_user_is_cooler) {
         Value::make_map({{"asphalt", Value::make_map({{"albedo", Value::make_quantity(0.4)}})}});
     run(14.0);
     EXPECT_LT(corner("surface_temperature"), dark_c - 4.0);
+}
+
+// Cool pavements: 4 to 10 K less at the surface for 0.2 to 0.3 more albedo (Santamouris 2013, Renew. Sust.
+// Energy Rev. 26, 224), and a mean radiant temperature that is higher by 2 to 8 K at noon for who stands on
+// them (Middel et al. 2020, Environ. Res. Lett. 15, 064016).
+TEST_F(Heat, a_light_pavement_is_cooler_and_shines_at_people) {
+    run(12.0);
+    double const dark_c = corner("surface_temperature"), before_c = corner("mean_radiant_temperature");
+    put("albedo", 0.33); // 0.25 more than asphalt
+    run(12.0);
+    double const cooler_k = dark_c - corner("surface_temperature");
+    double const radiant_k = corner("mean_radiant_temperature") - before_c;
+    EXPECT_GT(cooler_k, 4.0);
+    EXPECT_LT(cooler_k, 12.0);
+    EXPECT_GT(radiant_k, 1.0);
+    EXPECT_LT(radiant_k, 8.0);
+}
+
+// Cool roofs: 15 to 35 K less at noon (Santamouris 2014, Solar Energy 103, 682).
+TEST_F(Heat, a_cool_roof_is_far_cooler_by_day_and_a_little_by_night) {
+    put("building_height", 0.0);
+    block("building_height", 12.0);
+    put("albedo", std::numeric_limits<double>::quiet_NaN());
+    run(13.0);
+    double const street_c = corner("surface_temperature");
+    double const noon_c = at("surface_temperature", 12, 12);
+    run(28.0);
+    double const night_c = at("surface_temperature", 12, 12);
+    block("albedo", 0.7);
+    run(13.0);
+    double const cooler_k = noon_c - at("surface_temperature", 12, 12);
+    EXPECT_GT(cooler_k, 12.0);
+    EXPECT_LT(cooler_k, 35.0);
+    EXPECT_NEAR(corner("surface_temperature"), street_c, 0.01);
+    run(28.0);
+    EXPECT_LT(at("surface_temperature", 12, 12), night_c); // the roof has stored less
+    EXPECT_GT(at("surface_temperature", 12, 12), night_c - 4.0);
+}
+
+TEST_F(Heat, an_albedo_without_values_is_that_of_the_materials) {
+    run(12.0);
+    double const before_c = corner("surface_temperature");
+    put("albedo", std::numeric_limits<double>::quiet_NaN());
+    run(12.0);
+    EXPECT_EQ(corner("surface_temperature"), before_c);
 }
 
 TEST_F(Heat, an_unknown_material_is_named) {
