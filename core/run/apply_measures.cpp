@@ -81,7 +81,7 @@ class Maker {
         Grid const& grid = territory_.grid;
         expect(grid.size() > 0, "the territory has no grid to change",
                "give it fields, or name edges in place of an area");
-        Region const region = sources_.region(spec_.inside);
+        Region region = sources_.region(spec_.inside);
         Value const& where = spec_.inside.where;
         if (reaches_outside(region, grid))
             throw InputError(

@@ -32,6 +32,23 @@ CatalogField with_default(CatalogField made, double value) {
     return made;
 }
 
+void append_people_and_state(std::vector<CatalogField>& catalog) {
+    auto population = between(0.0, without_limit,
+                              with_default(field("population", "1", "number of residents of the cell"), 0.0));
+    population.count = true;
+    catalog.push_back(population);
+    catalog.push_back(
+        between(0.0, without_limit,
+                with_default(field("initial_depth", "m", "water depth at the start of the run"), 0.0)));
+    catalog.push_back(with_default(
+        field("initial_velocity_x", "m s-1", "eastward velocity of the water at the start of the run"), 0.0));
+    catalog.push_back(with_default(
+        field("initial_velocity_y", "m s-1", "northward velocity of the water at the start of the run"),
+        0.0));
+    catalog.push_back(
+        field("initial_concentration", "kg m-2", "substance on the ground at the start of the run"));
+}
+
 std::vector<CatalogField> make_catalog() {
     std::vector<CatalogField> catalog;
     auto elevation = field("elevation", "m", "height of the bare ground above the vertical datum");
@@ -60,20 +77,7 @@ std::vector<CatalogField> make_catalog() {
         0.0, 1.0,
         field("albedo", "1",
               "share of sunlight that ground or roof reflects; without a value that of its material")));
-    auto population = between(0.0, without_limit,
-                              with_default(field("population", "1", "number of residents of the cell"), 0.0));
-    population.count = true;
-    catalog.push_back(population);
-    catalog.push_back(
-        between(0.0, without_limit,
-                with_default(field("initial_depth", "m", "water depth at the start of the run"), 0.0)));
-    catalog.push_back(with_default(
-        field("initial_velocity_x", "m s-1", "eastward velocity of the water at the start of the run"), 0.0));
-    catalog.push_back(with_default(
-        field("initial_velocity_y", "m s-1", "northward velocity of the water at the start of the run"),
-        0.0));
-    catalog.push_back(
-        field("initial_concentration", "kg m-2", "substance on the ground at the start of the run"));
+    append_people_and_state(catalog);
     return catalog;
 }
 

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
-#include <limits>
 
 #include "io/network/faults.hpp"
 #include "io/network/read_text.hpp"
@@ -20,7 +19,6 @@ using network::shown;
 using network::Table;
 using weather::CsvRow;
 
-constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 constexpr double seconds_per_hour = 3600.0;
 
 /// How the specification abbreviates what UDUNITS writes out.

@@ -10,6 +10,12 @@ constexpr double coldest_room_c = -20.0, hottest_room_c = 60.0, usual_room_c = 2
 constexpr double usual_moisture = 0.6;
 constexpr double leaf_transmissivity = 0.03; // Konarska et al. 2014
 
+Schema materials_schema() {
+    return dictionary_of(material_schema())
+        .by_default("{}")
+        .says("changes of the built-in table: roof, wall, and the classes of land_cover");
+}
+
 } // namespace
 
 Schema parameter_schema() {
@@ -49,10 +55,7 @@ Schema parameter_schema() {
                                          .by_default(leaf_transmissivity)
                                          .says("share of light that passes a crown")
                                          .from("Konarska et al. 2014, Theor. Appl. Climatol. 117, 363"))
-        .with("materials",
-              dictionary_of(material_schema())
-                  .by_default("{}")
-                  .says("changes of the built-in table: roof, wall, and the classes of land_cover"));
+        .with("materials", materials_schema());
 }
 
 HeatParameters parameters_from(Value const& value) {
