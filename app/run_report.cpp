@@ -106,7 +106,10 @@ Json measures_json(std::vector<MeasureRecord> const& measures) {
         add("cut_m3", measure.cut_m3);
         add("fill_m3", measure.fill_m3);
         if (measure.edges != 0) row["edges"] = measure.edges;
+        if (measure.pipes != 0) row["pipes"] = measure.pipes;
+        add("length_m", measure.length_m);
         add("trips_vehph", measure.trips_vehph);
+        add("cost", measure.cost);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -120,9 +123,11 @@ std::string change_text(MeasureRecord const& measure) {
     if (measure.cut_m3 != 0.0) parts.push_back(fmt::format("{} m3 cut", readable(measure.cut_m3)));
     if (measure.fill_m3 != 0.0) parts.push_back(fmt::format("{} m3 filled", readable(measure.fill_m3)));
     if (measure.edges != 0) parts.push_back(fmt::format("{} edges", measure.edges));
+    if (measure.pipes != 0) parts.push_back(fmt::format("{} pipes", measure.pipes));
     if (measure.structures != 0) parts.emplace_back("stands in the territory");
     if (measure.trips_vehph != 0.0)
         parts.push_back(fmt::format("{} trips an hour", readable(measure.trips_vehph)));
+    if (measure.cost != 0.0) parts.push_back(fmt::format("cost {}", readable(measure.cost)));
     return parts.empty() ? "nothing" : fmt::format("{}", fmt::join(parts, ", "));
 }
 

@@ -1,14 +1,13 @@
 #include "core/run/apply_measures.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
-#include <limits>
 
 #include "core/run/places.hpp"
+#include "core/run/road_measures.hpp"
 #include "core/scenario/from_value.hpp"
+#include "core/territory/measures/drains.hpp"
 #include "core/territory/measures/ground.hpp"
-#include "core/territory/measures/roads.hpp"
 
 namespace jumelle {
 
@@ -38,6 +37,7 @@ class Maker {
         MeasureRecord record = changed();
         record.kind = spec_.kind;
         record.name = spec_.name;
+        record.cost = cost_of(record);
         territory_.measures.push_back(std::move(record));
     }
 
@@ -51,25 +51,33 @@ class Maker {
         }
         if (kind == "unseal") return unseal_ground();
         if (kind == "cool_roofs") return reflect(Surfacing::roofs);
+        if (kind == "green_roofs") return green();
         if (kind == "cool_pavement") return reflect(Surfacing::pavements);
         if (kind == "raise_ground") return raise();
         if (kind == "retention_basin") return dig_basin(territory_, area(), number_or(value_["depth"], 0.0));
         if (kind == "swale") {
             Swale const swale{number_or(value_["width"], 0.0), number_or(value_["depth"], 0.0)};
-            return dig_swale(territory_, line(), swale);
+            return dig_swale(territory_, line_of(value_["line"], territory_, sources_.line), swale);
         }
         if (kind == "new_building") return build(territory_, area(), number_or(value_["height"], 0.0));
         if (kind == "demolish")
             return jumelle::demolish(territory_, area(), cover_named(text_or(value_["to"], "")));
         if (kind == "set_field") return set_fields();
-        if (kind == "shift_demand") {
-            expect(!territory_.trips.origin.empty(), "there are no trips to shift", "name a demand");
-            return shift_demand(territory_, 1.0 + number_or(value_["share"], 0.0));
-        }
-        if (std::find(road_kinds.begin(), road_kinds.end(), kind) != road_kinds.end()) return roads();
+        if (is_road_measure(kind)) return make_road_measure(spec_, territory_, sources_);
+        if (kind == "upgrade_drain") return upgrade_drain();
         MeasureRecord structure;
         structure.structures = 1;
+        if (given(value_, "line"))
+            structure.length_m = length_of(line_of(value_["line"], territory_, sources_.line));
         return structure;
+    }
+
+    /// Unit costs × what was changed.
+    double cost_of(MeasureRecord const& record) const {
+        Value const& cost = member(value_, "cost");
+        auto const price = [&](char const* key) { return number_or(member(cost, key), 0.0); };
+        return price("fixed") + price("per_m2") * record.area_m2 +
+               price("per_m3") * (record.cut_m3 + record.fill_m3) + price("per_m") * record.length_m;
     }
 
     void expect(bool holds, std::string message, std::string hint) const {
@@ -93,18 +101,6 @@ class Maker {
         return region;
     }
 
-    std::vector<Point> line() const {
-        Value const& where = value_["line"];
-        if (where.is_text()) return sources_.line(where);
-        std::vector<Point> points;
-        for (Value const& corner : elements(where)) {
-            auto const at = from_value::position(corner);
-            points.push_back(corner.is_text() ? find_place(territory_, corner.text(), corner)
-                                              : Point{at->first, at->second});
-        }
-        return points;
-    }
-
     MeasureRecord unseal_ground() {
         expect(territory_.fields.has("land_cover"), "the territory has no field 'land_cover'",
                "what is sealed is known from land_cover: add it to territory.fields");
@@ -113,12 +109,59 @@ class Maker {
 
     MeasureRecord reflect(Surfacing what) {
         Region const region = area();
+        return at_this_measure(
+            [&] { return resurface(territory_, region, what, number_or(value_["albedo"], 0.0)); });
+    }
+
+    /// @throws InputError at this measure for what a change of the territory refuses
+    template <class Change>
+    MeasureRecord at_this_measure(Change const& change) const {
         try {
-            return resurface(territory_, region, what, number_or(value_["albedo"], 0.0));
+            return change();
         } catch (InputError const& error) {
             Fault const& told = error.faults().front();
             throw InputError(value_.fault(told.message, told.hint));
         }
+    }
+
+    MeasureRecord green() {
+        Region const region = area();
+        return at_this_measure(
+            [&] { return green_roofs(territory_, region, number_or(value_["storage"], 0.0)); });
+    }
+
+    std::vector<std::size_t> pipes() const {
+        DrainNetwork const& drains = *territory_.drains;
+        if (!given(value_, "pipes")) {
+            auto found = pipes_inside(drains, area());
+            if (found.empty())
+                throw InputError(spec_.inside.where.fault("holds no pipe with both its ends",
+                                                          "make the area larger, or name the pipes"));
+            return found;
+        }
+        std::vector<std::string> known;
+        for (DrainPipe const& pipe : drains.pipes) known.push_back(pipe.name);
+        std::vector<std::size_t> all;
+        for (Value const& name : elements(value_["pipes"])) {
+            auto const found = pipe_named(drains, name.text());
+            if (!found)
+                throw InputError(name.fault(fmt::format("there is no pipe '{}'", name.text()),
+                                            hint_for_name(name.text(), known)));
+            all.push_back(*found);
+        }
+        return all;
+    }
+
+    MeasureRecord upgrade_drain() {
+        expect(territory_.drains.has_value(), "the territory has no drains", "name them, territory.drains");
+        PipeChange change;
+        change.diameter_m = number(member(value_, "diameter"));
+        change.manning = number(member(value_, "manning"));
+        if (given(value_, "barrels")) change.barrels = static_cast<double>(value_["barrels"].integer());
+        MeasureRecord const record = change_pipes(territory_, pipes(), change);
+        auto const faults = faults_of(*territory_.drains);
+        if (!faults.empty()) throw InputError(value_.fault(faults.front().message, faults.front().hint));
+        return record;
     }
 
     MeasureRecord raise() {
@@ -154,43 +197,6 @@ class Maker {
         }
     }
 
-    std::vector<std::int32_t> edges() const {
-        RoadGraph const& graph = territory_.roads;
-        expect(graph.edges() > 0, "the territory has no roads", "name a network, territory.roads");
-        if (!given(value_, "edges")) {
-            expect(graph.has_positions, "the roads have no positions", "name the edges in place of an area");
-            auto found = edges_inside(territory_, sources_.region(spec_.inside));
-            if (found.empty())
-                throw InputError(spec_.inside.where.fault("holds no edge with both its ends",
-                                                          "make the area larger, or name the edges"));
-            return found;
-        }
-        std::vector<std::int32_t> all;
-        for (Value const& name : elements(value_["edges"])) {
-            auto const found = edges_named(graph, name.text());
-            if (found.empty())
-                throw InputError(name.fault(fmt::format("there is no edge '{}'", name.text()),
-                                            "results name the edges: road_edge_id"));
-            all.insert(all.end(), found.begin(), found.end());
-        }
-        std::sort(all.begin(), all.end());
-        all.erase(std::unique(all.begin(), all.end()), all.end());
-        return all;
-    }
-
-    MeasureRecord roads() {
-        auto found = edges();
-        if (spec_.kind == "close_road")
-            return close_roads(territory_, std::move(found), number_or(value_["from"], 0.0),
-                               number_or(member(value_, "until"), std::numeric_limits<double>::infinity()));
-        RoadChange change;
-        if (spec_.kind == "speed_limit") change.highest_speed_mps = number(value_["speed"]);
-        if (spec_.kind == "toll") change.toll = number(value_["toll"]);
-        if (spec_.kind == "lanes") change.lanes = static_cast<std::int32_t>(value_["lanes"].integer());
-        return change_roads(territory_, found, change);
-    }
-
-    static constexpr std::array<std::string_view, 4> road_kinds{"close_road", "speed_limit", "lanes", "toll"};
     MeasureSpec const& spec_;
     Value const& value_;
     Territory& territory_;

@@ -67,6 +67,35 @@ std::string rows(Schema const& map, std::size_t depth, Described& described) {
     return text;
 }
 
+std::string in_cell(std::string text) {
+    for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2))
+        text.replace(at, 1, "\\|");
+    return text;
+}
+
+/// A row of a Markdown table for each key below `map`.
+std::string table_rows(Schema const& map, std::string const& prefix, Described& described) {
+    std::string text;
+    for (auto const& member : map.members) {
+        Schema const& schema = member.schema;
+        std::string const key = prefix + member.name;
+        std::string meaning = schema.sentence;
+        if (!schema.source.empty()) meaning += fmt::format(" (source: {})", schema.source);
+        auto const* inner = inner_map(schema);
+        bool is_new = false;
+        if (inner != nullptr) {
+            auto const names = fmt::format("{}", fmt::join(inner->member_names(), ","));
+            auto const [known, made] = described.emplace(names, key);
+            is_new = made;
+            if (!made) meaning += fmt::format("; the same keys as in `{}` above", known->second);
+        }
+        text += fmt::format("| `{}` | {} | {} | {} | {} |\n", key, kind_text(schema), default_of(schema),
+                            in_cell(range_text(schema)), in_cell(meaning));
+        if (is_new) text += table_rows(*inner, key + ".", described);
+    }
+    return text;
+}
+
 /// What each alternative may be, every kind once.
 std::vector<std::string> kinds_of(Schema const& schema) {
     if (schema.alternatives.empty()) return {kind_text(schema)};
@@ -146,6 +175,22 @@ std::string describe(Schema const& schema) {
                                      "default", default_width, "range");
     Described described;
     return text + header + '\n' + rows(*map, 0, described);
+}
+
+std::string describe_in_sections(Schema const& schema) {
+    auto const* map = inner_map(schema);
+    if (map == nullptr) return "";
+    std::string text;
+    Described described;
+    for (auto const& member : map->members) {
+        text += fmt::format("\n## `{}`\n\n{}.\n", member.name, member.schema.sentence);
+        if (!member.schema.source.empty()) text += fmt::format("Source: {}.\n", member.schema.source);
+        auto const* inner = inner_map(member.schema);
+        if (inner == nullptr) continue;
+        text += "\n| key | value | default | range | meaning |\n|---|---|---|---|---|\n" +
+                table_rows(*inner, "", described);
+    }
+    return text;
 }
 
 } // namespace jumelle

@@ -20,4 +20,8 @@ std::string kind_phrase(Schema const& schema);
 /// below it sentence and source.
 std::string describe(Schema const& schema);
 
+/// The same in Markdown, a section for each member of a map with the table of its own keys. Keys inside keys
+/// stand as `inside.circle`; where a map came before, the first key that has it is named.
+std::string describe_in_sections(Schema const& schema);
+
 } // namespace jumelle

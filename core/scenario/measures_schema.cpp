@@ -10,10 +10,29 @@ constexpr double thinnest_cover = 0.01;
 constexpr double fastest_kmph = 300.0;
 constexpr std::int64_t most_lanes = 20;
 constexpr std::size_t most_names = 1'000'000;
-constexpr double highest_toll = 1e6, most_demand = 100.0;
+constexpr double highest_toll = 1e6, most_demand = 100.0, most_vehicles_ph = 50'000.0;
+constexpr double longest_detour_min = 600.0, usual_detour_min = 60.0;
+constexpr double farthest_node_m = 1000.0, usual_reach_m = 30.0;
+constexpr double widest_pipe_m = 20.0, smoothest_pipe = 0.005, roughest_pipe = 0.1;
+constexpr std::int64_t most_barrels = 100;
+
+Schema cost_schema() {
+    auto const price = [](std::string const& what) {
+        return quantity("1").at_least(0.0).by_default(0.0).says("money " + what);
+    };
+    return map()
+        .with("fixed", price("however large it is"))
+        .with("per_m2", price("for each m2 of changed cells"))
+        .with("per_m3", price("for each m3 of earth that is cut or filled"))
+        .with("per_m", price("for each m of changed edges and pipes, or of the line that it follows"))
+        .may_be_absent()
+        .says("what it costs, in one money throughout a scenario; the run tells the sum");
+}
 
 Schema measure() {
-    return map().with("name", text().may_be_absent().says("what reports call it"));
+    return map()
+        .with("name", text().may_be_absent().says("what reports call it"))
+        .with("cost", cost_schema());
 }
 
 Schema in_area(Schema measure) {
@@ -54,7 +73,17 @@ Schema albedo_of(std::string const& what) {
 }
 
 Schema green_measures() {
+    constexpr double most_storage_mm = 1000.0;
     return map()
+        .with("green_roofs",
+              in_area(measure())
+                  .with("storage", quantity("mm")
+                                       .above(0.0)
+                                       .at_most(most_storage_mm)
+                                       .says("water that plants and substrate hold when full")
+                                       .hint("10 cm of substrate with 0.3 m/m hold 30 mm"))
+                  .may_be_absent()
+                  .says("plants on all roofs: they hold rain back, and evaporate it"))
         .with("cool_roofs",
               in_area(measure())
                   .with("albedo", albedo_of("roofs").hint("white coatings have 0.6 to 0.8 when new; "
@@ -124,6 +153,59 @@ Schema building_measures(Schema measures) {
                               .says("buildings of the area go"));
 }
 
+Schema new_road_schema() {
+    return map()
+        .with("name", text().says("new: the edges are called name/1/forward, name/1/backward …"))
+        .with("cost", cost_schema())
+        .with("line", line_schema().may_be_absent())
+        .with("nodes", list_of(text())
+                           .sized(2, most_names)
+                           .may_be_absent()
+                           .says("names of the nodes along it, in place of line"))
+        .with("length", quantity("m").above(0.0).may_be_absent().says(
+                            "of the whole road; as the crow flies between its corners where left out"))
+        .with("speed", quantity("km/h").above(0.0).at_most(fastest_kmph).says("on the empty road"))
+        .with("capacity",
+              quantity("1/h")
+                  .above(0.0)
+                  .at_most(most_vehicles_ph)
+                  .says("vehicles in one direction, all lanes")
+                  .hint("a lane takes 600 to 900 1/h in a town with signals, 1800 to 2200 1/h on a motorway"))
+        .with("lanes", integer().between(1, most_lanes).by_default_integer(1).says("in one direction"))
+        .with("ways", choice({"both", "forward"}).by_default("both").says("in which it may be driven"))
+        .with("reach", quantity("m")
+                           .above(0.0)
+                           .at_most(farthest_node_m)
+                           .by_default(usual_reach_m)
+                           .says("how far its ends may lie from the nodes that they join"))
+        .exactly_one_of({"line", "nodes"})
+        .may_be_absent()
+        .says("a street; both its ends join the network");
+}
+
+Schema drain_measures(Schema measures) {
+    return measures.with(
+        "upgrade_drain",
+        in_area(measure().with("pipes", list_of(text())
+                                            .sized(1, most_names)
+                                            .may_be_absent()
+                                            .says("names of pipes, in place of inside")))
+            .exactly_one_of({"pipes", "inside"})
+            .with("diameter", quantity("m")
+                                  .above(0.0)
+                                  .at_most(widest_pipe_m)
+                                  .may_be_absent()
+                                  .says("they become circular with this"))
+            .with("barrels",
+                  integer().between(1, most_barrels).may_be_absent().says("equal pipes side by side"))
+            .with("manning", quantity("s/m^(1/3)")
+                                 .between(smoothest_pipe, roughest_pipe)
+                                 .may_be_absent()
+                                 .says("Manning's n of new or lined pipes"))
+            .may_be_absent()
+            .says("larger or smoother pipes under the street"));
+}
+
 Schema road_measures(Schema measures) {
     return measures
         .with("close_road", on_edges(measure())
@@ -143,6 +225,19 @@ Schema road_measures(Schema measures) {
                            .with("lanes", integer().between(1, most_lanes).says("of each edge from now on"))
                            .may_be_absent()
                            .says("more or fewer lanes; the capacity follows in proportion"))
+        .with("new_road", new_road_schema())
+        .with(
+            "low_traffic_zone",
+            in_area(measure())
+                .with("detour",
+                      quantity("min")
+                          .above(0.0)
+                          .at_most(longest_detour_min)
+                          .by_default(usual_detour_min)
+                          .says("longest detour that through traffic takes rather than to drive through"))
+                .may_be_absent()
+                .says("a zone for those who begin or end in it: who drives through meets `detour` more, half "
+                      "at each passage of the border; others pass it once, which changes no choice"))
         .with("toll", on_edges(measure())
                           .with("toll", quantity("1")
                                             .between(0.0, highest_toll)
@@ -161,7 +256,7 @@ Schema road_measures(Schema measures) {
 } // namespace
 
 Schema measures_schema(LanguageParts const& parts) {
-    Schema measures = road_measures(building_measures(earth_measures(green_measures())));
+    Schema measures = drain_measures(road_measures(building_measures(earth_measures(green_measures()))));
     measures.with("set_field", in_area(measure())
                                    .with("set", numbers_of_fields(parts, "fields and their new numbers"))
                                    .with("add", numbers_of_fields(parts, "fields and what is added to them"))
@@ -169,7 +264,7 @@ Schema measures_schema(LanguageParts const& parts) {
                                    .says("numbers of any field of the territory"));
     for (auto const& structure : structure_schema().members) {
         Schema schema = structure.schema;
-        measures.with(structure.name, schema.may_be_absent());
+        measures.with(structure.name, schema.with("cost", cost_schema()).may_be_absent());
     }
     measures.exactly_one_of(measures.member_names()).says("one measure");
     return list_of(measures).by_default("[]").says(

@@ -33,6 +33,10 @@ CatalogField with_default(CatalogField made, double value) {
 }
 
 void append_people_and_state(std::vector<CatalogField>& catalog) {
+    catalog.push_back(between(
+        0.0, without_limit,
+        with_default(field("roof_storage", "m", "water that green roofs hold when full; 0: a bare roof"),
+                     0.0)));
     auto population = between(0.0, without_limit,
                               with_default(field("population", "1", "number of residents of the cell"), 0.0));
     population.count = true;

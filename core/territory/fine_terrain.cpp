@@ -50,7 +50,8 @@ Summary summary_of(Field const& field) {
 } // namespace
 
 bool lies_on_fine_terrain(std::string const& field) {
-    for (char const* name : {"elevation", "building_height", "manning", "land_cover", "initial_depth"}) {
+    for (char const* name :
+         {"elevation", "building_height", "manning", "land_cover", "initial_depth", "roof_storage"}) {
         if (field == name) return true;
     }
     return false;

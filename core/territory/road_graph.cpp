@@ -27,6 +27,7 @@ RoadGraph make_road_graph(std::vector<Point> nodes, std::vector<RoadEdge> edges)
         graph.b.push_back(edge.b);
         graph.power.push_back(edge.power);
         graph.toll.push_back(edge.toll);
+        graph.keep_out_s.push_back(edge.keep_out_s);
         graph.type.push_back(edge.type);
         graph.is_off_ground.push_back(edge.is_off_ground);
         graph.edge_id.push_back(std::move(edge.id));
@@ -49,6 +50,7 @@ RoadEdge road_edge(RoadGraph const& graph, std::size_t edge) {
     made.b = graph.b[edge];
     made.power = graph.power[edge];
     made.toll = graph.toll[edge];
+    made.keep_out_s = graph.keep_out_s[edge];
     made.type = graph.type[edge];
     made.is_off_ground = graph.is_off_ground[edge];
     return made;

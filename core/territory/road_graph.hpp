@@ -48,6 +48,7 @@ struct RoadGraph {
     std::vector<double> free_time_s;         ///< to drive along the empty street [s]
     std::vector<double> b, power;            ///< time at flow x: free_time (1 + b (x / capacity)^power)
     std::vector<double> toll;                ///< of the whole edge [the money of the source]
+    std::vector<double> keep_out_s;          ///< time that drivers choose as if it took beside driving [s]
     std::vector<std::int32_t> type;          ///< the source's number of the kind of street; 0: not told
     std::vector<std::uint8_t> is_off_ground; ///< on a bridge or in a tunnel: water in the cells is not on it
 
@@ -75,6 +76,7 @@ struct RoadEdge {
     std::string id;
     double free_time_s = std::numeric_limits<double>::quiet_NaN(); ///< NaN: length / free speed
     double b = usual_bpr_b, power = usual_bpr_power, toll = 0.0;
+    double keep_out_s = 0.0;
     std::int32_t type = 0;
     std::uint8_t is_off_ground = 0;
 };

@@ -83,6 +83,7 @@ ModelDescription description() {
                   {"building_height", "m", Location::cell, false},
                   {"manning", "s m-1/3", Location::cell, false},
                   {"land_cover", "1", Location::cell, false},
+                  {"roof_storage", "m", Location::cell, false},
                   {"soil", "1", Location::cell, false},
                   {"infiltration_rate", "m s-1", Location::cell, false},
                   {"curve_number", "1", Location::cell, false},

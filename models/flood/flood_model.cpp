@@ -11,6 +11,7 @@
 #include "core/parallel/loops.hpp"
 #include "models/flood/description.hpp"
 #include "models/flood/drainage/drains.hpp"
+#include "models/flood/green_roofs.hpp"
 #include "models/flood/held_levels.hpp"
 #include "models/flood/inflows.hpp"
 #include "models/flood/kernels/limits.hpp"
@@ -150,6 +151,9 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
       solver_(solver_of(land, parameters.precision, kinds_of(forcing_.borders),
                         with_losses(settings_, losses_.get()))) {
     processes_.push_back(make_inflows(forcing_.inflows, land.ground, settings_));
+    if (!land.ground.green_roofs.empty())
+        processes_.push_back(
+            make_green_roofs(land.ground.green_roofs, parameters.losses.saturation, rain_, settings_));
     if (!setup.territory.structures.empty()) {
         processes_.push_back(
             make_structures(setup.territory.structures, grid_, land.ground, settings_, *solver_));

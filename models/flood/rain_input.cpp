@@ -24,16 +24,20 @@ RainInput::RainInput(Forcing const& forcing, Ground const& ground, SolverSetting
     }
     for (auto const& map : forcing.rain_maps.intensity_mps) {
         CompensatedSum sum;
+        double strongest_of_map_mps = 0.0;
         for (Index r = 0; r < ground.rows(); ++r) {
             for (Index c = 0; c < ground.columns(); ++c) {
                 double const intensity = static_cast<double>(map(r, c));
-                strongest_mps = std::max(strongest_mps, intensity);
+                strongest_of_map_mps = std::max(strongest_of_map_mps, intensity);
                 sum.add(intensity * static_cast<double>(ground.rain_share(r, c)));
             }
         }
         map_m3ps_.push_back(sum.value() * cell_area_m2_);
+        falls_.push_back(strongest_of_map_mps > 0.0 ? 1 : 0);
+        strongest_mps = std::max(strongest_mps, strongest_of_map_mps);
     }
-    rise_step_s_ = step_for_rise_s((forcing.rain_mps.maximum() + strongest_mps) * largest_share, settings);
+    strongest_mps_ = forcing.rain_mps.maximum() + strongest_mps;
+    rise_step_s_ = step_for_rise_s(strongest_mps_ * largest_share, settings);
 }
 
 /// Position of the map that holds at a time; one past the last where none does.
@@ -56,16 +60,21 @@ double RainInput::longest_step_s(double now_s) const {
     return std::min(rise_step_s_, next_s);
 }
 
-RainStep RainInput::during(StepTimes const& times) {
+RainStep RainInput::of(StepTimes const& times) const {
     RainStep rain;
     rain.uniform_m = forcing_.rain_mps.integral(times.from_s, times.to_s);
-    fallen_m3_.add(rain.uniform_m * rain_cells_ * cell_area_m2_);
     std::size_t const map = map_at(times.from_s);
-    if (map < map_m3ps_.size() && map_m3ps_[map] > 0.0) {
+    if (map < falls_.size() && falls_[map] != 0) {
         rain.mapped_mps = &forcing_.rain_maps.intensity_mps[map];
         rain.mapped_s = times.length_s();
-        fallen_m3_.add(map_m3ps_[map] * rain.mapped_s);
     }
+    return rain;
+}
+
+RainStep RainInput::during(StepTimes const& times) {
+    RainStep const rain = of(times);
+    fallen_m3_.add(rain.uniform_m * rain_cells_ * cell_area_m2_);
+    if (rain.mapped_mps != nullptr) fallen_m3_.add(map_m3ps_[map_at(times.from_s)] * rain.mapped_s);
     return rain;
 }
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "core/base/sum.hpp"
 #include "core/model/forcing.hpp"
 #include "models/flood/ground.hpp"
@@ -14,6 +17,10 @@ class RainInput {
     /// Longest step from `now_s`: within the Courant number of the strongest rain, and to the next map of
     /// rain at most.
     double longest_step_s(double now_s) const;
+    /// Rain of a step. @pre the step does not pass the time of a map
+    RainStep of(StepTimes const& times) const;
+    /// Strongest rain anywhere at any time [m/s].
+    double strongest_mps() const { return strongest_mps_; }
     /// Rain of a step, and counts it. @pre the step does not pass the time of a map
     RainStep during(StepTimes const& times);
     double fallen_m3() const { return fallen_m3_.value(); }
@@ -23,8 +30,9 @@ class RainInput {
 
     Forcing const& forcing_;
     double cell_area_m2_, rain_cells_;
-    std::vector<double> map_m3ps_; ///< discharge of each map over the territory
-    double rise_step_s_ = 0.0;
+    std::vector<double> map_m3ps_;    ///< discharge of each map over the territory, green roofs left out
+    std::vector<std::uint8_t> falls_; ///< whether each map has rain anywhere
+    double strongest_mps_ = 0.0, rise_step_s_ = 0.0;
     CompensatedSum fallen_m3_;
 };
 

@@ -37,8 +37,26 @@ Array2D<CellUse> uses_of(FieldStore const& fields, Buildings buildings) {
     return uses;
 }
 
+/// Rain of bare roofs adds to the cell's share, green roofs are noted with the cell.
+class Roofs {
+  public:
+    Roofs(Array2D<double> const* storage_m, Ground& ground) : storage_m_(storage_m), ground_(ground) {}
+
+    void drain(Cell roof, Cell to) {
+        double const held_m = value_at(storage_m_, roof, 0.0);
+        if (held_m > 0.0)
+            ground_.green_roofs.push_back({roof, to, 1.0, held_m});
+        else
+            ground_.rain_share(to.row, to.column) += 1.0F;
+    }
+
+  private:
+    Array2D<double> const* storage_m_;
+    Ground& ground_;
+};
+
 /// Breadth-first search from all free cells at once: each building cell learns the free cell nearest to it.
-void shed_rain(Array2D<CellUse> const& uses, Array2D<float>& share) {
+void shed_rain(Array2D<CellUse> const& uses, Roofs& roofs) {
     struct Step {
         Cell at, source;
     };
@@ -60,7 +78,7 @@ void shed_rain(Array2D<CellUse> const& uses, Array2D<float>& share) {
                 if (!on_grid || uses(to.row, to.column) != CellUse::building) continue;
                 if (reached(to.row, to.column) != 0) continue;
                 reached(to.row, to.column) = 1;
-                share(step.source.row, step.source.column) += 1.0F;
+                roofs.drain(to, step.source);
                 next.push_back({to, step.source});
             }
         }
@@ -94,6 +112,7 @@ Ground ground_from(FieldStore const& fields, FloodParameters const& parameters) 
                   first_velocity(cells_of(fields, "initial_velocity_x"), 1.0),
                   first_velocity(cells_of(fields, "initial_velocity_y"), -1.0),
                   0.0};
+    Roofs roofs(cells_of(fields, "roof_storage"), ground);
     for (Index r = 0; r < rows; ++r) {
         for (Index c = 0; c < columns; ++c) {
             if (uses(r, c) != CellUse::free) continue;
@@ -101,11 +120,14 @@ Ground ground_from(FieldStore const& fields, FloodParameters const& parameters) 
             double const n = value_at(manning, {r, c}, manning_of_cover(cover, {r, c}, parameters.manning));
             ground.level_m(r, c) = elevation(r, c) + (raised ? value_at(height, {r, c}, 0.0) : 0.0);
             ground.friction(r, c) = gravity_mps2 * n * n;
-            ground.rain_share(r, c) = 1.0F;
+            if (value_at(height, {r, c}, 0.0) > 0.0)
+                roofs.drain({r, c}, {r, c});
+            else
+                ground.rain_share(r, c) = 1.0F;
             ground.depth_m(r, c) = std::max(value_at(water, {r, c}, 0.0), 0.0);
         }
     }
-    shed_rain(uses, ground.rain_share);
+    shed_rain(uses, roofs);
     for (Index r = 0; r < rows; ++r) {
         for (Index c = 0; c < columns; ++c) ground.rain_cells += static_cast<double>(ground.rain_share(r, c));
     }

@@ -73,7 +73,8 @@ ModelDescription description() {
     made.reads = {
         {"elevation", "m", Location::cell, true},      {"building_height", "m", Location::cell, false},
         {"canopy_height", "m", Location::cell, false}, {"albedo", "1", Location::cell, false},
-        {"land_cover", "1", Location::cell, false},    {"water_depth", "m", Location::cell, false}};
+        {"roof_storage", "m", Location::cell, false},  {"land_cover", "1", Location::cell, false},
+        {"water_depth", "m", Location::cell, false}};
     made.writes = writes();
     made.summaries = summaries();
     made.balance_limit = balance_limit;

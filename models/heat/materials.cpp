@@ -30,6 +30,11 @@ constexpr char const* masonry = "Wallenberg et al. 2025 (brick)";
 constexpr char const* greenery =
     "Broadbent et al. 2019; resistance and leaf area: ECMWF 2016, IFS documentation, "
     "part IV, table 8.1; roots: Allen et al. 1998 (FAO 56), tables 19 and 22";
+/// Plants and substrate of an extensive green roof.
+constexpr char const* ecoroof =
+    "Sailor 2008, Energy Build. 40, 1466, as EnergyPlus has it by default (Material:RoofVegetation); "
+    "0.1 m of substrate with 0.3 m/m of water when full";
+constexpr double roof_water_m = 0.030;
 /// Loam holds 0.15 m/m between field capacity and wilting; roots reach 1 m under grass, 2 m under trees; the
 /// topmost 0.1 m gives off what is above half the wilting content. Source: Allen et al. 1998 (FAO 56), tables
 /// 19, 22.
@@ -59,6 +64,8 @@ MaterialTable make_table() {
          lawn_water_m, grass_canopy, greenery},
         {"wall", 0.20, 0.90, 0.84, 1.36 * mega, wall_depth_m, 0.05, wall_inside, sealed, 0.0, 0.0, 0.0, 0.0,
          masonry},
+        {"green_roof", 0.22, 0.95, 0.35, 1.32 * mega, roof_depth_m, 0.02, roof_inside, Wetness::plants, 180.0,
+         1.0, roof_water_m, grass_canopy, ecoroof},
     }};
 }
 
@@ -86,9 +93,9 @@ MaterialTable const& standard_materials() {
     return table;
 }
 
-std::size_t material_of(double land_cover, double building_m) {
+std::size_t material_of(double land_cover, double building_m, double roof_storage_m) {
     constexpr std::size_t asphalt = 1;
-    if (building_m > 0.0) return roof_material;
+    if (building_m > 0.0) return roof_storage_m > 0.0 ? green_roof_material : roof_material;
     auto const* const found = find_land_cover(land_cover);
     if (found == nullptr || found->code == LandCover::building) return asphalt;
     return static_cast<std::size_t>(found->code) - 1;

@@ -35,15 +35,16 @@ struct Material {
 };
 
 /// Positions in the table of materials.
-inline constexpr std::size_t roof_material = 0, wall_material = 9;
-inline constexpr std::size_t material_count = 10;
+inline constexpr std::size_t roof_material = 0, wall_material = 9, green_roof_material = 10;
+inline constexpr std::size_t material_count = 11;
 using MaterialTable = std::array<Material, material_count>;
 
-/// The built-in table: by land cover, roofs in place of `building`, and walls.
+/// The built-in table: by land cover, roofs in place of `building`, walls, and green roofs.
 MaterialTable const& standard_materials();
 
-/// Position of the material of a cell; asphalt where there is no known land cover.
-std::size_t material_of(double land_cover, double building_m);
+/// Position of the material of a cell; asphalt where there is no known land cover. Roofs that hold water are
+/// green ones.
+std::size_t material_of(double land_cover, double building_m, double roof_storage_m);
 
 /// What a user may write about one material, and the table with that.
 Schema material_schema();

@@ -24,7 +24,7 @@ constexpr double priestley_taylor_alpha = 1.26;
 constexpr double coldest_k = 150.0, hottest_k = 450.0; ///< outside: a mistake, not weather
 constexpr Index walls_at_once = 256;
 
-double capacity_m(Material const& material) {
+double usual_capacity_m(Material const& material) {
     return material.wetness == Wetness::sealed ? film_m : material.root_water_m;
 }
 
@@ -39,6 +39,18 @@ double soil_resistance(double moisture) {
     return std::exp(dry - fall * moisture);
 }
 
+/// A field of the territory in single precision; no cells where there is no such field.
+Array2D<float> copied(FieldStore const& fields, std::string const& name) {
+    if (!fields.has(name)) return {};
+    auto const& known = fields.at(name).cells;
+    auto made = first_touched(known.rows(), known.columns(), 0.0F);
+    for_rows(known.rows(), [&](Index row) {
+        for (Index column = 0; column < known.columns(); ++column)
+            made(row, column) = static_cast<float>(known(row, column));
+    });
+    return made;
+}
+
 double black_body(double temperature_k) {
     return stefan_boltzmann * temperature_k * temperature_k * temperature_k * temperature_k;
 }
@@ -50,6 +62,8 @@ Surfaces::Surfaces(City& city, FieldStore const& fields, Grid const& grid, HeatP
       grid_(grid),
       parameters_(parameters),
       materials_(first_touched(grid.rows, grid.columns, std::uint8_t{1})),
+      albedo_(copied(fields, "albedo")),
+      roof_storage_m_(copied(fields, "roof_storage")),
       cells_(first_touched(grid.rows, grid.columns, FacetState{})),
       down_short_(first_touched(grid.rows, grid.columns, 0.0F)),
       down_long_(first_touched(grid.rows, grid.columns, 0.0F)),
@@ -60,18 +74,12 @@ Surfaces::Surfaces(City& city, FieldStore const& fields, Grid const& grid, HeatP
     for_rows(grid.rows, [&](Index row) {
         for (Index column = 0; column < grid.columns; ++column) {
             double const code = cover != nullptr ? (*cover)(row, column) : 0.0;
+            double const held_m =
+                roof_storage_m_.empty() ? 0.0 : static_cast<double>(roof_storage_m_(row, column));
             materials_(row, column) =
-                static_cast<std::uint8_t>(material_of(code, city_.building_m(row, column)));
+                static_cast<std::uint8_t>(material_of(code, city_.building_m(row, column), held_m));
         }
     });
-    if (fields.has("albedo")) {
-        albedo_ = first_touched(grid.rows, grid.columns, 0.0F);
-        auto const& known = fields.at("albedo").cells;
-        for_rows(grid.rows, [&](Index row) {
-            for (Index column = 0; column < grid.columns; ++column)
-                albedo_(row, column) = static_cast<float>(known(row, column));
-        });
-    }
     for (auto const& wall : city.walls().all())
         wall_area_m2_.push_back((static_cast<double>(wall.top_m) - static_cast<double>(wall.bottom_m)) *
                                 grid.cell_m);
@@ -81,20 +89,20 @@ void Surfaces::start(double temperature_k) {
     for (std::size_t i = 0; i < material_count; ++i)
         prepared_[i].conduction = conduction_step(layers_of(parameters_.materials[i]), parameters_.step_s);
     prepared_for_s_ = parameters_.step_s;
-    auto const fill = [&](FacetState& facet, Material const& material) {
+    auto const fill = [&](FacetState& facet, Material const& material, double capacity_m) {
         facet.nodes_k.fill(temperature_k);
         bool const is_ground = material.wetness == Wetness::plants || material.wetness == Wetness::soil;
         facet.skin_k = static_cast<float>(temperature_k);
-        facet.water_m =
-            static_cast<float>(is_ground ? parameters_.soil_moisture * capacity_m(material) : 0.0);
+        facet.water_m = static_cast<float>(is_ground ? parameters_.soil_moisture * capacity_m : 0.0);
     };
     for_rows(grid_.rows, [&](Index row) {
         for (Index column = 0; column < grid_.columns; ++column) {
-            fill(cells_(row, column), parameters_.materials[materials_(row, column)]);
+            fill(cells_(row, column), parameters_.materials[materials_(row, column)],
+                 capacity_m(row, column));
             down_long_(row, column) = static_cast<float>(black_body(temperature_k));
         }
     });
-    for (auto& wall : walls_) fill(wall, parameters_.materials[wall_material]);
+    for (auto& wall : walls_) fill(wall, parameters_.materials[wall_material], film_m);
     update_wall_glow();
 }
 
@@ -106,6 +114,12 @@ double Surfaces::albedo(Index row, Index column) const {
     bool const is_known = !albedo_.empty() && !std::isnan(albedo_(row, column));
     return is_known ? static_cast<double>(albedo_(row, column))
                     : parameters_.materials[materials_(row, column)].albedo;
+}
+
+double Surfaces::capacity_m(Index row, Index column) const {
+    std::size_t const material = materials_(row, column);
+    if (material == green_roof_material) return static_cast<double>(roof_storage_m_(row, column));
+    return usual_capacity_m(parameters_.materials[material]);
 }
 
 Glow Surfaces::up(Index row, Index column) const {
@@ -146,7 +160,7 @@ Glow Surfaces::arriving_at(SkyState const& sky, Index row, Index column) const {
 }
 
 FacetInput Surfaces::input_of(Prepared const& prepared, FacetState const& facet, Glow const& arriving,
-                              Air const& air) const {
+                              Air const& air, double capacity_m) const {
     Material const& material = *prepared.material;
     FacetInput input;
     input.shortwave_wpm2 = (1.0 - material.albedo) * arriving.shortwave;
@@ -161,8 +175,7 @@ FacetInput Surfaces::input_of(Prepared const& prepared, FacetState const& facet,
     vapour.most_wpm2 = material.wetness == Wetness::water
                            ? endless_wpm2
                            : static_cast<double>(facet.water_m) * water_kgpm3 * heat_jpkg / prepared_for_s_;
-    double const moisture =
-        capacity_m(material) > 0.0 ? static_cast<double>(facet.water_m) / capacity_m(material) : 1.0;
+    double const moisture = capacity_m > 0.0 ? static_cast<double>(facet.water_m) / capacity_m : 1.0;
     if (parameters_.evaporation == EvaporationKind::priestley_taylor) {
         double const wet = material.wetness == Wetness::sealed ? vapour.share : moisture;
         input.priestley_taylor = wet * priestley_taylor_share(priestley_taylor_alpha, air);
@@ -177,8 +190,8 @@ FacetInput Surfaces::input_of(Prepared const& prepared, FacetState const& facet,
     return input;
 }
 
-FacetFluxes Surfaces::advance(Prepared const& prepared, FacetState& facet, FacetInput& input,
-                              double length_s) const {
+FacetFluxes Surfaces::advance(Prepared const& prepared, FacetState& facet, FacetInput& input, double length_s,
+                              double capacity_m) const {
     NodeTemperatures a{};
     GroundAnswer const ground = eliminate(prepared.conduction, facet.nodes_k, parameters_.indoor_k, a);
     double const canopy = prepared.material->canopy_wpm2k;
@@ -190,8 +203,8 @@ FacetFluxes Surfaces::advance(Prepared const& prepared, FacetState& facet, Facet
     facet.skin_k = static_cast<float>(fluxes.surface_k);
     double const lost_m =
         fluxes.latent_wpm2 * length_s / (water_kgpm3 * evaporation_heat(input.air.temperature_k));
-    facet.water_m = static_cast<float>(
-        std::clamp(static_cast<double>(facet.water_m) - lost_m, 0.0, capacity_m(*prepared.material)));
+    facet.water_m =
+        static_cast<float>(std::clamp(static_cast<double>(facet.water_m) - lost_m, 0.0, capacity_m));
     return fluxes;
 }
 
@@ -218,15 +231,16 @@ void Surfaces::step_row(SkyState const& sky, SurfaceStep const& step, Index row)
         if (!city_.is_inside(row, column)) continue;
         FacetState& facet = cells_(row, column);
         Prepared const& prepared = prepared_[materials_(row, column)];
-        facet.water_m = static_cast<float>(
-            std::min(static_cast<double>(facet.water_m) + step.rain_m, capacity_m(*prepared.material)));
+        double const capacity = capacity_m(row, column);
+        facet.water_m =
+            static_cast<float>(std::min(static_cast<double>(facet.water_m) + step.rain_m, capacity));
         Glow const arriving = arriving_at(sky, row, column);
-        FacetInput input = input_of(prepared, facet, arriving, sky.air);
+        FacetInput input = input_of(prepared, facet, arriving, sky.air, capacity);
         input.shortwave_wpm2 = (1.0 - albedo(row, column)) * arriving.shortwave;
         bool const is_flooded =
             step.water_depth_m != nullptr && (*step.water_depth_m)(row, column) > flooded_m;
-        if (is_flooded) input.vapour = input_of(prepared_[water], facet, arriving, sky.air).vapour;
-        FacetFluxes const fluxes = advance(prepared, facet, input, step.length_s);
+        if (is_flooded) input.vapour = input_of(prepared_[water], facet, arriving, sky.air, 0.0).vapour;
+        FacetFluxes const fluxes = advance(prepared, facet, input, step.length_s, capacity);
         if (!(fluxes.has_converged && fluxes.surface_k > coldest_k && fluxes.surface_k < hottest_k))
             throw RunError(fmt::format("heat: the surface of cell (row {}, column {}) got {} K", row, column,
                                        fluxes.surface_k));
@@ -263,8 +277,8 @@ Surfaces::Terms Surfaces::step_some_walls(SkyState const& sky, SurfaceStep const
         auto const index = static_cast<std::size_t>(i);
         FacetState& facet = walls_[index];
         Glow const arriving = arriving_at_wall(sky, index);
-        FacetInput input = input_of(prepared, facet, arriving, sky.air);
-        FacetFluxes const fluxes = advance(prepared, facet, input, step.length_s);
+        FacetInput input = input_of(prepared, facet, arriving, sky.air, film_m);
+        FacetFluxes const fluxes = advance(prepared, facet, input, step.length_s, film_m);
         if (!(fluxes.has_converged && fluxes.surface_k > coldest_k && fluxes.surface_k < hottest_k))
             throw RunError(fmt::format("heat: wall {} got {} K", i, fluxes.surface_k));
         add_facet(terms, input, fluxes, wall_area_m2_[index]);

@@ -77,11 +77,13 @@ class Surfaces {
     void prepare(SkyState const& sky, SurfaceStep const& step);
     Glow arriving_at(SkyState const& sky, Index row, Index column) const;
     FacetInput input_of(Prepared const& prepared, FacetState const& facet, Glow const& arriving,
-                        Air const& air) const;
+                        Air const& air, double capacity_m) const;
     /// Of ground or roof: that of the cell where it is known, else of its material.
     double albedo(Index row, Index column) const;
-    FacetFluxes advance(Prepared const& prepared, FacetState& facet, FacetInput& input,
-                        double length_s) const;
+    /// Water that ground or roof of a cell can hold [m].
+    double capacity_m(Index row, Index column) const;
+    FacetFluxes advance(Prepared const& prepared, FacetState& facet, FacetInput& input, double length_s,
+                        double capacity_m) const;
     void step_row(SkyState const& sky, SurfaceStep const& step, Index row);
     void step_walls(SkyState const& sky, SurfaceStep const& step);
     Terms step_some_walls(SkyState const& sky, SurfaceStep const& step, RowRange walls);
@@ -93,7 +95,8 @@ class Surfaces {
     Grid const grid_;
     HeatParameters const& parameters_;
     Array2D<std::uint8_t> materials_;
-    Array2D<float> albedo_; ///< without cells where only materials tell it
+    Array2D<float> albedo_;         ///< without cells where only materials tell it
+    Array2D<float> roof_storage_m_; ///< of green roofs; without cells where there are none
     Array2D<FacetState> cells_;
     Array2D<float> down_short_, down_long_;
     View2D<float const> lit_;

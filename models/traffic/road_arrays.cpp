@@ -30,7 +30,7 @@ LinkNetwork link_network(RoadGraph const& roads, CostWeights const& weights) {
     for (std::size_t e = 0; e < roads.to.size(); ++e) {
         network.free_time.push_back(roads.free_time_s[e] / roads.units.time_s);
         network.capacity.push_back(roads.capacity_vehps[e] * roads.units.period_s);
-        double fixed_s = roads.toll[e] * weights.money_s;
+        double fixed_s = roads.toll[e] * weights.money_s + roads.keep_out_s[e];
         if (weights.distance_s_per_m != 0.0) fixed_s += roads.length_m[e] * weights.distance_s_per_m;
         JUMELLE_EXPECTS(!std::isnan(fixed_s));
         network.fixed.push_back(fixed_s / roads.units.time_s);

@@ -238,6 +238,14 @@ MeasureRecord resurface(Territory& territory, Region const& region, Surfacing wh
     return record;
 }
 
+MeasureRecord green_roofs(Territory& territory, Region const& region, double storage_m) {
+    if (!has_field(territory, "building_height")) required_field(territory, "building_height");
+    Surface buildings(territory, "building_height");
+    return changed(territory, "roof_storage", region, [&](Cell cell, double held_m) {
+        return buildings.cells()(cell.row, cell.column) > 0.0 ? storage_m : held_m;
+    });
+}
+
 MeasureRecord build(Territory& territory, Region const& region, double height_m) {
     cover_with(territory, region, LandCover::building);
     return changed(territory, "building_height", region, [&](Cell, double) { return height_m; });

@@ -61,6 +61,11 @@ enum class Surfacing {
 /// territory has none. @throws InputError where the territory does not know its buildings or its land cover
 MeasureRecord resurface(Territory& territory, Region const& region, Surfacing what, double albedo);
 
+/// All roofs of the region get plants on a substrate that holds `storage_m` of water when full: field
+/// `roof_storage`.
+/// @throws InputError where the territory does not know its buildings
+MeasureRecord green_roofs(Territory& territory, Region const& region, double storage_m);
+
 /// A building of one height over the ground; the land cover becomes `building` where there is one.
 MeasureRecord build(Territory& territory, Region const& region, double height_m);
 /// Buildings of the region go; their land cover becomes `left`.

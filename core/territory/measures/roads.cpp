@@ -1,6 +1,7 @@
 #include "core/territory/measures/roads.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace jumelle {
 
@@ -26,13 +27,19 @@ bool change_edge(RoadGraph& roads, std::size_t e, RoadChange const& change) {
     return changed;
 }
 
+void count_edge(RoadGraph const& roads, std::size_t edge, MeasureRecord& record) {
+    ++record.edges;
+    if (!std::isnan(roads.length_m[edge])) record.length_m += roads.length_m[edge];
+}
+
 } // namespace
 
 MeasureRecord change_roads(Territory& territory, std::vector<std::int32_t> const& edges,
                            RoadChange const& change) {
     MeasureRecord record;
     for (std::int32_t const edge : edges) {
-        record.edges += change_edge(territory.roads, static_cast<std::size_t>(edge), change) ? 1 : 0;
+        if (change_edge(territory.roads, static_cast<std::size_t>(edge), change))
+            count_edge(territory.roads, static_cast<std::size_t>(edge), record);
     }
     return record;
 }
@@ -40,8 +47,22 @@ MeasureRecord change_roads(Territory& territory, std::vector<std::int32_t> const
 MeasureRecord close_roads(Territory& territory, std::vector<std::int32_t> edges, double from_s,
                           double until_s) {
     MeasureRecord record;
-    record.edges = static_cast<Index>(edges.size());
+    for (std::int32_t const edge : edges) count_edge(territory.roads, static_cast<std::size_t>(edge), record);
     territory.roads.closures.push_back({std::move(edges), from_s, until_s});
+    return record;
+}
+
+MeasureRecord keep_out_through_traffic(Territory& territory, Region const& region, double detour_s) {
+    RoadGraph& roads = territory.roads;
+    MeasureRecord record;
+    for (std::size_t e = 0; e < roads.to.size(); ++e) {
+        auto const lies_in = [&](std::int32_t n) {
+            return contains(region, roads.node[static_cast<std::size_t>(n)]);
+        };
+        if (lies_in(roads.from[e]) == lies_in(roads.to[e])) continue;
+        roads.keep_out_s[e] += 0.5 * detour_s;
+        count_edge(roads, e, record);
+    }
     return record;
 }
 

@@ -36,6 +36,11 @@ Ground coarse_ground(FineGround const& of) {
             coarse.depth_m(r, c) = depth / all;
         }
     });
+    for (GreenRoof const& roof : fine.green_roofs) {
+        auto const above = [&](Cell cell) { return Cell{cell.row / ratio, cell.column / ratio}; };
+        coarse.green_roofs.push_back(
+            {above(roof.roof), above(roof.ground), roof.share / all, roof.storage_m});
+    }
     for (Index r = 0; r < rows; ++r) {
         for (Index c = 0; c < columns; ++c) coarse.rain_cells += static_cast<double>(coarse.rain_share(r, c));
     }

@@ -19,9 +19,34 @@ Territory territory() {
     made.fields.put({find_catalog_field("elevation")->info, Array2D<double>(20, 20, 5.0), {}});
     made.fields.put({find_catalog_field("land_cover")->info, Array2D<double>(20, 20, 2.0), {}});
     made.roads = make_road_graph({{1.0, 1.0}, {9.0, 1.0}}, {{0, 1, 8.0, 10.0, 0.5, 2, "way/1"}});
+    made.roads.node_id = {"a", "b"};
     made.trips.origin = {0};
     made.trips.destination = {1};
     made.trips.trips_vehph = {100.0};
+    return made;
+}
+
+/// A manhole, a pipe, an outfall.
+DrainNetwork drains() {
+    DrainNetwork made;
+    made.nodes.resize(2);
+    made.nodes[0].name = "manhole";
+    made.nodes[1].name = "river";
+    made.nodes[1].kind = DrainNodeKind::outfall;
+    made.nodes[0].position = Point{10.0, 10.0};
+    made.nodes[1].position = Point{18.0, 10.0};
+    made.nodes[0].invert_m = 3.0;
+    made.nodes[0].rim_m = made.nodes[1].rim_m = 5.0;
+    made.nodes[1].invert_m = 2.9;
+    DrainPipe pipe;
+    pipe.name = "main";
+    pipe.from_name = "manhole";
+    pipe.to_name = "river";
+    pipe.length_m = 8.0;
+    pipe.manning = 0.013;
+    pipe.shape.height_m = 0.3;
+    made.pipes.push_back(pipe);
+    connect(made);
     return made;
 }
 
@@ -40,6 +65,7 @@ Territory changed(std::string const& yaml, FaultList& faults) {
     };
     sources.line = [](Value const&) { return std::vector<Point>{{0.0, 1.0}, {2.0, 3.0}}; };
     Territory made = territory();
+    if (yaml.find("pipes") != std::string::npos) made.drains = drains();
     apply_measures(scenario.measures, made, sources, faults);
     return made;
 }
@@ -99,6 +125,63 @@ TEST(ApplyMeasures, reads_every_kind_with_its_units) {
     EXPECT_DOUBLE_EQ(changed("shift_demand: {share: -10 %}").trips.trips_vehph[0], 90.0);
     EXPECT_DOUBLE_EQ(changed("close_road: {edges: [way/1], from: 1 h}").roads.closures[0].from_s, 3600.0);
     EXPECT_EQ(changed("levee: {name: dam, line: [[1, 2], [5, 2]], crest: 3 m}").measures[0].structures, 1);
+}
+
+TEST(ApplyMeasures, reads_new_roads_zones_pipes_and_green_roofs) {
+    auto const road = changed("new_road: {name: cut, line: [[1.5, 1], [5, 4], [9, 1]], speed: 36 km/h, "
+                              "capacity: 900 1/h, lanes: 2, ways: forward}");
+    EXPECT_EQ(road.measures[0].edges, 2);
+    EXPECT_DOUBLE_EQ(road.measures[0].length_m, 10.0);
+    EXPECT_EQ(road.roads.node[2].y_m, 4.0);
+    EXPECT_DOUBLE_EQ(road.roads.capacity_vehps.back(), 0.25);
+    auto const named = changed("new_road: {name: cut, nodes: [b, a], length: 20 m, speed: 36 km/h, "
+                               "capacity: 900 1/h}");
+    EXPECT_EQ(named.measures[0].edges, 2);
+    EXPECT_DOUBLE_EQ(named.roads.free_time_s.back(), 2.0);
+    auto const zone =
+        changed("low_traffic_zone: {inside: {circle: {centre: [1, 1], radius: 3 m}}, detour: 10 min}");
+    EXPECT_DOUBLE_EQ(zone.roads.keep_out_s[0], 300.0);
+    auto const pipe = changed("upgrade_drain: {pipes: [main], diameter: 60 cm, barrels: 2}");
+    EXPECT_EQ(pipe.measures[0].pipes, 1);
+    EXPECT_EQ(pipe.drains->pipes[0].shape.height_m, 0.6);
+    auto const roofs = changed("new_building: {inside: " + here +
+                               ", height: 9 m}\n  - green_roofs: {inside: " + here + ", storage: 30 mm}");
+    EXPECT_EQ(roofs.measures[1].cells, 32);
+    EXPECT_DOUBLE_EQ(roofs.fields.at("roof_storage").cells(10, 10), 0.03);
+}
+
+TEST(ApplyMeasures, sums_costs_from_unit_costs) {
+    auto const mound = changed("raise_ground: {inside: " + here +
+                               ", by: 50 cm, cost: {fixed: 1000, per_m2: 2, per_m3: 10}}");
+    EXPECT_DOUBLE_EQ(mound.measures[0].cost, 1000.0 + 2.0 * 32.0 + 10.0 * 16.0);
+    auto const dam = changed("levee: {name: dam, line: [[1, 2], [5, 2]], crest: 3 m, cost: {per_m: 250}}");
+    EXPECT_DOUBLE_EQ(dam.measures[0].cost, 1000.0);
+    EXPECT_DOUBLE_EQ(changed("toll: {edges: [way], toll: 2, cost: {per_m: 3}}").measures[0].cost, 24.0);
+    EXPECT_EQ(changed("toll: {edges: [way], toll: 2}").measures[0].cost, 0.0);
+}
+
+TEST(ApplyMeasures, tells_what_is_wrong_with_roads_pipes_and_roofs) {
+    std::string const rest = ", speed: 36 km/h, capacity: 900 1/h}";
+    EXPECT_THAT(fault_of("new_road: {name: way, line: [[1, 1], [9, 1]]" + rest),
+                testing::HasSubstr("edges are called 'way' already"));
+    EXPECT_THAT(fault_of("new_road: {name: cut, line: [[1, 1], [9, 19]], reach: 5 m" + rest),
+                testing::HasSubstr("no node of the roads lies within 5 m of its end (9, 19)"));
+    EXPECT_THAT(fault_of("new_road: {name: cut, line: [[1, 1], [1, 2]]" + rest),
+                testing::HasSubstr("both its ends meet the same node"));
+    EXPECT_THAT(fault_of("new_road: {name: cut, nodes: [a, c]" + rest),
+                testing::HasSubstr("there is no node 'c'"));
+    EXPECT_THAT(fault_of("new_road: {name: cut, nodes: [a, a]" + rest),
+                testing::HasSubstr("the road stays where it is"));
+    EXPECT_THAT(fault_of("low_traffic_zone: {inside: {circle: {centre: [5, 5], radius: 1 m}}}"),
+                testing::HasSubstr("no street passes its border"));
+    EXPECT_THAT(fault_of("upgrade_drain: {inside: " + here + ", diameter: 1 m}"),
+                testing::HasSubstr("the territory has no drains"));
+    EXPECT_THAT(fault_of("upgrade_drain: {pipes: [mane], diameter: 1 m}"),
+                testing::HasSubstr("there is no pipe 'mane'"));
+    EXPECT_THAT(fault_of("upgrade_drain: {name: pipes, inside: " + here + ", diameter: 1 m}"),
+                testing::HasSubstr("holds no pipe with both its ends"));
+    EXPECT_THAT(fault_of("green_roofs: {inside: " + here + ", storage: 30 mm}"),
+                testing::HasSubstr("no field 'building_height'"));
 }
 
 TEST(ApplyMeasures, tells_what_is_wrong_and_where) {

@@ -37,6 +37,25 @@ TEST(Describe, tells_name_unit_default_range_sentence_and_source) {
     }
 }
 
+TEST(Describe, writes_a_section_for_each_member_in_markdown) {
+    Schema const circle = map().with("radius", quantity("m").above(0.0).says("its radius"));
+    Schema const tree = map()
+                            .with("inside", Schema(circle).says("where"))
+                            .with("kind", choice({"oak", "elm"}).by_default("oak").says("a|b"))
+                            .says("trees")
+                            .from("Evelyn 1664");
+    Schema const lawn = map().with("inside", Schema(circle).says("where")).says("grass");
+    EXPECT_EQ(describe_in_sections(map().with("plant", tree).with("lawn", lawn)),
+              "\n## `plant`\n\ntrees.\nSource: Evelyn 1664.\n\n"
+              "| key | value | default | range | meaning |\n|---|---|---|---|---|\n"
+              "| `inside` | map | (required) |  | where |\n"
+              "| `inside.radius` | number in m | (required) | above 0 m | its radius |\n"
+              "| `kind` | word | oak | one of oak, elm | a\\|b |\n"
+              "\n## `lawn`\n\ngrass.\n\n"
+              "| key | value | default | range | meaning |\n|---|---|---|---|---|\n"
+              "| `inside` | map | (required) |  | where; the same keys as in `inside` above |\n");
+}
+
 TEST(Describe, tells_required_from_optional) {
     std::string const table = describe(map().with("a", text()).with("b", text().may_be_absent()));
     EXPECT_THAT(table, HasSubstr("(required)"));

@@ -4,6 +4,7 @@
 
 #include "core/base/error.hpp"
 #include "core/territory/field_catalog.hpp"
+#include "core/territory/measures/drains.hpp"
 #include "core/territory/measures/ground.hpp"
 #include "core/territory/measures/roads.hpp"
 
@@ -110,6 +111,19 @@ TEST(Resurfacing, gives_roofs_and_pavements_another_albedo_and_nothing_else) {
     EXPECT_EQ(at(territory, "albedo", 5, 5), 0.4);
     EXPECT_TRUE(std::isnan(at(territory, "albedo", 7, 7)));
     EXPECT_TRUE(std::isnan(at(territory, "albedo", 4, 5)));
+}
+
+TEST(GreenRoofs, are_all_roofs_of_the_area_and_nothing_else) {
+    Territory territory = plain();
+    for (Index c = 0; c < 40; ++c) territory.fields.at("building_height").cells(7, c) = 6.0;
+    auto const record = green_roofs(territory, square(), 0.03);
+    EXPECT_EQ(record.cells, 10);
+    EXPECT_DOUBLE_EQ(record.area_m2, 40.0);
+    EXPECT_EQ(at(territory, "roof_storage", 7, 7), 0.03);
+    EXPECT_EQ(at(territory, "roof_storage", 7, 30), 0.0);
+    EXPECT_EQ(at(territory, "roof_storage", 8, 7), 0.0);
+    Territory bare = plain({"elevation"});
+    EXPECT_THROW(green_roofs(bare, square(), 0.03), InputError);
 }
 
 TEST(Resurfacing, needs_to_know_what_is_a_roof) {
@@ -225,6 +239,129 @@ TEST(RoadMeasure, closes_by_name_or_area) {
     EXPECT_EQ(close_roads(territory, inside, 60.0, 120.0).edges, 2);
     ASSERT_EQ(territory.roads.closures.size(), 1U);
     EXPECT_EQ(territory.roads.closures[0].from_s, 60.0);
+}
+
+TEST(LowTrafficZone, burdens_each_passage_of_its_border_with_half_the_detour) {
+    Territory territory = streets();
+    Region middle;
+    middle.circles.push_back({{100.0, 0.0}, 50.0});
+    auto const record = keep_out_through_traffic(territory, middle, 600.0);
+    EXPECT_EQ(record.edges, 3);
+    EXPECT_DOUBLE_EQ(record.length_m, 400.0);
+    for (double const burden_s : territory.roads.keep_out_s) EXPECT_EQ(burden_s, 300.0);
+    Region west;
+    west.circles.push_back({{50.0, 0.0}, 60.0});
+    EXPECT_EQ(keep_out_through_traffic(territory, west, 60.0).edges, 1);
+    EXPECT_EQ(territory.roads.keep_out_s[2], 330.0);
+    EXPECT_EQ(territory.roads.keep_out_s[0], 300.0); // both its ends lie inside
+}
+
+NewRoad bypass() {
+    NewRoad road;
+    road.name = "bypass";
+    road.nodes = {0, -1, 2};
+    road.corners = {{0.0, 0.0}, {150.0, 80.0}, {300.0, 0.0}};
+    road.length_m = {170.0, 170.0};
+    road.speed_mps = 17.0;
+    road.capacity_vehps = 0.5;
+    road.lanes = 2;
+    return road;
+}
+
+TEST(NewRoad, joins_the_network_and_leaves_the_rest_as_it_was) {
+    Territory territory = streets();
+    RoadGraph const before = territory.roads;
+    auto const record = add_road(territory, bypass());
+    EXPECT_EQ(record.edges, 4);
+    EXPECT_DOUBLE_EQ(record.length_m, 340.0);
+    RoadGraph const& now = territory.roads;
+    ASSERT_EQ(now.nodes(), 4);
+    EXPECT_EQ(now.node[3].y_m, 80.0);
+    ASSERT_EQ(now.edges(), 7);
+    auto const found = edges_named(now, "bypass");
+    ASSERT_EQ(found.size(), 4U);
+    for (std::int32_t const e : found) {
+        RoadEdge const edge = road_edge(now, static_cast<std::size_t>(e));
+        EXPECT_DOUBLE_EQ(edge.free_time_s, 10.0);
+        EXPECT_EQ(edge.lanes, 2);
+    }
+    for (std::size_t e = 0; e < before.edge_id.size(); ++e) {
+        auto const same = edges_named(now, before.edge_id[e]);
+        ASSERT_EQ(same.size(), 1U);
+        EXPECT_EQ(now.free_time_s[static_cast<std::size_t>(same[0])], before.free_time_s[e]);
+    }
+}
+
+TEST(NewRoad, keeps_closures_and_turns_at_their_edges) {
+    Territory territory = streets();
+    auto const edge = [&](char const* id) { return edges_named(territory.roads, id).at(0); };
+    territory.roads.closures.push_back({{edge("way/12")}, 0.0, 60.0});
+    territory.roads.turns.push_back({edge("way/1/forward"), edge("way/12"), 5.0});
+    territory.roads.is_terminal = {1, 0, 0};
+    territory.roads.node_id = {"a", "b", "c"};
+    NewRoad road = bypass();
+    road.is_two_way = false;
+    EXPECT_EQ(add_road(territory, road).edges, 2);
+    EXPECT_EQ(territory.roads.closures[0].edges[0], edge("way/12"));
+    EXPECT_EQ(territory.roads.turns[0].in, edge("way/1/forward"));
+    EXPECT_EQ(territory.roads.turns[0].out, edge("way/12"));
+    EXPECT_EQ(territory.roads.is_terminal, (std::vector<std::uint8_t>{1, 0, 0, 0}));
+    EXPECT_EQ(territory.roads.node_id.back(), "bypass/1");
+}
+
+TEST(NearestNode, is_found_within_reach_only) {
+    Territory const territory = streets();
+    EXPECT_EQ(node_near(territory.roads, {110.0, 0.0}, 20.0), 1);
+    EXPECT_FALSE(node_near(territory.roads, {200.0, 0.0}, 20.0));
+}
+
+/// Two pipes from a manhole at (20, 60) over one at (24, 60) to an outfall outside the square.
+Territory drained() {
+    Territory territory = plain();
+    DrainNetwork drains;
+    for (double const x : {20.0, 24.0, 60.0}) {
+        DrainNode node;
+        node.name = x < 50.0 ? (x < 22.0 ? "high" : "low") : "river";
+        node.kind = x < 50.0 ? DrainNodeKind::junction : DrainNodeKind::outfall;
+        node.position = Point{x, 60.0};
+        node.invert_m = 8.0 - 0.01 * x;
+        node.rim_m = 10.0;
+        drains.nodes.push_back(node);
+    }
+    for (std::int32_t const i : {0, 1}) {
+        DrainPipe pipe;
+        pipe.name = i == 0 ? "first" : "second";
+        pipe.from = i;
+        pipe.to = i + 1;
+        pipe.length_m = i == 0 ? 4.0 : 36.0;
+        pipe.manning = 0.013;
+        pipe.shape.height_m = 0.3;
+        drains.pipes.push_back(pipe);
+    }
+    territory.drains = std::move(drains);
+    return territory;
+}
+
+TEST(UpgradedPipes, change_size_roughness_and_number) {
+    Territory territory = drained();
+    territory.drains->pipes[1].shape = {PipeShape::rectangular_closed, 0.6, 0.5, 0.0, 0.0, 1.0};
+    auto const record = change_pipes(territory, {0, 1}, {0.6, 0.011, 2.0});
+    EXPECT_EQ(record.pipes, 2);
+    EXPECT_DOUBLE_EQ(record.length_m, 40.0);
+    for (auto const& pipe : territory.drains->pipes) {
+        EXPECT_EQ(pipe.shape.shape, PipeShape::circular);
+        EXPECT_EQ(pipe.shape.height_m, 0.6);
+        EXPECT_EQ(pipe.shape.barrels, 2.0);
+        EXPECT_EQ(pipe.manning, 0.011);
+    }
+    EXPECT_EQ(change_pipes(territory, {0, 1}, {0.6, 0.011, 2.0}).pipes, 0);
+}
+
+TEST(UpgradedPipes, are_found_by_name_or_area) {
+    Territory const territory = drained();
+    EXPECT_EQ(pipes_inside(*territory.drains, square()), (std::vector<std::size_t>{0}));
+    EXPECT_EQ(pipe_named(*territory.drains, "second"), 1U);
+    EXPECT_FALSE(pipe_named(*territory.drains, "third"));
 }
 
 TEST(Demand, shifts_all_trips) {

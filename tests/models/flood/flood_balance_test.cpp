@@ -57,6 +57,27 @@ TEST_P(InEachPrecision, all_rain_is_found_again) {
     EXPECT_NEAR(balance.stored, term(balance, "rain"), 1e-6 * balance.stored);
 }
 
+TEST_P(InEachPrecision, green_roofs_hold_rain_until_they_are_full) {
+    constexpr double roof_cells = 5.0 * 13.0, storage_m = 4.0e-3;
+    FloodCase problem = small_town();
+    cases::set_field(problem.territory, "roof_storage", [](Cell) { return storage_m; });
+    problem.forcing.rain_mps = TimeSeries::constant(storm_mps);
+    FloodRun run = run_of(std::move(problem));
+    double const half_full = 0.5 * storage_m / storm_mps; // [s]; half of it is full at the start
+    run.run_until(0.5 * half_full);
+    Balance balance = run.balance();
+    double const on_roofs = storm_mps * 0.5 * half_full * roof_cells * 4.0;
+    EXPECT_NEAR(term(balance, "green_roofs"), on_roofs, 1e-9);
+    EXPECT_NEAR(term(balance, "held_by_green_roofs"), -on_roofs, 1e-9);
+    run.run_until(3.0 * half_full);
+    balance = run.balance();
+    double const held = 0.5 * storage_m * roof_cells * 4.0;
+    EXPECT_NEAR(term(balance, "held_by_green_roofs"), -held, 1e-9);
+    EXPECT_NEAR(term(balance, "green_roofs"), 6.0 * on_roofs, 1e-6 * on_roofs);
+    EXPECT_NEAR(balance.stored, balance.in - held, 1e-6 * balance.stored);
+    EXPECT_LT(balance.relative_error(), mark());
+}
+
 TEST_P(InEachPrecision, rain_and_open_sides_balance) {
     FloodCase problem = small_town();
     problem.forcing.rain_mps = TimeSeries::constant(10.0 * storm_mps);

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.hpp"
+#include "core/territory/measures/roads.hpp"
 #include "models/traffic/kernels/flooded_speed.hpp"
 #include "tests/models/traffic/small_network.hpp"
 
@@ -35,6 +36,25 @@ TEST(TrafficModel, spreads_many_trips_so_that_both_ways_take_the_same_time) {
     EXPECT_GT(town.at("road_flow", "bridge/2/f"), 100.0);
     EXPECT_NEAR(there / around, 1.0, 1e-6);
     EXPECT_NEAR(town.at("road_flow", "bridge/1/f") + town.at("road_flow", "bridge/2/f"), 3000.0, 1e-6);
+}
+
+TEST(TrafficModel, keeps_through_traffic_out_of_a_zone_and_lets_its_people_in) {
+    Region north_east;
+    north_east.circles.push_back({{950.0, 950.0}, 100.0});
+    Town through(trips_between(0, 3, 60.0)); // from A to D: over C or over B, as long
+    auto const open = through.begun();
+    EXPECT_GT(through.at("road_flow", "bridge/1/f"), 1.0);
+    keep_out_through_traffic(through.territory, north_east, 3600.0);
+    auto const calm = through.begun();
+    EXPECT_NEAR(through.at("road_flow", "bridge/1/f"), 0.0, 1e-9);
+    EXPECT_NEAR(through.at("road_flow", "bridge/2/f"), 60.0, 1e-9);
+    EXPECT_NEAR(through.at("road_time", "bridge/1/f"), 100.0, 1e-9); // driving time is without the burden
+    Town local(trips_between(0, 2, 3000.0));
+    auto const before = local.begun();
+    double const straight = local.at("road_flow", "bridge/1/f");
+    keep_out_through_traffic(local.territory, north_east, 3600.0);
+    auto const after = local.begun();
+    EXPECT_NEAR(local.at("road_flow", "bridge/1/f"), straight, 1e-4);
 }
 
 TEST(TrafficModel, says_nothing_before_the_run_begins) {
