@@ -2,15 +2,28 @@
 
 #include <algorithm>
 
+#include "core/compare/damage_indicators.hpp"
 #include "core/compare/flood_indicators.hpp"
 #include "core/compare/heat_indicators.hpp"
 #include "core/compare/traffic_indicators.hpp"
 
 namespace jumelle {
 
+namespace {
+
+std::vector<Indicator> joined(std::initializer_list<std::vector<Indicator>> lists) {
+    std::vector<Indicator> made;
+    for (auto const& list : lists) made.insert(made.end(), list.begin(), list.end());
+    return made;
+}
+
+} // namespace
+
 std::vector<IndicatorGroup> const& indicator_groups() {
     static std::vector<IndicatorGroup> const groups = {
-        {"Flooding", flood_indicators()}, {"Traffic", traffic_indicators()}, {"Heat", heat_indicators()}};
+        {"Flooding", joined({flood_indicators(), damage_indicators()})},
+        {"Traffic", traffic_indicators()},
+        {"Heat", heat_indicators()}};
     return groups;
 }
 
