@@ -26,6 +26,7 @@ struct CheckOptions {
 struct DescribeOptions {
     std::string subject;          ///< a model, `fields`, `indicators`, or empty for an overview
     Format format = Format::text; ///< json: the JSON Schema of the scenario language
+    bool as_page = false;         ///< a page of documentation in Markdown
 };
 
 struct ExportOptions {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/describe_page.hpp"
 #include "app/engine.hpp"
 #include "app/exit_code.hpp"
 #include "app/options.hpp"
@@ -111,10 +112,14 @@ std::string describe_subject(std::string const& subject, ModelRegistry const& re
 
 int describe_verb(DescribeOptions const& options) {
     ModelRegistry const registry = all_models();
-    bool const schema = options.format == Format::json;
-    std::string const text = schema
-                                 ? json_schema(scenario_schema(language(registry)), "jumelle scenario") + "\n"
-                                 : describe_subject(options.subject, registry);
+    std::string text;
+    if (options.as_page) {
+        text = describe_page(options.subject);
+    } else if (options.format == Format::json) {
+        text = json_schema(scenario_schema(language(registry)), "jumelle scenario") + "\n";
+    } else {
+        text = describe_subject(options.subject, registry);
+    }
     std::fputs(text.c_str(), stdout);
     return exit_ok;
 }

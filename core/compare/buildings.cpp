@@ -2,92 +2,105 @@
 
 #include <array>
 #include <cmath>
-#include <vector>
 
+#include "core/base/contract.hpp"
 #include "core/base/sum.hpp"
 #include "core/compare/flood_indicators.hpp"
+#include "core/territory/grid.hpp"
 
 namespace jumelle {
 
 namespace {
 
 constexpr std::array<Cell, 4> sides{{{-1, 0}, {0, -1}, {0, 1}, {1, 0}}};
+constexpr std::int32_t none = -1;
 
 /// Walks over one building after the other, each cell once.
 class BuildingWalk {
   public:
-    BuildingWalk(Array2D<double> const& height_m, Array2D<double> const& depth_m,
-                 Array2D<double> const* population)
-        : height_m_(height_m),
-          depth_m_(depth_m),
-          population_(population),
-          seen_(height_m.rows(), height_m.columns(), 0) {}
+    BuildingWalk(Array2D<double> const& height_m, Array2D<double> const& values)
+        : height_m_(height_m), values_(values) {
+        found_.number = Array2D<std::int32_t>(height_m.rows(), height_m.columns(), none);
+    }
 
-    FloodedBuildings count() {
-        FloodedBuildings result;
-        CompensatedSum residents;
+    Buildings find() {
         for (Index row = 0; row < height_m_.rows(); ++row) {
             for (Index column = 0; column < height_m_.columns(); ++column) {
-                if (seen_(row, column) != 0 || !is_building({row, column})) continue;
-                auto const [flooded, people] = walk({row, column});
-                result.buildings += 1;
-                if (!flooded) continue;
-                result.flooded += 1;
-                residents.add(people);
+                if (found_.number(row, column) != none || !is_building({row, column})) continue;
+                found_.worst.push_back(walk({row, column}, static_cast<std::int32_t>(found_.worst.size())));
             }
         }
-        result.residents = residents.value();
-        return result;
+        return std::move(found_);
     }
 
   private:
-    struct Found {
-        bool flooded = false;
-        double people = 0.0;
-    };
-
-    Found walk(Cell first) {
-        Found found;
-        std::vector<Cell> open{first};
-        seen_(first.row, first.column) = 1;
-        while (!open.empty()) {
-            Cell const cell = open.back();
-            open.pop_back();
-            found.flooded = found.flooded || is_flooded(cell);
-            found.people += people_in(cell);
+    double walk(Cell first, std::int32_t number) {
+        double worst = 0.0;
+        open_.assign(1, first);
+        found_.number(first.row, first.column) = number;
+        while (!open_.empty()) {
+            Cell const cell = open_.back();
+            open_.pop_back();
+            worst = std::fmax(worst, values_(cell.row, cell.column)); // passes over NaN
             for (Cell const side : sides) {
                 Cell const next{cell.row + side.row, cell.column + side.column};
                 if (!inside(next)) continue;
-                found.flooded = found.flooded || is_flooded(next);
-                if (seen_(next.row, next.column) != 0 || !is_building(next)) continue;
-                seen_(next.row, next.column) = 1;
-                open.push_back(next);
+                worst = std::fmax(worst, values_(next.row, next.column));
+                if (found_.number(next.row, next.column) != none || !is_building(next)) continue;
+                found_.number(next.row, next.column) = number;
+                open_.push_back(next);
             }
         }
-        return found;
+        return worst;
     }
     bool inside(Cell cell) const {
         return cell.row >= 0 && cell.row < height_m_.rows() && cell.column >= 0 &&
                cell.column < height_m_.columns();
     }
     bool is_building(Cell cell) const { return height_m_(cell.row, cell.column) > 0.0; }
-    bool is_flooded(Cell cell) const { return depth_m_(cell.row, cell.column) >= flooded_depth_m; }
-    double people_in(Cell cell) const {
-        double const people = population_ == nullptr ? 0.0 : (*population_)(cell.row, cell.column);
-        return std::isnan(people) ? 0.0 : people;
-    }
 
     Array2D<double> const& height_m_;
-    Array2D<double> const& depth_m_;
-    Array2D<double> const* population_;
-    Array2D<unsigned char> seen_;
+    Array2D<double> const& values_;
+    Buildings found_;
+    std::vector<Cell> open_; ///< of the building that is walked over
 };
 
 } // namespace
 
+Buildings find_buildings(Array2D<double> const& height_m, Array2D<double> const& values) {
+    return BuildingWalk(height_m, values).find();
+}
+
+std::vector<double> sums_of_buildings(Buildings const& buildings, Array2D<double> const& cells) {
+    JUMELLE_EXPECTS(cells.rows() == buildings.number.rows() && cells.columns() == buildings.number.columns());
+    std::vector<CompensatedSum> sums(buildings.worst.size());
+    for (Index row = 0; row < cells.rows(); ++row) {
+        for (Index column = 0; column < cells.columns(); ++column) {
+            auto const number = buildings.number(row, column);
+            if (number == none || std::isnan(cells(row, column))) continue;
+            sums[static_cast<std::size_t>(number)].add(cells(row, column));
+        }
+    }
+    std::vector<double> made;
+    for (auto const& sum : sums) made.push_back(sum.value());
+    return made;
+}
+
 FloodedBuildings flooded_buildings(Array2D<double> const& height_m, Array2D<double> const& max_depth_m,
                                    Array2D<double> const* population) {
-    return BuildingWalk(height_m, max_depth_m, population).count();
+    Buildings const found = find_buildings(height_m, max_depth_m);
+    std::vector<double> people(found.worst.size(), 0.0);
+    if (population != nullptr) people = sums_of_buildings(found, *population);
+    FloodedBuildings result;
+    result.buildings = static_cast<Index>(found.worst.size());
+    CompensatedSum residents;
+    for (std::size_t b = 0; b < people.size(); ++b) {
+        if (found.worst[b] < flooded_depth_m) continue;
+        result.flooded += 1;
+        residents.add(people[b]);
+    }
+    result.residents = residents.value();
+    return result;
 }
 
 } // namespace jumelle

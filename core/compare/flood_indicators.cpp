@@ -140,11 +140,11 @@ std::vector<Indicator> flood_indicators() {
          "buildings that at least 0.10 m of water reached, in them or at their walls", "", buildings},
         {"flooded_people", "1", "residents of the flooded buildings", "", people},
         {"water_in", "m3", "water that came in: rain, inflows, borders", "",
-         [](IndicatorInput const& input) { return from_account(input, &Account::in); }},
+         [](IndicatorInput const& input) { return from_account(input, &Account::in); }, Better::neither},
         {"water_out", "m3", "water that left over the borders or was taken out", "",
-         [](IndicatorInput const& input) { return from_account(input, &Account::out); }},
+         [](IndicatorInput const& input) { return from_account(input, &Account::out); }, Better::neither},
         {"water_stored", "m3", "water that stands on the territory at the end", "",
-         [](IndicatorInput const& input) { return from_account(input, &Account::stored); }},
+         [](IndicatorInput const& input) { return from_account(input, &Account::stored); }, Better::neither},
     };
 }
 

@@ -87,7 +87,8 @@ std::vector<Indicator> heat_indicators() {
         {"mean_max_ground_temperature", "degC", "mean over outdoor ground of its highest surface temperature",
          "", mean_max_surface},
         {"hottest_surface", "degC", "highest temperature of ground and roofs anywhere", "", hottest_surface},
-        {"mean_sun_hours", "h", "mean over outdoor ground of the time in the sun", "", mean_sun}};
+        {"mean_sun_hours", "h", "mean over outdoor ground of the time in the sun", "", mean_sun,
+         Better::neither}};
 }
 
 } // namespace jumelle

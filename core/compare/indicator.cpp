@@ -2,20 +2,45 @@
 
 #include <algorithm>
 
+#include "core/compare/damage_indicators.hpp"
 #include "core/compare/flood_indicators.hpp"
 #include "core/compare/heat_indicators.hpp"
 #include "core/compare/traffic_indicators.hpp"
 
 namespace jumelle {
 
+namespace {
+
+std::vector<Indicator> joined(std::initializer_list<std::vector<Indicator>> lists) {
+    std::vector<Indicator> made;
+    for (auto const& list : lists) made.insert(made.end(), list.begin(), list.end());
+    return made;
+}
+
+} // namespace
+
+std::vector<IndicatorGroup> const& indicator_groups() {
+    static std::vector<IndicatorGroup> const groups = {
+        {"Flooding", joined({flood_indicators(), damage_indicators()})},
+        {"Traffic", traffic_indicators()},
+        {"Heat", heat_indicators()}};
+    return groups;
+}
+
 std::vector<Indicator> const& indicators() {
     static std::vector<Indicator> const all = [] {
-        auto made = flood_indicators();
-        for (auto& indicator : traffic_indicators()) made.push_back(std::move(indicator));
-        for (auto& indicator : heat_indicators()) made.push_back(std::move(indicator));
+        std::vector<Indicator> made;
+        for (auto const& group : indicator_groups())
+            made.insert(made.end(), group.indicators.begin(), group.indicators.end());
         return made;
     }();
     return all;
+}
+
+Indicator const* find_indicator(std::string const& name) {
+    for (auto const& indicator : indicators())
+        if (indicator.name == name) return &indicator;
+    return nullptr;
 }
 
 std::vector<IndicatorValue> compute_indicators(std::vector<std::string> const& names,

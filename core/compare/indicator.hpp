@@ -24,6 +24,9 @@ struct IndicatorInput {
     std::vector<Number> numbers = {}; ///< last values of the series that models tell
 };
 
+/// What those who decide want of an indicator: less, more, or neither as such.
+enum class Better { less, more, neither };
+
 /// One number that a decision needs.
 struct Indicator {
     std::string name, unit;
@@ -31,10 +34,23 @@ struct Indicator {
     std::string source;     ///< of thresholds and formulas; empty where it is a plain sum
     /// @returns nothing where the run has not the fields that it needs
     std::optional<double> (*compute)(IndicatorInput const& input) = nullptr;
+    Better better = Better::less;
 };
 
-/// All indicators of this build, in the order of tables.
+/// Indicators of one subject.
+struct IndicatorGroup {
+    std::string title; ///< `Flooding`
+    std::vector<Indicator> indicators;
+};
+
+/// All indicators of this build by subject, in the order of tables.
+std::vector<IndicatorGroup> const& indicator_groups();
+
+/// The same in one list.
 std::vector<Indicator> const& indicators();
+
+/// @returns null where no indicator has that name
+Indicator const* find_indicator(std::string const& name);
 
 /// The value of one indicator of a run.
 struct IndicatorValue {

@@ -111,6 +111,13 @@ struct UnitSystem::Database {
     ut_system* system = nullptr;
     ~Database() { ut_free_system(system); }
 
+    /// UDUNITS knows no money: a dimension of its own.
+    void add_money() const {
+        UnitHandle const euro(ut_new_base_unit(system));
+        ut_map_name_to_unit("EUR", UT_UTF8, euro.get());
+        ut_map_unit_to_name(euro.get(), "EUR", UT_UTF8);
+    }
+
     /// @returns null where the text is no unit
     UnitHandle parse(std::string const& unit) const {
         std::string const text(trimmed(unit));
@@ -129,6 +136,7 @@ UnitSystem::UnitSystem() : database_(std::make_unique<Database>()) {
         throw IoError("the units database of UDUNITS cannot be read; install libudunits2-data or set "
                       "UDUNITS2_XML_PATH");
     }
+    database_->add_money();
 }
 
 UnitSystem::~UnitSystem() {

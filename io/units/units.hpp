@@ -13,9 +13,9 @@ struct Conversion {
     double operator()(double number) const { return factor * number + offset; }
 };
 
-/// The units that a person may write: all of UDUNITS-2 (`m`, `mm/h`, `m3/s`, `m s-1`, `%`, `°C`, `km/h`, `d`)
-/// and, by a rule of its own, the unit of Manning's n (`s/m^(1/3)`, `s m-1/3`), for UDUNITS knows no
-/// fractional powers. Timestamps, logarithmic units and numbers inside a unit (`2 m 3`) are refused.
+/// The units that a person may write: all of UDUNITS-2 (`m`, `mm/h`, `m3/s`, `m s-1`, `%`, `°C`, `km/h`,
+/// `d`), `EUR`, and, by a rule of its own, the unit of Manning's n (`s/m^(1/3)`, `s m-1/3`), for UDUNITS
+/// knows no fractional powers. Timestamps, logarithmic units and numbers inside a unit (`2 m 3`) are refused.
 /// Several threads may ask one object, or several: UDUNITS itself is not thread-safe, so calls wait in turn.
 class UnitSystem {
   public:

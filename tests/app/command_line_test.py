@@ -311,6 +311,14 @@ class Describe(UserTest):
         self.assertEqual(len(names), len(set(names)), names)
         self.assertLessEqual({"flood", "fields", "indicators"}, set(names))
 
+    def test_pages_made_from_the_code_are_current(self):
+        for subject in ("indicators",):
+            page = (ROOT / f"docs/{subject}.md").read_text(encoding="utf-8")
+            self.assertEqual(self.jumelle("describe", subject, "--markdown").stdout, page,
+                             f"make it again: jumelle describe {subject} --markdown > docs/{subject}.md")
+        done = self.jumelle("describe", "flood", "--markdown", code=BAD_CONFIGURATION)
+        self.assert_one_fault(done.stderr, "there is no page of 'flood'", "indicators")
+
     def test_schema_judges_scenarios_as_the_program_does(self):
         import jsonschema
         import yaml

@@ -63,6 +63,13 @@ TEST(Units, may_be_written_with_powers_raised_or_with_minus_signs) {
     }
 }
 
+TEST(Units, of_money_are_euros) {
+    UnitSystem const units;
+    EXPECT_EQ((*units.between("EUR/m2", "EUR m-2"))(750.0), 750.0);
+    EXPECT_NEAR((*units.between("EUR/month", "EUR year-1"))(100.0), 1200.0, 1e-9);
+    EXPECT_FALSE(units.between("EUR", "1"));
+}
+
 TEST(Units, of_different_kinds_do_not_convert) {
     UnitSystem const units;
     EXPECT_FALSE(units.between("m", "s"));

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <gtest/gtest.h>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/compare/indicator.hpp"
+
+namespace jumelle {
+
+/// 5 × 5 cells of 10 m with their corner at (0, 0); each test puts the fields it needs.
+class FiveByFive : public testing::Test {
+  protected:
+    FiveByFive() { territory.grid = {5, 5, 10.0, 0.0, 50.0, {}}; }
+
+    /// Row by row from the north.
+    void put(std::string const& name, std::vector<double> const& values) {
+        ASSERT_EQ(values.size(), 25U);
+        Field field;
+        field.info.name = name;
+        field.cells = Array2D<double>(5, 5);
+        for (Index i = 0; i < 25; ++i) field.cells(i / 5, i % 5) = values[static_cast<std::size_t>(i)];
+        territory.fields.put(std::move(field));
+    }
+    void put_everywhere(std::string const& name, double value) { put(name, std::vector<double>(25, value)); }
+    void put_on_edges(std::string const& name, std::vector<double> values) {
+        Field field;
+        field.info.name = name;
+        field.info.location = Location::edge;
+        field.values = std::move(values);
+        territory.fields.put(std::move(field));
+    }
+    std::optional<double> value(std::string const& name) const {
+        EXPECT_NE(find_indicator(name), nullptr) << name << " is not known";
+        auto const values = compute_indicators({name}, {territory, accounts, numbers});
+        return values.empty() ? std::nullopt : std::optional<double>(values[0].value);
+    }
+
+    Territory territory;
+    std::vector<IndicatorInput::Account> accounts;
+    std::vector<IndicatorInput::Number> numbers;
+};
+
+} // namespace jumelle
