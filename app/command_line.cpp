@@ -63,7 +63,8 @@ void add_describe(CLI::App& app, DescribeOptions& options, Verb& chosen) {
     verb.add_flag_callback(
         "--schema", [&options] { options.format = Format::json; },
         "print the JSON Schema of scenarios, for editors");
-    verb.add_flag("--markdown", options.as_page, "print the page of the documentation (indicators)");
+    verb.add_flag("--markdown", options.as_page,
+                  "print the page of the documentation (indicators, measures)");
     verb.callback([&] { chosen = [&] { return describe_verb(options); }; });
 }
 

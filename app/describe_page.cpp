@@ -5,8 +5,11 @@
 #include <fmt/format.h>
 #include <vector>
 
+#include "app/engine.hpp"
 #include "core/base/error.hpp"
 #include "core/compare/indicator.hpp"
+#include "core/scenario/describe.hpp"
+#include "models/all_models.hpp"
 
 namespace jumelle::app {
 
@@ -56,12 +59,23 @@ std::string indicators_page() {
     return text;
 }
 
+std::string measures_page() {
+    return head("Measures", "measures") +
+           "Planned changes of the territory, under `measures:` of a scenario or a study's variant: how they "
+           "are "
+           "written stands in\n[scenario.md](scenario.md#measures). Each run tells what each of them "
+           "changed, "
+           "in its table and in `run.json`.\nA value in a unit may be written in any unit of the same "
+           "kind.\n" +
+           describe_in_sections(*scenario_schema(language(all_models())).member("measures"));
+}
+
 struct Page {
     char const* subject;
     std::string (*text)();
 };
 
-constexpr std::array<Page, 1> pages{{{"indicators", indicators_page}}};
+constexpr std::array<Page, 2> pages{{{"indicators", indicators_page}, {"measures", measures_page}}};
 
 } // namespace
 

@@ -75,15 +75,14 @@ Schema albedo_of(std::string const& what) {
 Schema green_measures() {
     constexpr double most_storage_mm = 1000.0;
     return map()
-        .with("green_roofs",
-              in_area(measure())
-                  .with("storage", quantity("mm")
-                                       .above(0.0)
-                                       .at_most(most_storage_mm)
-                                       .says("water that plants and substrate hold when full")
-                                       .hint("10 cm of substrate with 0.3 m/m hold 30 mm"))
-                  .may_be_absent()
-                  .says("plants on all roofs: they hold rain back, and evaporate it"))
+        .with("green_roofs", in_area(measure())
+                                 .with("storage", quantity("mm")
+                                                      .above(0.0)
+                                                      .at_most(most_storage_mm)
+                                                      .says("water that plants and substrate hold when full")
+                                                      .hint("10 cm of substrate with 0.3 m/m hold 30 mm"))
+                                 .may_be_absent()
+                                 .says("plants on all roofs: they hold rain back, and evaporate it"))
         .with("cool_roofs",
               in_area(measure())
                   .with("albedo", albedo_of("roofs").hint("white coatings have 0.6 to 0.8 when new; "

@@ -312,7 +312,7 @@ class Describe(UserTest):
         self.assertLessEqual({"flood", "fields", "indicators"}, set(names))
 
     def test_pages_made_from_the_code_are_current(self):
-        for subject in ("indicators",):
+        for subject in ("indicators", "measures"):
             page = (ROOT / f"docs/{subject}.md").read_text(encoding="utf-8")
             self.assertEqual(self.jumelle("describe", subject, "--markdown").stdout, page,
                              f"make it again: jumelle describe {subject} --markdown > docs/{subject}.md")
