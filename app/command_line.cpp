@@ -12,6 +12,7 @@
 #include "core/base/error.hpp"
 #include "core/base/log.hpp"
 #include "core/base/version.hpp"
+#include "core/scenario/study.hpp"
 
 namespace jumelle::app {
 
@@ -102,6 +103,13 @@ void add_compare(CLI::App& app, CompareOptions& options, Verb& chosen) {
     verb.callback([&] { chosen = [&] { return compare_verb(options); }; });
 }
 
+CLI::Validator memory_text() {
+    auto const check = [](std::string& text) {
+        return bytes_in(text) ? "" : "'" + text + "' is no amount of memory; write for example '4 GB'";
+    };
+    return {check, "SIZE", "memory"};
+}
+
 void add_study_action(CLI::App& study, std::string const& action, std::string const& sentence,
                       StudyOptions& options, Verb& chosen) {
     CLI::App& verb = *study.add_subcommand(action, sentence);
@@ -111,6 +119,12 @@ void add_study_action(CLI::App& study, std::string const& action, std::string co
         verb.add_option("--threads", options.threads,
                         "threads of all runs together; all that the process may use by default")
             ->check(CLI::Range(1, 4096));
+        verb.add_option("--memory", options.memory,
+                        "memory of all runs together, 4 GB; what is left by default")
+            ->check(memory_text());
+        verb.add_option("--members,--member", options.members, "only this run, or these: 12, 10-19")
+            ->type_name("A-B");
+        verb.add_option("--shard", options.shard, "only share K of N of the runs, from 0")->type_name("K/N");
     } else if (action != "plan") {
         add_json_flag(verb, options.format);
     }

@@ -4,18 +4,23 @@
 #include <string>
 
 #include "app/run_report.hpp"
+#include "app/territory_cache.hpp"
 #include "core/base/log.hpp"
 #include "core/model/model.hpp"
+#include "core/parallel/memory_budget.hpp"
 #include "core/scenario/scenario.hpp"
 
 namespace jumelle::app {
 
 /// How a run is computed, besides what its scenario says.
 struct RunSettings {
-    std::filesystem::path folder;    ///< gets run.nc and run.json
-    int threads = 1;                 ///< told in the results; the caller has set them
-    std::string progress = "none";   ///< as for `make_progress`
-    LogLevel level = LogLevel::info; ///< of what it says when it begins
+    std::filesystem::path folder;          ///< gets run.nc and run.json
+    int threads = 1;                       ///< told in the results; the caller has set them
+    std::string progress = "none";         ///< as for `make_progress`
+    LogLevel level = LogLevel::info;       ///< of what it says when it begins
+    TerritoryCache* territories = nullptr; ///< that runs of a study share; null: the territory is made
+    std::string territory_key;             ///< in them
+    MemoryBudget* memory = nullptr;        ///< that runs of a study share; null: nobody else computes
 };
 
 /// Computes one scenario; `run.nc` and `run.json` are complete when it returns.
