@@ -12,8 +12,13 @@
 #include "app/json_text.hpp"
 #include "app/ranking_text.hpp"
 #include "app/run_scenario.hpp"
+#include "app/study_crate.hpp"
+#include "app/study_database.hpp"
+#include "app/study_maps.hpp"
+#include "app/study_sensitivity.hpp"
 #include "app/text_table.hpp"
 #include "app/weights.hpp"
+#include "core/base/log.hpp"
 #include "core/compare/study_table.hpp"
 
 namespace jumelle::app {
@@ -29,7 +34,12 @@ void refuse_incomplete(Study const& study, std::vector<RunState> const& states, 
     Fault fault;
     fault.place.file = study.folder.string();
     fault.message = fmt::format("{} of {} runs are not done", states.size() - done, states.size());
-    fault.hint = "call jumelle study resume, or add --incomplete to do without them";
+    bool const has_indices = study.spec.uncertain && (study.spec.uncertain->method == DesignMethod::sobol ||
+                                                      study.spec.uncertain->method == DesignMethod::morris);
+    fault.hint = has_indices
+                     ? "sensitivity indices need whole blocks of the design: call jumelle study resume, or "
+                       "add --incomplete to leave out the blocks with holes"
+                     : "call jumelle study resume, or add --incomplete to do without them";
     fault.kind = FaultKind::data;
     throw InputError(fault);
 }
@@ -99,7 +109,7 @@ Json variant_json(Study const& study, StudyRow const& row, std::size_t variant) 
     return json;
 }
 
-std::string to_json(Study const& study, std::vector<StudyRow> const& rows, Ranking const& ranking) {
+Json to_json(Study const& study, std::vector<StudyRow> const& rows, Ranking const& ranking) {
     Json json = {{"study", study.spec.name},
                  {"baseline", study.spec.variants[0].name},
                  {"samples", Json::array()},
@@ -111,7 +121,7 @@ std::string to_json(Study const& study, std::vector<StudyRow> const& rows, Ranki
         json["indicators"][row.indicator] = {{"unit", row.unit}, {"variants", variants}};
     }
     json["ranking"] = to_json(ranking);
-    return json_text(json);
+    return json;
 }
 
 /// `12.3 (−5.1 %)`: the mean, and its paired change against the baseline.
@@ -151,19 +161,31 @@ std::string to_text(Study const& study, std::vector<StudyRow> const& rows) {
 
 } // namespace
 
-int collect(Study const& study, std::vector<RunState> const& states, StudyOptions const& options) {
+int collect(Study const& study, std::vector<RunState> const& states, ModelRegistry const& registry,
+            StudyOptions const& options) {
     refuse_incomplete(study, states, options);
     auto const weights = read_weights(options.weights);
     auto const rows = rows_of(study, states);
     std::vector<std::string> names;
     for (auto const& variant : study.spec.variants) names.push_back(variant.name);
     Ranking const ranking = ranking_of(names, rows, weights);
+    auto const sensitivities = sensitivities_of(study, rows);
     write_text(study.folder / "indicators.csv", to_csv(study, rows));
-    bool const is_json = options.format == Format::json;
-    std::string const told =
-        is_json ? to_json(study, rows, ranking) : to_text(study, rows) + to_text(ranking);
-    std::fputs(told.c_str(), stdout);
-    if (!is_json) std::printf("%s\n", (study.folder / "indicators.csv").c_str());
+    if (!sensitivities.empty())
+        write_text(study.folder / "sensitivity.csv", sensitivity_csv(study, sensitivities));
+    write_study_database(study, states, rows, sensitivities);
+    StudyMaps const maps = write_study_maps(study, states, registry);
+    for (auto const& sentence : maps.left_out) log_line(LogLevel::warning, "maps: " + sentence);
+    write_text(study.folder / "ro-crate-metadata.json", ro_crate_json(study, states));
+    if (options.format == Format::json) {
+        Json json = to_json(study, rows, ranking);
+        if (!sensitivities.empty()) json["sensitivity"] = sensitivity_json(study, sensitivities);
+        json["maps"] = {{"fields", maps.fields}, {"quantile_rank_error", maps.largest_quantile_rank_error}};
+        std::fputs(json_text(json).c_str(), stdout);
+        return exit_ok;
+    }
+    std::string const text = to_text(study, rows) + sensitivity_text(study, sensitivities) + to_text(ranking);
+    std::printf("%s%s\n", text.c_str(), (study.folder / "indicators.csv").c_str());
     return exit_ok;
 }
 
