@@ -46,11 +46,11 @@ struct CompareOptions {
 };
 
 struct StudyOptions {
-    std::string action;            ///< `plan`, `run`, `resume`, `status`, `collect`
-    std::string study;             ///< the study's YAML file
-    std::string output_dir;        ///< empty: `out/<name of the study's folder or file>`
-    int threads = 0;               ///< of all runs together; 0: as many as the process may use
-    bool takes_incomplete = false; ///< collect what is there
+    std::string action;               ///< `plan`, `run`, `resume`, `status`, `collect`
+    std::string study;                ///< the study's YAML file
+    std::string output_dir;           ///< empty: `out/<name of the study's folder or file>`
+    int threads = 0;                  ///< of all runs together; 0: as many as the process may use
+    bool takes_incomplete = false;    ///< collect what is there
     std::vector<std::string> weights; ///< as for `compare`
     Format format = Format::text;
 };

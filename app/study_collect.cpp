@@ -159,6 +159,10 @@ int collect(Study const& study, std::vector<RunState> const& states, StudyOption
     for (auto const& variant : study.spec.variants) names.push_back(variant.name);
     Ranking const ranking = ranking_of(names, rows, weights);
     write_text(study.folder / "indicators.csv", to_csv(study, rows));
+    if (!ranking.ranked.empty()) {
+        write_text(study.folder / "ranking.csv", to_csv(ranking));
+        write_text(study.folder / "regrets.csv", regrets_csv(ranking));
+    }
     bool const is_json = options.format == Format::json;
     std::string const told =
         is_json ? to_json(study, rows, ranking) : to_text(study, rows) + to_text(ranking);
