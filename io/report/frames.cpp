@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 #include <utility>
 
 #include "io/checksum/sha256.hpp"
@@ -83,6 +84,12 @@ std::vector<Index> thinned(std::vector<Index> const& times) {
     return kept;
 }
 
+std::size_t variants_of(ShownRuns const& shown) {
+    std::set<std::size_t> variants;
+    for (auto const& run : shown.runs) variants.insert(run.variant);
+    return variants.size();
+}
+
 /// @returns whether there was something to leave out
 bool make_smaller(Layer& layer) {
     bool const on_cells = layer.info.location == Location::cell;
@@ -134,6 +141,7 @@ std::size_t BlobStore::add(std::string text) {
 
 void fit_layers(std::vector<Layer>& layers, ShownRuns const& shown, double bytes) {
     Grid const& grid = shown.runs.front().source->description().grid;
+    std::size_t const variants = variants_of(shown); // the territory is the same under all climates
     std::vector<Estimate> estimates;
     for (auto& layer : layers) {
         while (std::max(grid.rows, grid.columns) / layer.factor > most_cells_a_side) layer.factor *= 2;
@@ -141,7 +149,8 @@ void fit_layers(std::vector<Layer>& layers, ShownRuns const& shown, double bytes
         layer.filter = estimates.back().best_filter();
     }
     auto const total_of = [&](std::size_t i) {
-        auto const frames = static_cast<double>(layers[i].times.size() * shown.runs.size());
+        std::size_t const runs = layers[i].role == Role::constant ? variants : shown.runs.size();
+        auto const frames = static_cast<double>(layers[i].times.size() * runs);
         return frames * estimates[i].bytes(layers[i]);
     };
     std::vector<bool> is_smallest(layers.size(), false);

@@ -9,7 +9,8 @@ namespace jumelle::report {
 
 /// A run whose maps and curves are in the page.
 struct ShownRun {
-    std::size_t run = 0; ///< position in the report's runs
+    std::size_t run = 0;     ///< position in the report's runs
+    std::size_t variant = 0; ///< that it is of
     std::unique_ptr<ResultSource> source;
     std::vector<Index> steps; ///< position in the run's outputs of each of the report's times
 };

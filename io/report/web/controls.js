@@ -69,8 +69,10 @@ async function legendOf(layer) {
 
 async function showLegend() {
   const layers = [surfaceLayer(), streetLayer()].filter((layer) => layer);
-  fill("legend", await Promise.all(layers.map(legendOf)));
-  show("legend", layers.length > 0);
+  const parts = await Promise.all(layers.map(legendOf));
+  if (state.outline && maps.changes) parts.push(el("p", {class: "outlined"}, el("span", {class: "swatch"}), t("outlined")));
+  fill("legend", parts);
+  show("legend", parts.length > 0);
 }
 
 // A group of radio buttons that looks like a list.

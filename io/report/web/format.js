@@ -10,8 +10,7 @@ const isAbsent = (value) => value === null || value === undefined || Number.isNa
 function number(value) {
   if (isAbsent(value)) return "–";
   const size = Math.abs(value);
-  if (size >= 1e9 || (size < 1e-4 && size > 0))
-    return value.toExponential(2).replace(".", state.language === "fr" ? "," : ".").replace("e", " × 10^");
+  if (size >= 1e9 || (size < 1e-4 && size > 0)) return power(value);
   const options = size >= 1000 ? {maximumFractionDigits: 0} : {maximumSignificantDigits: 4};
   return new Intl.NumberFormat(state.language, options).format(value).replace("-", "−");
 }
@@ -20,7 +19,20 @@ const fixed = (value, decimals) =>
   new Intl.NumberFormat(state.language, {minimumFractionDigits: decimals, maximumFractionDigits: decimals})
     .format(value).replace("-", "−");
 
-const signed = (value) => (value > 0 ? "+" : "") + number(value);
+// A number of any size: 1.2 × 10⁻¹⁵
+function power(value) {
+  if (isAbsent(value)) return "–";
+  if (value === 0) return "0";
+  const [digits, exponent] = value.toExponential(1).split("e");
+  return `${fixed(Number(digits), 1)} × 10${[...String(Number(exponent))].map((each) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[each] ?? "⁻").join("")}`;
+}
+
+// A change, with three digits that count.
+function signed(value) {
+  if (isAbsent(value)) return "–";
+  const rounded = Math.abs(value) < 1000 ? Number(value.toPrecision(3)) : value;
+  return (value > 0 ? "+" : "") + number(rounded);
+}
 
 function percent(share) {
   if (isAbsent(share)) return "";

@@ -66,8 +66,8 @@ async function paintRelief() {
   const canvas = el("canvas");
   paint(canvas, maps.relief, (pixels) => {
     for (let i = 0; i < codes.length; ++i) {
-      const light = 0.35 + 0.65 * codes[i] / 254;
-      pixels[i] = codes[i] === 255 ? 0 : pixel([244 * light, 243 * light, 238 * light], 255);
+      const light = 0.5 + 0.5 * codes[i] / 254;
+      pixels[i] = codes[i] === 255 ? 0 : pixel([252 * light, 250 * light, 244 * light], 255);
     }
   });
   new CanvasOverlay(canvas, mapBounds(), {pane: "relief"}).addTo(map);
@@ -139,7 +139,26 @@ function differencePixel(change, scale) {
   return pixel(paletteColour("difference", 0.5 + change / scale.high / 2), 235);
 }
 
-// A dark line around what the option changes in the territory, with white beside it to be seen anywhere.
+// Cells that are set or lie within `reach` cells of one that is (grow), or that lie so from none that is not (shrink).
+function spreadCells(cells, columns, reach, wanted) {
+  const along = (from, count, into) => {
+    for (let i = 0; i < count; ++i) {
+      let found = false;
+      for (let k = Math.max(0, i - reach); k <= Math.min(count - 1, i + reach) && !found; ++k) found = from(k) === wanted;
+      into(i, found ? wanted : 1 - wanted);
+    }
+  };
+  const rows = cells.length / columns;
+  const half = new Uint8Array(cells.length), made = new Uint8Array(cells.length);
+  for (let row = 0; row < rows; ++row)
+    along((k) => cells[row * columns + k], columns, (i, value) => { half[row * columns + i] = value; });
+  for (let column = 0; column < columns; ++column)
+    along((k) => half[k * columns + column], rows, (i, value) => { made[i * columns + column] = value; });
+  return made;
+}
+
+// A dark line around what the option changes in the territory; scattered cells are gathered into one area.
+const gatheredM = 25; // across streets and gardens
 async function paintOutline(side, ticket) {
   const canvas = sides[side].outline, layer = maps.changes;
   const shown = shownOf(state.view === "difference" ? "right" : side);
@@ -147,15 +166,17 @@ async function paintOutline(side, ticket) {
   const codes = await frame(layer, shown, 0);
   if (ticket !== painted.count) return undefined;
   const columns = gridColumns(layer), zoom = 3;
+  const reach = Math.min(8, Math.ceil(gatheredM / 2 / (maps.grid.cell_m * layer.factor)));
+  const area = spreadCells(spreadCells(codes, columns, reach, 1), columns, reach, 0);
   Object.assign(canvas, {width: columns * zoom, height: gridRows(layer) * zoom});
   const pen = canvas.getContext("2d");
   const borders = [[0, -1, 0, 0, zoom, 1], [0, 1, 0, zoom - 1, zoom, 1], [-1, 0, 0, 0, 1, zoom], [1, 0, zoom - 1, 0, 1, zoom]];
   pen.fillStyle = "#111";
-  for (let i = 0; i < codes.length; ++i) {
-    if (codes[i] !== 1) continue;
+  for (let i = 0; i < area.length; ++i) {
+    if (area[i] !== 1) continue;
     const column = i % columns, row = (i - column) / columns;
     for (const [dc, dr, x, y, wide, high] of borders)
-      if (column + dc < 0 || column + dc >= columns || codes[i + dc + dr * columns] !== 1)
+      if (column + dc < 0 || column + dc >= columns || area[i + dc + dr * columns] !== 1)
         pen.fillRect(column * zoom + x, row * zoom + y, wide, high);
   }
   return undefined;
@@ -166,7 +187,7 @@ async function paintStreets(side, ticket) {
   const shown = shownOf(state.view === "difference" ? "right" : side);
   const roads = await roadsOf(shown);
   if (!roads || roads.x.length === 0) return sides[side].roads.setContent(null);
-  const content = {roads, colours: roads.from.map(() => null), widths: roads.from.map(() => 1)};
+  const content = {roads, colours: roads.from.map(() => null), widths: roads.from.map(() => 0.8)};
   if (layer) await colourStreets(layer, shown, content);
   if (ticket === painted.count) sides[side].roads.setContent(layer ? content : null);
   return undefined;

@@ -33,7 +33,7 @@ const fieldNames = {
   roof_storage: ["Water held by green roofs", "Eau retenue par les toits végétalisés"],
   building_value: ["Value of buildings", "Valeur des bâtiments"],
   income: ["Income", "Revenu"],
-  road_flow: ["Vehicle flow", "Débit de véhicules"],
+  road_flow: ["Vehicles an hour", "Véhicules par heure"],
   road_speed: ["Driving speed", "Vitesse des véhicules"],
   road_time: ["Driving time", "Temps de parcours"],
   road_closed_time: ["Time closed", "Durée de fermeture"],

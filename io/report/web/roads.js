@@ -44,7 +44,7 @@ const RoadLayer = L.Layer.extend({
       const colour = colours[edge];
       if (pass === "casing" && !colour) continue;
       const [ax, ay, bx, by] = sidePoints(points, roads, edge, widths[edge]);
-      pen.strokeStyle = pass === "casing" ? "rgba(255, 255, 255, 0.9)" : colour ?? "rgba(60, 70, 80, 0.55)";
+      pen.strokeStyle = pass === "casing" ? "rgba(255, 255, 255, 0.9)" : colour ?? "rgba(70, 80, 90, 0.4)";
       pen.lineWidth = pass === "casing" ? widths[edge] + 1.6 : widths[edge];
       pen.beginPath();
       pen.moveTo(ax, ay);

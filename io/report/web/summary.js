@@ -6,19 +6,27 @@ const degrees = (unit) => unit === "degC" || unit === "K";
 function changeText(row, option) {
   const {difference, share} = row.options[option];
   if (isAbsent(difference)) return "";
+  if (!matters(row, option)) return t("same");
   if (degrees(row.unit) || isAbsent(share)) return `${signed(difference)} ${unitText(row.unit)}`.trim();
   return percent(share);
+}
+
+// Whether a change is large enough to be told: half a thousandth, half a hundredth of a degree.
+const leastShare = 0.0005, leastDegrees = 0.005;
+function matters(row, option) {
+  const {difference, share} = row.options[option];
+  if (isAbsent(difference)) return false;
+  return Math.abs(difference) > 0 && (degrees(row.unit) ? Math.abs(difference) >= leastDegrees : isAbsent(share) || Math.abs(share) >= leastShare);
 }
 
 // −1 worse, 0 no matter, 1 better
 function verdict(row, option) {
   const {difference} = row.options[option];
-  const means = row.options.map(({mean}) => Math.abs(mean ?? 0));
-  if (isAbsent(difference) || Math.abs(difference) <= 1e-9 * Math.max(...means, 1e-300) || row.better === "neither") return 0;
+  if (!matters(row, option) || row.better === "neither") return 0;
   return (difference < 0) === (row.better === "less") ? 1 : -1;
 }
 
-const changes = (row) => row.options.some((_, option) => option > 0 && Math.abs(row.options[option].difference ?? 0) > 0);
+const changes = (row) => row.options.some((_, option) => option > 0 && matters(row, option));
 
 // Key figures that are there: those first that differ between options.
 function keyRows() {
@@ -51,19 +59,29 @@ function card(row) {
   return el("article", {class: `card figure${degrees(row.unit) ? " no-bars" : ""}`}, heading, row.options.map((_, option) => optionBar(row, option, most)));
 }
 
+const lowerName = (row) => indicatorName(row.name).toLowerCase().replace("utci", "UTCI");
+
 function sentenceOf(option) {
   const rows = keyRows();
   const named = (sign) => rows.filter((row) => verdict(row, option) === sign)
-    .map((row) => t("sentence_item", indicatorName(row.name).toLowerCase().replace("utci", "UTCI"), changeText(row, option))).join(", ");
+    .map((row) => t("sentence_item", lowerName(row), changeText(row, option))).join(", ");
   const [better, worse] = [named(1), named(-1)];
   const parts = [better && t("sentence_better", better), worse && t("sentence_worse", worse)].filter((text) => text);
-  return el("li", {}, el("strong", {}, capital(data.variants[option])), " — ", parts.length > 0 ? `${parts.join(" ; ")}.` : `${t("sentence_none")}.`);
+  return el("li", {}, el("strong", {}, capital(data.variants[option])), " — ", parts.length > 0 ? `${parts.join(t("semicolon"))}.` : `${t("sentence_none")}.`);
+}
+
+// What the baseline is like, so that changes have a size.
+function baseSentence() {
+  const mostFigures = 4;
+  const figures = keyRows().slice(0, mostFigures).map((row) => `${lowerName(row)} ${quantity(row.options[0].mean, row.unit)}`).join(", ");
+  return el("li", {}, el("strong", {}, capital(data.variants[0])), ` (${t("baseline")}) — ${figures}.`);
 }
 
 function showSummary() {
-  const lines = data.variants.map((_, option) => option).slice(1).map(sentenceOf);
+  const options = data.variants.map((_, option) => option).slice(1);
+  const lines = options.length > 0 && keyRows().length > 0 ? [baseSentence(), ...options.map(sentenceOf)] : [];
   const lead = data.variants.length > 1
-    ? isStudy() ? t("table_lead_study", data.variants[0], data.samples.length) : t("table_lead", data.variants[0]) : t("table_lead_one");
+    ? isStudy() ? t("summary_lead_study", data.variants[0], data.samples.length) : t("table_lead", data.variants[0]) : t("table_lead_one");
   const missing = data.variants.length * data.samples.length - runs.length;
   fill("summary-text", missing > 0 ? el("p", {class: "warning", role: "note"}, t("missing_runs", missing, missing + runs.length)) : null,
        lines.length > 0 ? el("ul", {class: "sentences"}, lines) : null, el("p", {class: "lead"}, lead));

@@ -15,12 +15,12 @@ function indicatorCell(row, option) {
   const parts = [el("span", {class: "value"}, number(mean))];
   if (values.filter((value) => value !== null).length > 1) parts.push(el("span", {class: "range"}, `${number(low)} … ${number(high)}`));
   const judged = verdict(row, option);
-  if (!isBase && difference) {
+  if (!isBase && matters(row, option)) {
     const sign = difference > 0 ? "▲" : "▼";
     const word = judged === 0 ? "" : ` ${t(judged > 0 ? "better" : "worse")}`;
     const share = degrees(row.unit) ? "" : percent(row.options[option].share);
     parts.push(el("span", {class: `verdict ${["worse", "none", "better"][judged + 1]}`}, `${sign} ${signed(difference)}${share ? ` (${share})` : ""}${word}`));
-  } else if (!isBase && difference === 0) parts.push(el("span", {class: "verdict none"}, `= ${t("same")}`));
+  } else if (!isBase && !isAbsent(difference)) parts.push(el("span", {class: "verdict none"}, `= ${t("same")}`));
   return el("td", {"data-indicator": row.name, "data-option": option}, parts);
 }
 
@@ -61,6 +61,7 @@ function showSpread() {
     type: "line", label: capital(name), data: row.options.map(({values}) => values[sample]), showLine: false,
     ...curveStyle(sample), pointRadius: 7}));
   const options = chartOptions("", `${indicatorName(row.name)}${unitText(row.unit) ? ` [${unitText(row.unit)}]` : ""}`);
+  Object.assign(options.scales.y, {beginAtZero: false, grace: "10%"});
   options.plugins.tooltip = {callbacks: {label: (item) => `${item.dataset.label}: ${Array.isArray(item.raw) ? item.raw.map(number).join(" … ") : number(item.raw)}`}};
   const text = row.options.map(({low, high, mean}, option) => `${labels[option]}: ${number(low)} … ${number(high)}, ${number(mean)}`).join("; ");
   putChart(document.getElementById("spread-chart"), `${indicatorName(row.name)}. ${text}`, {data: {labels, datasets: [...points, bars]}, options});
@@ -87,12 +88,21 @@ function showMeasures() {
 const runName = (run) => [capital(data.variants[run.variant]), isStudy() ? capital(data.samples[run.sample]) : ""].filter((text) => text).join(" · ");
 const balanceUnits = {flood: "m3", heat: "J", traffic: "1"};
 
-function showBalances() {
-  const rows = runs.flatMap((run) => Object.entries(run.balances).map(([model, terms]) => el("tr", {},
+function balanceTable(chosen) {
+  const rows = chosen.flatMap((run) => Object.entries(run.balances).map(([model, terms]) => el("tr", {},
     rowHead(runName(run)), cell(modelName(model)), ["in", "out", "stored"].map((term) => cell(quantity(terms[term], balanceUnits[model] ?? "1"))),
-    cell(terms.error_relative === null ? "–" : terms.error_relative.toExponential(1).replace("e", " × 10^").replace("^+0", "^0")))));
-  show("balances", rows.length > 0);
-  fill("balance-table", el("table", {class: "numbers"}, head(t("run"), t("model"), t("in"), t("out"), t("stored"), t("error_relative")), el("tbody", {}, rows)));
+    cell(power(terms.error_relative)))));
+  return el("table", {class: "numbers"}, head(t("run"), t("model"), t("in"), t("out"), t("stored"), t("error_relative")), el("tbody", {}, rows));
+}
+
+function showBalances() {
+  const errors = runs.flatMap((run) => Object.values(run.balances).map((terms) => Math.abs(terms.error_relative ?? 0)));
+  show("balances", errors.length > 0);
+  if (errors.length === 0) return;
+  const rest = runs.slice(1);
+  fill("balance-table", balanceTable(runs.slice(0, 1)),
+       rest.length > 0 ? el("p", {}, t("largest_error", runs.length, power(Math.max(...errors)))) : null,
+       rest.length > 0 ? el("details", {}, el("summary", {}, t("other_runs")), balanceTable(rest)) : null);
 }
 
 // Curves that can be chosen: gauges by field, then numbers over time by group.
