@@ -41,6 +41,7 @@ struct ExportOptions {
 struct CompareOptions {
     std::vector<std::string> results; ///< the first is the baseline
     std::string output_dir;           ///< for a CSV table and difference maps; empty: none are written
+    std::vector<std::string> weights; ///< `indicator=number` or files of them; empty: nothing is ranked
     Format format = Format::text;
 };
 
@@ -57,6 +58,7 @@ struct StudyOptions {
     std::string output_dir;        ///< empty: `out/<name of the study's folder or file>`
     int threads = 0;               ///< of all runs together; 0: as many as the process may use
     bool takes_incomplete = false; ///< collect what is there
+    std::vector<std::string> weights; ///< as for `compare`
     Format format = Format::text;
 };
 

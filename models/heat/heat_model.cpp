@@ -36,6 +36,7 @@ class HeatModel : public Model {
     void read_series(Duration now, std::vector<double>& values) override;
     Balance balance() const override;
     double cell_updates() const override { return cell_updates_; }
+    void archive_state(StateArchive& archive) override;
 
   private:
     using CellValue = FunctionRef<double(Index, Index)>;
@@ -125,6 +126,23 @@ void HeatModel::keep_maxima(double length_s) {
             if (now_.is_day) sun_s_(row, column) += static_cast<float>(length_s) * lit(row, column);
         }
     });
+}
+
+/// Sky views and who is lit are found anew: they follow from the city and the sun.
+void HeatModel::archive_state(StateArchive& archive) {
+    if (archive.is_loading()) {
+        city_.look_around();
+        people_.look_around();
+    }
+    archive("sky", sky_);
+    archive("now", now_);
+    archive("surfaces", surfaces_);
+    archive("people", people_);
+    archive("largest_surface", largest_surface_k_);
+    archive("sun", sun_s_);
+    archive("stored_at_start", stored_at_start_j_);
+    archive("cell_updates", cell_updates_);
+    if (archive.is_loading() && now_.is_day) city_.light(now_.sun, parameters_.leaf_transmissivity);
 }
 
 void HeatModel::put(FieldStore& fields, FieldInfo const& info, CellValue value) const {

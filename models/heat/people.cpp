@@ -55,6 +55,15 @@ void People::forget() {
     });
 }
 
+void People::archive_state(StateArchive& archive) {
+    archive("radiant", radiant_c_);
+    archive("utci", utci_c_);
+    archive("largest_radiant", largest_radiant_c_);
+    archive("largest_utci", largest_utci_c_);
+    archive("above", above_s_);
+    archive("outside_share", outside_share_);
+}
+
 double People::radiant_k(SkyState const& sky, float lit, Index row, Index column) const {
     Glow const down = surfaces_.down(row, column), up = surfaces_.up(row, column), walls = surfaces_.walls();
     double const all_sky = static_cast<double>(side_sky_(row, column));

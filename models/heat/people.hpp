@@ -28,6 +28,8 @@ class People {
     double share_outside_range() const { return outside_share_; }
     float largest_radiant_c(Index row, Index column) const { return largest_radiant_c_(row, column); }
     float largest_utci_c(Index row, Index column) const { return largest_utci_c_(row, column); }
+    /// What is felt now and was kept since the start. @pre where it is put back: `look_around` was called
+    void archive_state(StateArchive& archive);
     /// Time above a threshold [s].
     float above_s(std::size_t threshold, Index row, Index column) const {
         return above_s_[threshold](row, column);

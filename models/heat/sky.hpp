@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/state_archive.hpp"
 #include "core/model/weather.hpp"
 #include "models/heat/kernels/air_exchange.hpp"
 #include "models/heat/kernels/sky_radiation.hpp"
@@ -27,6 +28,10 @@ class Sky {
 
     /// @param from_s, to_s since the start of the run, `from_s` < `to_s`
     SkyState during(double from_s, double to_s);
+    void archive_state(StateArchive& archive) {
+        archive("interval", interval_);
+        archive("cloud_share", cloud_share_);
+    }
 
   private:
     /// The interval of the radiation that a time lies in, and the sun over it.

@@ -106,6 +106,20 @@ void Surfaces::start(double temperature_k) {
     update_wall_glow();
 }
 
+void Surfaces::archive_state(StateArchive& archive) {
+    archive("cells", cells_);
+    archive("walls", walls_);
+    archive("down_shortwave", down_short_);
+    archive("down_longwave", down_long_);
+    archive("wall_shortwave", wall_short_);
+    archive("wall_glow", wall_glow_);
+    archive("budget", budget_);
+    archive("step_length", prepared_for_s_);
+    if (!archive.is_loading()) return;
+    for (std::size_t i = 0; i < material_count; ++i)
+        prepared_[i].conduction = conduction_step(layers_of(parameters_.materials[i]), prepared_for_s_);
+}
+
 void Surfaces::forget_budget() {
     budget_ = {};
 }

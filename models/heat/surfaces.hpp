@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "core/base/sum.hpp"
 #include "core/parallel/loops.hpp"
 #include "models/heat/city.hpp"
@@ -64,6 +65,8 @@ class Surfaces {
     double wall_mean_k() const;
     HeatBudget const& budget() const { return budget_; }
     double stored_j() const;
+    /// Temperatures, water, what arrived in the last step, and the account.
+    void archive_state(StateArchive& archive);
     std::size_t material(Index row, Index column) const { return materials_(row, column); }
 
   private:
