@@ -120,6 +120,21 @@ void add_compare(CLI::App& app, CompareOptions& options, Verb& chosen) {
     verb.callback([&] { chosen = [&] { return compare_verb(options); }; });
 }
 
+void add_report(CLI::App& app, ReportOptions& options, Verb& chosen) {
+    CLI::App& verb =
+        *app.add_subcommand("report", "one page with maps, curves and tables, to be read in a browser");
+    verb.add_option("results", options.results, "results files, the baseline first, or the folder of a study")
+        ->required()
+        ->expected(1, most_compared)
+        ->type_name("RUN.nc...|STUDY_DIR");
+    verb.add_option("-o,--output", options.output, "the page; report.html beside the results by default")
+        ->type_name("FILE.html");
+    verb.add_option("--lang", options.language, "language in which the page opens: en or fr")
+        ->check(CLI::IsMember({"en", "fr"}));
+    verb.add_flag("--incomplete", options.takes_incomplete, "of a study: tell of the runs that are done");
+    verb.callback([&] { chosen = [&] { return report_verb(options); }; });
+}
+
 void add_study_action(CLI::App& study, std::string const& action, std::string const& sentence,
                       StudyOptions& options, Verb& chosen) {
     CLI::App& verb = *study.add_subcommand(action, sentence);
@@ -212,6 +227,7 @@ int run_command_line(int argc, char** argv) {
     DescribeOptions describe;
     ExportOptions exporting;
     CompareOptions compare;
+    ReportOptions report;
     StudyOptions study;
     InfoOptions info;
     add_run(app, run, chosen);
@@ -219,6 +235,7 @@ int run_command_line(int argc, char** argv) {
     add_describe(app, describe, chosen);
     add_export(app, exporting, chosen);
     add_compare(app, compare, chosen);
+    add_report(app, report, chosen);
     add_study(app, study, chosen);
     add_info(app, info, chosen);
     try {

@@ -53,6 +53,13 @@ struct CompareOptions {
     Format format = Format::text;
 };
 
+struct ReportOptions {
+    std::vector<std::string> results; ///< results files, the baseline first, or the folder of a study
+    std::string output;            ///< the page; empty: `report.html` beside the first file, or in the folder
+    std::string language = "en";   ///< `en`, `fr`
+    bool takes_incomplete = false; ///< of a study: tell of what is there
+};
+
 struct StudyOptions {
     std::string action;               ///< `plan`, `run`, `resume`, `status`, `collect`
     std::string study;                ///< the study's YAML file
@@ -73,6 +80,7 @@ int check_verb(CheckOptions const& options);
 int describe_verb(DescribeOptions const& options);
 int compare_verb(CompareOptions const& options);
 int export_verb(ExportOptions const& options);
+int report_verb(ReportOptions const& options);
 int study_verb(StudyOptions const& options);
 int info_verb(InfoOptions const& options);
 
