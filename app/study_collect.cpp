@@ -159,33 +159,60 @@ std::string to_text(Study const& study, std::vector<StudyRow> const& rows) {
     return text_table(headings, lines) + note;
 }
 
+/// What a study's runs tell together.
+struct Collected {
+    std::vector<StudyRow> rows;
+    Ranking ranking;
+    std::vector<Sensitivity> sensitivities;
+};
+
+Collected collected(Study const& study, std::vector<RunState> const& states, StudyOptions const& options) {
+    auto const weights = read_weights(options.weights);
+    Collected made;
+    made.rows = rows_of(study, states);
+    std::vector<std::string> names;
+    for (auto const& variant : study.spec.variants) names.push_back(variant.name);
+    made.ranking = ranking_of(names, made.rows, weights);
+    made.sensitivities = sensitivities_of(study, made.rows);
+    return made;
+}
+
+void write_tables(Study const& study, std::vector<RunState> const& states, Collected const& found) {
+    write_text(study.folder / "indicators.csv", to_csv(study, found.rows));
+    if (!found.ranking.ranked.empty()) {
+        write_text(study.folder / "ranking.csv", to_csv(found.ranking));
+        write_text(study.folder / "regrets.csv", regrets_csv(found.ranking));
+    }
+    if (!found.sensitivities.empty())
+        write_text(study.folder / "sensitivity.csv", sensitivity_csv(study, found.sensitivities));
+    write_study_database(study, states, found.rows, found.sensitivities);
+    write_text(study.folder / "ro-crate-metadata.json", ro_crate_json(study, states));
+}
+
+std::string told_as_json(Study const& study, Collected const& found, StudyMaps const& maps) {
+    Json json = to_json(study, found.rows, found.ranking);
+    if (!found.sensitivities.empty()) json["sensitivity"] = sensitivity_json(study, found.sensitivities);
+    json["maps"] = {{"fields", maps.fields}, {"quantile_rank_error", maps.largest_quantile_rank_error}};
+    return json_text(json);
+}
+
+std::string told_as_text(Study const& study, Collected const& found) {
+    return to_text(study, found.rows) + sensitivity_text(study, found.sensitivities) +
+           to_text(found.ranking) + (study.folder / "indicators.csv").string() + "\n";
+}
+
 } // namespace
 
 int collect(Study const& study, std::vector<RunState> const& states, ModelRegistry const& registry,
             StudyOptions const& options) {
     refuse_incomplete(study, states, options);
-    auto const weights = read_weights(options.weights);
-    auto const rows = rows_of(study, states);
-    std::vector<std::string> names;
-    for (auto const& variant : study.spec.variants) names.push_back(variant.name);
-    Ranking const ranking = ranking_of(names, rows, weights);
-    auto const sensitivities = sensitivities_of(study, rows);
-    write_text(study.folder / "indicators.csv", to_csv(study, rows));
-    if (!sensitivities.empty())
-        write_text(study.folder / "sensitivity.csv", sensitivity_csv(study, sensitivities));
-    write_study_database(study, states, rows, sensitivities);
+    Collected const found = collected(study, states, options);
+    write_tables(study, states, found);
     StudyMaps const maps = write_study_maps(study, states, registry);
     for (auto const& sentence : maps.left_out) log_line(LogLevel::warning, "maps: " + sentence);
-    write_text(study.folder / "ro-crate-metadata.json", ro_crate_json(study, states));
-    if (options.format == Format::json) {
-        Json json = to_json(study, rows, ranking);
-        if (!sensitivities.empty()) json["sensitivity"] = sensitivity_json(study, sensitivities);
-        json["maps"] = {{"fields", maps.fields}, {"quantile_rank_error", maps.largest_quantile_rank_error}};
-        std::fputs(json_text(json).c_str(), stdout);
-        return exit_ok;
-    }
-    std::string const text = to_text(study, rows) + sensitivity_text(study, sensitivities) + to_text(ranking);
-    std::printf("%s%s\n", text.c_str(), (study.folder / "indicators.csv").c_str());
+    bool const is_json = options.format == Format::json;
+    std::string const told = is_json ? told_as_json(study, found, maps) : told_as_text(study, found);
+    std::fputs(told.c_str(), stdout);
     return exit_ok;
 }
 
