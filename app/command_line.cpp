@@ -48,6 +48,13 @@ void add_stop(CLI::App& verb, StopOptions& options) {
         ->check(time);
 }
 
+void add_weights(CLI::App& verb, std::vector<std::string>& weights) {
+    verb.add_option("--weights", weights,
+                    "rank the options: indicator=number, or a YAML file of them; may be repeated")
+        ->type_name("INDICATOR=NUMBER|FILE.yaml")
+        ->allow_extra_args(false);
+}
+
 void add_run(CLI::App& app, RunOptions& options, Verb& chosen) {
     CLI::App& verb = *app.add_subcommand("run", "compute one scenario");
     verb.add_option("scenario", options.scenario, "the scenario's YAML file")
@@ -108,6 +115,7 @@ void add_compare(CLI::App& app, CompareOptions& options, Verb& chosen) {
         ->type_name("RUN.nc RUN.nc...");
     verb.add_option("-o,--output", options.output_dir, "folder for comparison.csv and maps of differences")
         ->type_name("DIR");
+    add_weights(verb, options.weights);
     add_json_flag(verb, options.format);
     verb.callback([&] { chosen = [&] { return compare_verb(options); }; });
 }
@@ -125,8 +133,10 @@ void add_study_action(CLI::App& study, std::string const& action, std::string co
     } else if (action != "plan") {
         add_json_flag(verb, options.format);
     }
-    if (action == "collect")
+    if (action == "collect") {
         verb.add_flag("--incomplete", options.takes_incomplete, "take what is there where runs are not done");
+        add_weights(verb, options.weights);
+    }
     verb.callback([&options, &chosen, action] {
         options.action = action;
         chosen = [&options] { return study_verb(options); };

@@ -49,6 +49,7 @@ struct ExportOptions {
 struct CompareOptions {
     std::vector<std::string> results; ///< the first is the baseline
     std::string output_dir;           ///< for a CSV table and difference maps; empty: none are written
+    std::vector<std::string> weights; ///< `indicator=number` or files of them; empty: nothing is ranked
     Format format = Format::text;
 };
 
@@ -59,6 +60,7 @@ struct StudyOptions {
     int threads = 0;               ///< of all runs together; 0: as many as the process may use
     bool takes_incomplete = false; ///< collect what is there
     StopOptions stop;
+    std::vector<std::string> weights; ///< as for `compare`
     Format format = Format::text;
 };
 

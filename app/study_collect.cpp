@@ -10,8 +10,10 @@
 #include "app/csv_cell.hpp"
 #include "app/exit_code.hpp"
 #include "app/json_text.hpp"
+#include "app/ranking_text.hpp"
 #include "app/run_scenario.hpp"
 #include "app/text_table.hpp"
+#include "app/weights.hpp"
 #include "core/compare/study_table.hpp"
 
 namespace jumelle::app {
@@ -97,7 +99,7 @@ Json variant_json(Study const& study, StudyRow const& row, std::size_t variant) 
     return json;
 }
 
-std::string to_json(Study const& study, std::vector<StudyRow> const& rows) {
+std::string to_json(Study const& study, std::vector<StudyRow> const& rows, Ranking const& ranking) {
     Json json = {{"study", study.spec.name},
                  {"baseline", study.spec.variants[0].name},
                  {"samples", Json::array()},
@@ -108,6 +110,7 @@ std::string to_json(Study const& study, std::vector<StudyRow> const& rows) {
         for (std::size_t v = 0; v < row.values.size(); ++v) variants.push_back(variant_json(study, row, v));
         json["indicators"][row.indicator] = {{"unit", row.unit}, {"variants", variants}};
     }
+    json["ranking"] = to_json(ranking);
     return json_text(json);
 }
 
@@ -150,10 +153,16 @@ std::string to_text(Study const& study, std::vector<StudyRow> const& rows) {
 
 int collect(Study const& study, std::vector<RunState> const& states, StudyOptions const& options) {
     refuse_incomplete(study, states, options);
+    auto const weights = read_weights(options.weights);
     auto const rows = rows_of(study, states);
+    std::vector<std::string> names;
+    for (auto const& variant : study.spec.variants) names.push_back(variant.name);
+    Ranking const ranking = ranking_of(names, rows, weights);
     write_text(study.folder / "indicators.csv", to_csv(study, rows));
     bool const is_json = options.format == Format::json;
-    std::fputs((is_json ? to_json(study, rows) : to_text(study, rows)).c_str(), stdout);
+    std::string const told =
+        is_json ? to_json(study, rows, ranking) : to_text(study, rows) + to_text(ranking);
+    std::fputs(told.c_str(), stdout);
     if (!is_json) std::printf("%s\n", (study.folder / "indicators.csv").c_str());
     return exit_ok;
 }
