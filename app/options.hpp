@@ -60,8 +60,17 @@ struct ReportOptions {
     bool takes_incomplete = false; ///< of a study: tell of what is there
 };
 
+/// What `study submit` asks of a batch system; what is empty or 0 is taken from the study.
+struct JobOptions {
+    std::string scheduler = "slurm"; ///< `slurm`, `pbs`, `oar`
+    std::string account, partition, qos, constraint, time;
+    std::string stop_before; ///< the time limit; `5 min`
+    int runs_per_task = 0, tasks_at_a_time = 0, largest_array = 0;
+    bool prints = false; ///< the scripts, and hands nothing over
+};
+
 struct StudyOptions {
-    std::string action;               ///< `plan`, `run`, `resume`, `status`, `collect`
+    std::string action;               ///< `plan`, `run`, `submit`, `resume`, `status`, `collect`
     std::string study;                ///< the study's YAML file
     std::string output_dir;           ///< empty: `out/<name of the study's folder or file>`
     int threads = 0;                  ///< of all runs together; 0: as many as the process may use
@@ -70,6 +79,8 @@ struct StudyOptions {
     bool takes_incomplete = false;    ///< collect what is there
     std::vector<std::string> weights; ///< as for `compare`
     StopOptions stop;
+    JobOptions job;    ///< of `submit`
+    std::string probe; ///< how long `plan` tries runs, `10 s`, or `never`; empty: as usual
     Format format = Format::text;
 };
 

@@ -6,9 +6,11 @@
 #include <fmt/format.h>
 #include <thread>
 
+#include "app/checkpoints.hpp"
 #include "app/engine.hpp"
 #include "app/exit_code.hpp"
 #include "app/run_scenario.hpp"
+#include "app/stop_signal.hpp"
 #include "app/study_members.hpp"
 #include "app/territory_cache.hpp"
 #include "core/base/log.hpp"
@@ -28,10 +30,16 @@ constexpr double usable_memory_share = 0.9;
 /// Before a run is tried again, for what keeps it from being computed to pass [s].
 constexpr int retry_pause_s = 1;
 
-/// Why a run was not computed.
-struct RunFailure {
-    std::string error;     ///< empty where it was
-    bool may_pass = false; ///< the reason lies outside of the scenario: trying again may help
+/// How computing a run went.
+struct RunEnd {
+    std::string error;       ///< why it failed; empty where it did not
+    bool may_pass = false;   ///< the reason lies outside of the scenario: trying again may help
+    bool is_stopped = false; ///< at a checkpoint
+};
+
+/// How many runs failed, or were left out after a failure; how many were stopped or not begun.
+struct RunsLeft {
+    std::size_t failed = 0, stopped = 0;
 };
 
 double usable_memory(std::string const& option) {
@@ -48,13 +56,13 @@ class Runner {
         : study_(study),
           registry_(registry),
           options_(options),
+          rules_(stop_rules(options.stop)),
           scenarios_(study.spec.base, language(registry)),
           todo_(std::move(todo)),
           memory_(usable_memory(options.memory)) {}
 
-    /// @returns how many failed or were left out after a failure
-    std::size_t run() {
-        if (todo_.empty()) return 0;
+    RunsLeft run() {
+        if (todo_.empty()) return {};
         int const cores = options_.threads > 0 ? options_.threads : available_cores();
         auto const split = split_cores(cores, static_cast<Index>(todo_.size()), study_.spec.threads_per_run);
         log_info("{} runs to compute, {} at a time with {} threads each, on cores {}, in {:.3g} GB of memory",
@@ -63,36 +71,50 @@ class Runner {
         threads_ = split.threads_per_task;
         TaskPool(split).run_all(static_cast<Index>(todo_.size()),
                                 [this](Index i) { one(study_.runs[todo_[static_cast<std::size_t>(i)]]); });
-        return not_done_;
+        return {not_done_, stopped_};
     }
 
   private:
     void one(StudyRun const& run) {
+        if (is_time_to_stop(rules_)) {
+            ++stopped_;
+            return;
+        }
         if (stops_) {
             ++not_done_;
             return;
         }
         auto const began = std::chrono::steady_clock::now();
-        RunFailure failure = failure_of(run);
-        for (int tries = 0; failure.may_pass && tries < study_.spec.retries; ++tries) {
-            log_line(LogLevel::warning, fmt::format("{}: {}; trying again, {} of {}", label_of(study_, run),
-                                                    failure.error, tries + 1, study_.spec.retries));
-            std::this_thread::sleep_for(std::chrono::seconds(retry_pause_s));
-            failure = failure_of(run);
+        RunEnd const end = end_after_tries(run);
+        if (end.is_stopped) {
+            ++stopped_;
+            return;
         }
         std::chrono::duration<double> const took = std::chrono::steady_clock::now() - began;
         std::size_t const ended = ++ended_;
-        if (failure.error.empty()) {
+        if (end.error.empty()) {
             log_info("{} of {}: {} in {:.1f} s", ended, todo_.size(), label_of(study_, run), took.count());
             return;
         }
         ++not_done_;
         log_line(LogLevel::error, fmt::format("{} of {}: {} failed: {}", ended, todo_.size(),
-                                              label_of(study_, run), failure.error));
+                                              label_of(study_, run), end.error));
         stops_ = stops_ || study_.spec.on_failure == OnFailure::stop;
     }
 
-    void compute(StudyRun const& run) {
+    RunEnd end_after_tries(StudyRun const& run) {
+        RunEnd end = end_of(run);
+        for (int tries = 0; end.may_pass && tries < study_.spec.retries; ++tries) {
+            log_line(LogLevel::warning, fmt::format("{}: {}; trying again, {} of {}", label_of(study_, run),
+                                                    end.error, tries + 1, study_.spec.retries));
+            std::this_thread::sleep_for(std::chrono::seconds(retry_pause_s));
+            end = end_of(run);
+        }
+        return end;
+    }
+
+    /// @returns whether the run is complete, and was not stopped
+    bool compute(StudyRun const& run) {
         Scenario const scenario = scenarios_.read(run.plan.changes);
         RunSettings settings;
         settings.folder = study_.folder_of(run);
@@ -101,18 +123,21 @@ class Runner {
         settings.territories = &territories_;
         settings.territory_key = scenarios_.territory_key(run.plan.changes);
         settings.memory = &memory_;
-        run_scenario(scenario, registry_, settings);
+        settings.stop = rules_;
+        settings.resume = Resume::if_it_can;
+        return run_scenario(scenario, registry_, settings).outcome.is_complete;
     }
 
-    RunFailure failure_of(StudyRun const& run) {
+    RunEnd end_of(StudyRun const& run) {
+        RunEnd end;
         try {
-            compute(run);
-            return {};
+            end.is_stopped = !compute(run);
+            return end;
         } catch (RunError const& error) {
-            return {error.what(), false}; // run.json tells of it
+            return {error.what()}; // run.json tells of it
         } catch (InputError const& error) {
             note_failure(run, error.what());
-            return {error.what(), false};
+            return {error.what()};
         } catch (std::exception const& error) {
             note_failure(run, error.what());
             return {error.what(), true};
@@ -138,12 +163,13 @@ class Runner {
     Study const& study_;
     ModelRegistry const& registry_;
     StudyOptions const& options_;
+    StopRules rules_;
     ChangedScenarios scenarios_;
     std::vector<std::size_t> todo_;
     TerritoryCache territories_;
     MemoryBudget memory_;
     int threads_ = 1;
-    std::atomic<std::size_t> ended_ = 0, not_done_ = 0;
+    std::atomic<std::size_t> ended_ = 0, not_done_ = 0, stopped_ = 0;
     std::atomic<bool> stops_ = false;
 };
 
@@ -196,6 +222,7 @@ void write_plan(Study const& study) {
 }
 
 int run_missing(Study const& study, ModelRegistry const& registry, StudyOptions const& options) {
+    stop_on_signals();
     auto const chosen = chosen_runs(options.members, options.shard, study.runs.size());
     bool const is_whole = options.members.empty() && options.shard.empty();
     // Tasks of an array begin at the same moment: the plan was written when they were submitted.
@@ -203,11 +230,17 @@ int run_missing(Study const& study, ModelRegistry const& registry, StudyOptions 
     if (is_whole || !fs::exists(study.folder / "study.lock", error)) write_plan(study);
     auto const before = states_of(study, chosen);
     auto const todo = runs_to_compute(study, before, chosen);
+    // A kill between the end of a run and the end of its checkpoints leaves these.
+    for (std::size_t i = 0; i < before.size(); ++i)
+        if (chosen[i] && before[i] == RunState::done) CheckpointPair(study.folder_of(study.runs[i])).remove();
     if (is_whole && todo.size() < study.runs.size()) log_info("{}", counts_text(before));
-    std::size_t const not_done = Runner(study, registry, todo, options).run();
+    RunsLeft const left = Runner(study, registry, todo, options).run();
     std::printf("%s: %zu runs computed, %zu failed; results: %s\n", study.spec.name.c_str(),
-                todo.size() - not_done, not_done, study.folder.c_str());
-    return not_done == 0 ? exit_ok : exit_run_failed;
+                todo.size() - left.failed - left.stopped, left.failed, study.folder.c_str());
+    if (left.stopped > 0)
+        std::printf("stopped: %zu runs are left; go on with jumelle study resume\n", left.stopped);
+    if (left.stopped > 0) return exit_stopped; // so that a job script starts it again
+    return left.failed > 0 ? exit_run_failed : exit_ok;
 }
 
 } // namespace jumelle::app

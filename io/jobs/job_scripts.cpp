@@ -35,12 +35,12 @@ std::vector<std::vector<std::size_t>> arrays_of(std::vector<std::size_t> const& 
 std::string clock_text(double seconds) {
     constexpr long per_minute = 60, per_hour = 3600;
     auto const whole = static_cast<long>(std::ceil(seconds));
-    return fmt::format("{:02}:{:02}:{:02}", whole / per_hour, whole / per_minute % per_minute, whole % per_minute);
+    return fmt::format("{:02}:{:02}:{:02}", whole / per_hour, whole / per_minute % per_minute,
+                       whole % per_minute);
 }
 
 std::string shell_word(std::string const& text) {
-    constexpr char const* plain =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";
+    constexpr char const* plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";
     if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
     std::string word = "'";
     for (char const c : text) word += c == '\'' ? "'\\''" : std::string(1, c);
@@ -57,7 +57,8 @@ long megabytes(double bytes) {
 std::string setup_lines(JobRequest const& request) {
     std::string text;
     for (auto const& line : request.setup) text += line + "\n";
-    return text + fmt::format("export OMP_NUM_THREADS={} OMP_PLACES=cores OMP_PROC_BIND=close\n", request.threads);
+    return text +
+           fmt::format("export OMP_NUM_THREADS={} OMP_PLACES=cores OMP_PROC_BIND=close\n", request.threads);
 }
 
 std::string compute_command(JobRequest const& request, std::string const& shard, std::string const& more) {
@@ -66,7 +67,8 @@ std::string compute_command(JobRequest const& request, std::string const& shard,
                     shell_word(request.study.string()), shell_word(request.folder.string()));
     if (!shard.empty()) command += fmt::format(" --shard {}/{}", shard, request.shards);
     command += fmt::format(" --threads {}", request.threads);
-    if (request.memory_bytes > 0.0) command += fmt::format(" --memory '{} MB'", megabytes(request.memory_bytes));
+    if (request.memory_bytes > 0.0)
+        command += fmt::format(" --memory '{} MB'", megabytes(request.memory_bytes));
     return command + more;
 }
 

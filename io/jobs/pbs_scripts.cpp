@@ -30,10 +30,11 @@ std::string walltime(JobRequest const& request) {
 
 /// A user may not requeue a running job: the task is handed over again, alone, with a count of its own.
 std::string again_on_75(JobRequest const& request) {
-    return fmt::format("if [ \"$code\" -eq 75 ] && [ \"${{JUMELLE_RESTARTS:-0}}\" -lt {} ]; then\n"
-                       "    qsub -v \"JUMELLE_TASK=$task,JUMELLE_RESTARTS=$((${{JUMELLE_RESTARTS:-0}} + 1))\" {}\n"
-                       "fi\n",
-                       request.restarts, shell_word((request.folder / "jobs" / "task.pbs").string()));
+    return fmt::format(
+        "if [ \"$code\" -eq 75 ] && [ \"${{JUMELLE_RESTARTS:-0}}\" -lt {} ]; then\n"
+        "    qsub -v \"JUMELLE_TASK=$task,JUMELLE_RESTARTS=$((${{JUMELLE_RESTARTS:-0}} + 1))\" {}\n"
+        "fi\n",
+        request.restarts, shell_word((request.folder / "jobs" / "task.pbs").string()));
 }
 
 std::string body(JobRequest const& request, std::string const& task) {
@@ -46,7 +47,8 @@ std::string body(JobRequest const& request, std::string const& task) {
 JobFile array_script(JobRequest const& request, std::vector<std::size_t> const& tasks, std::size_t number) {
     std::string const name = fmt::format("jobs/array_{}.pbs", number);
     std::string text = "#!/bin/bash\n" + line("N", request.name);
-    if (tasks.size() == 1) return {name, text + resources(request) + body(request, fmt::format("{}", tasks.front()))};
+    if (tasks.size() == 1)
+        return {name, text + resources(request) + body(request, fmt::format("{}", tasks.front()))};
     std::string array = fmt::format("{}-{}", tasks.front(), tasks.back());
     if (request.tasks_at_a_time > 0) array += fmt::format("%{}", request.tasks_at_a_time);
     text += line("J", array) + resources(request);
@@ -57,7 +59,8 @@ JobFile array_script(JobRequest const& request, std::vector<std::size_t> const& 
 
 std::vector<JobFile> pbs_scripts(JobRequest const& request) {
     std::vector<JobFile> files;
-    std::string submit = fmt::format("#!/bin/sh\nset -eu\ncd {}\nmkdir -p logs\n", shell_word(request.folder.string()));
+    std::string submit =
+        fmt::format("#!/bin/sh\nset -eu\ncd {}\nmkdir -p logs\n", shell_word(request.folder.string()));
     std::string dependency = "depend=afterany";
     for (auto const& tasks : arrays_of(request.tasks, request.largest_array)) {
         std::size_t const number = files.size();
@@ -66,7 +69,8 @@ std::vector<JobFile> pbs_scripts(JobRequest const& request) {
         dependency += fmt::format(":$array_{}", number);
     }
     std::string const head = "#!/bin/bash\n";
-    files.push_back({"jobs/task.pbs", head + line("N", request.name) + resources(request) + body(request, "$JUMELLE_TASK")});
+    files.push_back({"jobs/task.pbs",
+                     head + line("N", request.name) + resources(request) + body(request, "$JUMELLE_TASK")});
     files.push_back({"jobs/collect.pbs", head + line("N", request.name + "-collect") + resources(request) +
                                              "set -u\n" + setup_lines(request) +
                                              compute_command(request, "", walltime(request)) + "\n" +

@@ -42,8 +42,8 @@ JobFile array_script(JobRequest const& request, std::vector<std::size_t> const& 
     for (std::size_t const task : tasks) indices.push_back(static_cast<int>(task - offset));
     std::string array = ranges_text(indices);
     if (request.tasks_at_a_time > 0) array += fmt::format("%{}", request.tasks_at_a_time);
-    std::string text = "#!/bin/bash\n" + line("job-name", request.name) + line("array", array) + resources(request) +
-                       line("output", (request.folder / "logs" / "%A_%a.log").string());
+    std::string text = "#!/bin/bash\n" + line("job-name", request.name) + line("array", array) +
+                       resources(request) + line("output", (request.folder / "logs" / "%A_%a.log").string());
     text += "set -u\n" + preparation(request);
     text += fmt::format("task=$((SLURM_ARRAY_TASK_ID + {}))\n", offset);
     text += "srun " + compute_command(request, "$task") + "\ncode=$?\n";
@@ -64,13 +64,14 @@ JobFile collect_script(JobRequest const& request) {
 
 std::vector<JobFile> slurm_scripts(JobRequest const& request) {
     std::vector<JobFile> files;
-    std::string submit = fmt::format("#!/bin/sh\nset -eu\ncd {}\nmkdir -p logs\n", shell_word(request.folder.string()));
+    std::string submit =
+        fmt::format("#!/bin/sh\nset -eu\ncd {}\nmkdir -p logs\n", shell_word(request.folder.string()));
     std::string dependency = "afterany";
     for (auto const& tasks : arrays_of(request.tasks, request.largest_array)) {
         std::size_t const number = files.size();
         files.push_back(array_script(request, tasks, number));
-        submit += fmt::format("array_{0}=$(sbatch --parsable jobs/array_{0}.sh)\necho \"array ${{array_{0}%%;*}}\"\n",
-                              number);
+        submit += fmt::format(
+            "array_{0}=$(sbatch --parsable jobs/array_{0}.sh)\necho \"array ${{array_{0}%%;*}}\"\n", number);
         dependency += fmt::format(":${{array_{}%%;*}}", number);
     }
     files.push_back(collect_script(request));
