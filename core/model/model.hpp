@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "core/base/time.hpp"
 #include "core/model/forcing.hpp"
 #include "core/scenario/schema.hpp"
@@ -50,6 +51,7 @@ struct ModelDescription {
     std::vector<FieldInfo> summaries;       ///< written once, at the end: maxima, first arrival
     std::vector<FieldInfo> on_request = {}; ///< change over time; written where `outputs.fields` names them
     double balance_limit = default_balance_limit; ///< relative error at which a run is stopped
+    int state_version = 1;                        ///< of what `Model::archive_state` passes
 };
 
 /// Everything a model is made from. All references outlive the model.
@@ -93,6 +95,10 @@ class Model {
     virtual Balance balance() const = 0;
     /// Cells worked on since the start (cells × steps), for the speed figure.
     virtual double cell_updates() const = 0;
+    /// Passes through the archive all that it remembers from step to step: what a model made from the same
+    /// setup lacks for going on with the same bits. Put back it takes the place of `begin`. Whoever changes
+    /// what is passed, or what it means, raises `ModelDescription::state_version`.
+    virtual void archive_state(StateArchive& archive) = 0;
 };
 
 struct ModelEntry {

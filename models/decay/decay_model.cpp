@@ -80,6 +80,12 @@ class DecayModel : public Model {
 
     double cell_updates() const override { return cell_updates_; }
 
+    void archive_state(StateArchive& archive) override {
+        archive("concentration", concentration_);
+        archive("decayed", decayed_kg_);
+        archive("cell_updates", cell_updates_);
+    }
+
   private:
     double stored_kg() const {
         return area_m2_ * sum_rows(concentration_.rows(),

@@ -42,6 +42,13 @@ Activity::Activity(Index rows, Index columns)
       before_(static_cast<std::size_t>(rows)),
       woken_(static_cast<std::size_t>(rows)) {}
 
+/// What was active before, and what woke, is found anew by each step.
+void Activity::archive_state(StateArchive& archive) {
+    archive("marks", marks_);
+    archive("wet_rows", wet_rows_);
+    archive("spans", spans_);
+}
+
 Span Activity::columns_of(Index segment) const {
     return {segment * segment_columns, std::min((segment + 1) * segment_columns, columns_)};
 }

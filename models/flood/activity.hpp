@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/function_ref.hpp"
+#include "core/base/state_archive.hpp"
 #include "core/base/view.hpp"
 #include "models/flood/kernels/rows.hpp"
 
@@ -49,6 +50,7 @@ class Activity {
     /// Contiguous columns that are active in any of the rows `from` … `to`.
     void spans_of_rows(Index from, Index to, std::vector<Span>& spans) const;
 
+    void archive_state(StateArchive& archive);
     double bytes() const { return static_cast<double>(marks_.rows() * marks_.row_stride()); }
     Index segments() const { return segments_; }
     Span columns_of(Index segment) const;

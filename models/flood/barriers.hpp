@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "models/flood/kernels/barrier_flow.hpp"
 #include "models/flood/kernels/rows.hpp"
 
@@ -44,6 +45,9 @@ class Barriers {
     bool empty() const { return faces_.empty(); }
     std::vector<BarrierFace>& faces() { return faces_; }
     std::vector<BarrierFace> const& faces() const { return faces_; }
+
+    /// Shapes that have moved, and what passed in the last step.
+    void archive_state(StateArchive& archive) { archive("faces", faces_); }
 
     /// Forgets what passed in the last step.
     void begin_step();

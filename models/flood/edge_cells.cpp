@@ -68,6 +68,14 @@ void EdgeCells<T>::put_back(LevelFaces<T> const& faces) {
 }
 
 template <class T>
+void EdgeCells<T>::archive_state(StateArchive& archive) {
+    archive("north_before", before_.north);
+    archive("west_before", before_.west);
+    archive("north_now", now_.north);
+    archive("west_now", now_.west);
+}
+
+template <class T>
 double EdgeCells<T>::bytes() const {
     double numbers = 0.0;
     for (Kept const* const kept : {&before_, &now_}) {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "core/base/state_archive.hpp"
 #include "models/flood/grid_state.hpp"
 #include "models/flood/level_faces.hpp"
 
@@ -20,6 +21,7 @@ class EdgeCells {
     void take_back(LevelFaces<T> const& faces);
     /// Puts the water back that `take_back` has changed.
     void put_back(LevelFaces<T> const& faces);
+    void archive_state(StateArchive& archive);
     double bytes() const;
 
   private:

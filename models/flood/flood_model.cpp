@@ -105,6 +105,7 @@ class FloodModel : public Model {
     std::optional<double> balance_limit() const override { return parameters_.balance_limit; }
     Balance balance() const override;
     double cell_updates() const override { return solver_->cell_updates(); }
+    void archive_state(StateArchive& archive) override;
 
   private:
     FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Land const& land);
@@ -357,6 +358,19 @@ Balance FloodModel::balance() const {
         made.out -= out;
     }
     return made;
+}
+
+void FloodModel::archive_state(StateArchive& archive) {
+    archive("solver", solver_);
+    archive("rain", rain_);
+    archive("losses", losses_);
+    archive("thresholds", thresholds_);
+    archive("sections", sections_);
+    archive("processes", processes_);
+    archive("now", now_);
+    archive("stored_at_start", stored_at_start_m3_);
+    archive("border_in", border_in_m3_);
+    archive("border_out", border_out_m3_);
 }
 
 std::unique_ptr<Model> make(ModelSetup const& setup) {

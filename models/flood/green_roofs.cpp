@@ -46,6 +46,12 @@ class GreenRoofs : public Process {
         held_m3_.add(held_m.value() * cell_area_m2_);
     }
 
+    void archive_state(StateArchive& archive) override {
+        archive("free", free_m_);
+        archive("fallen", fallen_m3_);
+        archive("held", held_m3_);
+    }
+
     void report(Balance& balance) const override {
         balance.terms.push_back({"green_roofs", fallen_m3_.value()});
         balance.terms.push_back({"held_by_green_roofs", -held_m3_.value()});

@@ -48,6 +48,20 @@ void GridState<T>::set_depth(Index r, Index c, double depth_m) {
 }
 
 template <class T>
+void GridState<T>::archive_state(StateArchive& archive) {
+    archive("depth", h_);
+    archive("eastward", u_);
+    archive("southward", v_);
+    archive("remainder", rest_);
+    archive("largest_depth", depth_);
+    archive("largest_speed", speed_);
+    archive("largest_hazard", hazard_);
+    archive("time_of_depth", time_of_depth_);
+    archive("arrival", arrival_);
+    archive("at_least", at_least_);
+}
+
+template <class T>
 std::vector<ArrayBytes> GridState<T>::arrays() const {
     std::vector<ArrayBytes> made;
     auto const add = [&](char const* name, auto const& array) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "core/parallel/first_touch.hpp"
 #include "models/flood/ground.hpp"
 #include "models/flood/kernels/inertial.hpp"
@@ -59,6 +60,8 @@ class GridState {
     }
     /// Sets the depth of a cell, keeping what rounding leaves over.
     void set_depth(Index r, Index c, double depth_m);
+    /// What changes during a run.
+    void archive_state(StateArchive& archive);
     /// Bytes of each array.
     std::vector<ArrayBytes> arrays() const;
 

@@ -65,6 +65,11 @@ class HeldLevels : public Process {
         out_m3_.add(out_m.value() * cell_area_m2_);
     }
 
+    void archive_state(StateArchive& archive) override {
+        archive("in", in_m3_);
+        archive("out", out_m3_);
+    }
+
     void report(Balance& balance) const override {
         if (areas_.empty()) return;
         balance.terms.push_back({"held_level", in_m3_.value() + out_m3_.value()});

@@ -58,6 +58,11 @@ class Inflows : public Process {
         }
     }
 
+    void archive_state(StateArchive& archive) override {
+        archive("in", in_m3_);
+        archive("out", out_m3_);
+    }
+
     void report(Balance& balance) const override {
         balance.terms.push_back({"inflow", in_m3_.value() + out_m3_.value()});
         balance.in += in_m3_.value();

@@ -86,6 +86,13 @@ void LevelFaces<T>::begin(TimeLevels const& levels, LevelPart part, double whole
     forget_fluxes();
 }
 
+template <class T>
+void LevelFaces<T>::archive_state(StateArchive& archive) {
+    archive("parts", parts_);
+    archive("north", north_);
+    archive("west", west_);
+}
+
 /// Where the coarser side has nothing to do, nothing passes.
 template <class T>
 void LevelFaces<T>::forget_fluxes() {

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "models/flood/kernels/rows.hpp"
 #include "models/flood/time_levels.hpp"
 
@@ -62,6 +63,8 @@ class LevelFaces {
     void for_coarser_cells(FunctionRef<void(CoarserCells const&)> body) const;
     /// Share of a coarser level's last step that lies behind where the present part begins.
     double share_behind(int level) const;
+    /// Between steps of the whole grid.
+    void archive_state(StateArchive& archive);
     double bytes() const;
 
   private:

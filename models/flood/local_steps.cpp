@@ -104,6 +104,15 @@ double LocalSteps<T>::last_share(Cell cell) const {
 }
 
 template <class T>
+void LocalSteps<T>::archive_state(StateArchive& archive) {
+    archive("levels", levels_);
+    archive("faces", faces_);
+    archive("cells", cells_);
+    archive("part", part_);
+    archive("is_split", is_split_);
+}
+
+template <class T>
 double LocalSteps<T>::bytes() const {
     auto const& segments = reports_.segment_fastest_mps;
     return faces_.bytes() + cells_.bytes() +

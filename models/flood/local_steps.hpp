@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "core/base/state_archive.hpp"
 #include "models/flood/activity.hpp"
 #include "models/flood/edge_cells.hpp"
 #include "models/flood/level_faces.hpp"
@@ -41,6 +42,7 @@ class LocalSteps {
     /// Length of the present part, and of the last one of a cell, as a share of the whole step.
     double share() const { return part_.end - part_.begin; }
     double last_share(Cell cell) const;
+    void archive_state(StateArchive& archive);
     double bytes() const;
 
   private:

@@ -63,6 +63,15 @@ class SoilAndAir : public Losses {
         balance.out += infiltrated.value() + evaporated.value();
     }
 
+    void archive_state(StateArchive& archive) override {
+        archive("soil", soil_);
+        archive("rows", rows_);
+        archive("infiltrated", infiltrated_m_);
+        archive("seen", seen_s_);
+        archive("evaporation", evaporation_m_);
+        archive("last_rain", last_rain_s_);
+    }
+
     double infiltrated_m(Cell cell) const override { return infiltrated_m_(cell.row, cell.column); }
     double bytes() const override {
         double const own =

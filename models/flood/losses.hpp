@@ -31,6 +31,7 @@ class Losses {
     virtual void take(Index row, Span span, LossStep const& step) = 0;
     /// Adds the terms `infiltration` and `evaporation`.
     virtual void report(Balance& balance) const = 0;
+    virtual void archive_state(StateArchive& archive) = 0;
     /// Depth that a cell has infiltrated since the start [m].
     virtual double infiltrated_m(Cell cell) const = 0;
     virtual double bytes() const = 0;

@@ -34,6 +34,8 @@ class Process {
     virtual void act(StepTimes const& times, Solver& solver) = 0;
     /// Adds its terms, what it brought and took, and what it stores itself.
     virtual void report(Balance& balance) const = 0;
+    /// All that it remembers from step to step.
+    virtual void archive_state(StateArchive& archive) = 0;
     /// Numbers over time that results keep of it; the same ones during the whole run.
     virtual std::vector<SeriesInfo> series() const { return {}; }
     /// Appends the value of each of `series`.

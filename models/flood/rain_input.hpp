@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "core/base/sum.hpp"
 #include "core/model/forcing.hpp"
 #include "models/flood/ground.hpp"
@@ -24,6 +25,7 @@ class RainInput {
     /// Rain of a step, and counts it. @pre the step does not pass the time of a map
     RainStep during(StepTimes const& times);
     double fallen_m3() const { return fallen_m3_.value(); }
+    void archive_state(StateArchive& archive) { archive("fallen", fallen_m3_); }
 
   private:
     std::size_t map_at(double now_s) const;

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "core/base/sum.hpp"
 #include "core/base/time.hpp"
 #include "core/territory/section.hpp"
@@ -28,6 +29,7 @@ class CountedFaces {
 
     /// What passed the face at this position of the list so far, eastward or southward [m³].
     double volume_m3(std::size_t position) const { return faces_[place_[position]].volume_m3.value(); }
+    void archive_state(StateArchive& archive) { archive("faces", faces_); }
 
   private:
     enum class Where { west, north, south };
@@ -53,6 +55,11 @@ class FlowSections {
     std::vector<SeriesInfo> series() const;
     /// Appends the values of `series`; the first discharge is not a number.
     void read(Duration now, std::vector<double>& values);
+    void archive_state(StateArchive& archive) {
+        archive("volumes", faces_);
+        archive("last_volumes", last_m3_);
+        archive("last_time", last_time_);
+    }
 
   private:
     std::vector<Section> sections_;

@@ -100,6 +100,7 @@ class ConstantSoil : public SoilState {
         constant_row(rate_mps_.row(row), water, span, length_s_);
     }
     void recover(Index, Span, double) override {}
+    void archive_state(StateArchive&) override {} // takes the same always
     double bytes() const override { return bytes_of(rate_mps_); }
 
   private:
@@ -136,6 +137,7 @@ class GreenAmptSoil : public SoilState {
             infiltrated_m_(row, c) = std::max(infiltrated_m_(row, c) - dried, 0.0);
         }
     }
+    void archive_state(StateArchive& archive) override { archive("infiltrated", infiltrated_m_); }
     double bytes() const override { return 4.0 * bytes_of(deficit_) + bytes_of(infiltrated_m_); }
 
   private:
@@ -171,6 +173,7 @@ class HortonSoil : public SoilState {
         double const kept = std::exp(-drying_per_s_ * dry_s);
         for (Index c = span.begin; c < span.end; ++c) excess_m_(row, c) *= kept;
     }
+    void archive_state(StateArchive& archive) override { archive("excess", excess_m_); }
     double bytes() const override { return 2.0 * bytes_of(first_mps_) + bytes_of(excess_m_); }
 
   private:
@@ -216,6 +219,11 @@ class CurveNumberSoil : public SoilState {
                          rain, water, span, step_);
     }
     void recover(Index, Span, double) override {}
+    void archive_state(StateArchive& archive) override {
+        archive("room", room_m_);
+        archive("event_room", event_room_m_);
+        archive("event_rain", event_rain_m_);
+    }
     double bytes() const override { return 3.0 * bytes_of(open_share_) + 3.0 * bytes_of(room_m_); }
 
   private:

@@ -20,6 +20,7 @@ class SoilState {
     virtual void take(Index row, Span span, LossRow const& water, RainRow const& rain) = 0;
     /// Lets a part of a row that held no water for `dry_s` dry.
     virtual void recover(Index row, Span span, double dry_s) = 0;
+    virtual void archive_state(StateArchive& archive) = 0;
     virtual double bytes() const = 0;
 };
 

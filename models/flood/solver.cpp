@@ -109,6 +109,7 @@ class GridSolver : public Solver {
     void watch(Watch const& watch) override;
     std::optional<Cell> broken_cell() const override;
     double cell_updates() const override { return cell_updates_; }
+    void archive_state(StateArchive& archive) override;
     std::vector<ArrayBytes> arrays() const override {
         auto made = state_.arrays();
         made.push_back({"wet segments", activity_.bytes()});
@@ -449,6 +450,19 @@ double GridSolver<Dynamics>::stored_m3() const {
 }
 
 template <class Dynamics>
+void GridSolver<Dynamics>::archive_state(StateArchive& archive) {
+    archive("water", state_);
+    archive("activity", activity_);
+    archive("barriers", barriers_);
+    archive("reports", reports_);
+    archive("viscosities", viscosities_m2ps_);
+    archive("cell_updates", cell_updates_);
+    archive("last_step", last_step_);
+    archive("numbers", numbers_);
+    archive("local", local_);
+}
+
+template <class Dynamics>
 CellWater GridSolver<Dynamics>::water(Cell cell) const {
     return Dynamics::water(state_, cell, numbers_);
 }
@@ -477,6 +491,16 @@ std::unique_ptr<Solver> made(Precision precision, Ground const& ground, SideStat
 }
 
 } // namespace
+
+void RowReports::archive_state(StateArchive& archive) {
+    archive("west", west_m2ps);
+    archive("east", east_m2ps);
+    archive("north", north_m2ps);
+    archive("south", south_m2ps);
+    archive("fastest", fastest_mps);
+    archive("broken", broken);
+    archive("segment_fastest", segment_fastest_mps);
+}
 
 double Solver::bytes() const {
     double sum = 0.0;

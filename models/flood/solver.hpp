@@ -83,6 +83,8 @@ class Solver {
     /// A cell whose state is not finite or negative; nothing where all is well.
     virtual std::optional<Cell> broken_cell() const = 0;
     virtual double cell_updates() const = 0;
+    /// All that a step depends on and that the scenario alone does not tell; not what is watched.
+    virtual void archive_state(StateArchive& archive) = 0;
     /// What the solver's arrays take, scratch of a few rows apart.
     virtual std::vector<ArrayBytes> arrays() const = 0;
     double bytes() const;

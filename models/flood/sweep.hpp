@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "core/parallel/loops.hpp"
 #include "models/flood/activity.hpp"
 #include "models/flood/barriers.hpp"
@@ -31,6 +32,7 @@ struct RowReports {
     std::vector<double> fastest_mps;
     std::vector<std::uint8_t> broken;
     Array2D<double> segment_fastest_mps; ///< of each segment of a row; empty unless asked for
+    void archive_state(StateArchive& archive);
     /// A row without water nearby has nothing to report.
     void forget_row(std::size_t row) {
         west_m2ps[row] = east_m2ps[row] = fastest_mps[row] = 0.0;

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "core/base/view.hpp"
 #include "core/scenario/value.hpp"
 #include "core/territory/field.hpp"
@@ -45,12 +46,17 @@ class Thresholds {
     std::vector<FieldInfo> fields() const;
     /// Value of `fields()[field]`; NaN where the water never came.
     double value(std::size_t field, Index row, Index column) const;
+    void archive_state(StateArchive& archive) { archive("depths", kept_); }
 
   private:
     struct Kept {
         double depth_m = 0.0;
         Array2D<float> arrival_s;
         Array2D<double> above_s;
+        void archive_state(StateArchive& archive) {
+            archive("arrival", arrival_s);
+            archive("above", above_s);
+        }
     };
     std::vector<Kept> kept_;
 };

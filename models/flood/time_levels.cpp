@@ -116,6 +116,12 @@ int TimeLevels::deepest() const {
     return deepest;
 }
 
+void TimeLevels::archive_state(StateArchive& archive) {
+    archive("speed", speed_mps_);
+    archive("brought", brought_mps_);
+    archive("level", level_);
+}
+
 bool TimeLevels::has(int level) const {
     for (Index t = 0; t < rows(); ++t) {
         auto const* const levels = level_.row(t);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "core/base/state_archive.hpp"
 #include "core/territory/grid.hpp"
 #include "models/flood/activity.hpp"
 
@@ -52,6 +53,7 @@ class TimeLevels {
     int level_at(Index row, Index column) const { return level(tile_of(row), column / segment_columns); }
     int deepest() const;
     bool has(int level) const;
+    void archive_state(StateArchive& archive);
 
   private:
     double speed_nearby_mps(Index tile, Index segment) const;

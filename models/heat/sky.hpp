@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/state_archive.hpp"
 #include "core/model/weather.hpp"
 #include "models/heat/kernels/air_exchange.hpp"
 #include "models/heat/kernels/sky_radiation.hpp"
@@ -17,6 +18,8 @@ struct SkyState {
     double beam_wpm2 = 0.0;          ///< on a plane across the beam, light around the sun with it
     double diffuse_wpm2 = 0.0;       ///< of the whole sky on a horizontal plane
     double longwave_wpm2 = 0.0;
+    double air_glow_wpm2 = 0.0;  ///< of leaves as warm as the air: σT⁴
+    double wind_from_deg = 0.0;  ///< clockwise from north
 };
 
 /// Turns the weather into what comes from above in each step. Radiation that the weather gives as means of an
@@ -25,8 +28,14 @@ class Sky {
   public:
     Sky(Weather const& weather, SkyKind kind) : weather_(weather), kind_(kind) {}
 
+    static constexpr double usual_wind_from_deg = 270.0; ///< where the weather does not say it
+
     /// @param from_s, to_s since the start of the run, `from_s` < `to_s`
     SkyState during(double from_s, double to_s);
+    void archive_state(StateArchive& archive) {
+        archive("interval", interval_);
+        archive("cloud_share", cloud_share_);
+    }
 
   private:
     /// The interval of the radiation that a time lies in, and the sun over it.

@@ -7,6 +7,17 @@
 
 namespace jumelle::traffic {
 
+void Equilibrium::archive_state(StateArchive& archive) {
+    archive("flow", flow);
+    archive("cost", cost);
+    archive("objective", objective);
+    archive("stranded", stranded);
+    archive("stranded_volume", stranded_volume);
+    archive("has_converged", report.has_converged);
+    archive("gap", report.gap);
+    archive("iterations", report.iterations);
+}
+
 std::vector<std::int32_t> elimination_order(LinkNetwork const& network) {
     std::vector<std::int32_t> from, to;
     auto const may_pass = [&](std::int32_t node) {

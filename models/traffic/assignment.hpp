@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "models/traffic/kernels/link_network.hpp"
 #include "models/traffic/kernels/tapas/tapas.hpp"
 
@@ -19,6 +20,7 @@ struct Equilibrium {
     std::vector<Tapas::Stranded> stranded; ///< trips without a way; they are in no flow, total or gap
     double stranded_volume = 0.0;
     TapasReport report;
+    void archive_state(StateArchive& archive);
 };
 
 /// Equilibria of one road network under changing costs, closures and trips, each from the one before.
@@ -38,6 +40,8 @@ class Assignment {
 
     Equilibrium solve(TapasLimits const& limits);
     Tapas const& solver() const { return solver_; }
+    /// What the next equilibrium begins with. @pre `set_network` is called before the next `solve`
+    void archive_state(StateArchive& archive) { archive("solver", solver_); }
 
   private:
     LinkNetwork network_;

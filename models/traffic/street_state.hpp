@@ -27,6 +27,11 @@ class StreetState {
     std::vector<double> const& depth_m() const { return depth_m_; }
     /// `network` as it is now. Its own unit of time is `time_s`.
     void apply_to(LinkNetwork& network, double time_s) const;
+    void archive_state(StateArchive& archive) {
+        archive("free_time", free_time_s_);
+        archive("depth", depth_m_);
+        archive("is_closed", is_closed_);
+    }
 
   private:
     void find_closures(std::vector<Closure> const& closures);

@@ -41,6 +41,8 @@ class TrafficModel : public Model {
         return static_cast<double>(iterations_) * static_cast<double>(roads_.edges());
     }
 
+    void archive_state(StateArchive& archive) override;
+
   private:
     void solve();
     Rates rates() const;
@@ -176,6 +178,22 @@ void TrafficModel::read_series(Duration /*now*/, std::vector<double>& values) {
                   {result_.objective, result_.report.gap, static_cast<double>(iterations_),
                    static_cast<double>(std::count(closed.begin(), closed.end(), std::uint8_t{1}))});
     totals_.append_to(values);
+}
+
+/// Each equilibrium begins with the flows of the one before, so these belong to the state.
+void TrafficModel::archive_state(StateArchive& archive) {
+    if (archive.is_loading()) {
+        free_times_.emplace(network_, trips_);
+        assignment_.emplace(network_, trips_);
+    }
+    archive("streets", streets_);
+    archive("assignment", assignment_);
+    archive("result", result_);
+    archive("time", time_s_);
+    archive("closed_time", closed_s_);
+    archive("totals", totals_);
+    archive("iterations", iterations_);
+    streets_.apply_to(network_, roads_.units.time_s);
 }
 
 std::unique_ptr<Model> make(ModelSetup const& setup) {

@@ -46,6 +46,25 @@ void DrainFlow::run(double from_s, double to_s, std::span<double> street_m3) {
         street_mean_m3ps_[n] = now_.from_street_m3[n] / (to_s - from_s);
 }
 
+void DrainFlow::State::archive_state(StateArchive& archive) {
+    archive("area", area_m2);
+    archive("discharge", discharge_m3ps);
+    archive("node", node_m3);
+    archive("street", street_m3);
+    archive("from_street", from_street_m3);
+}
+
+/// The stages are work space, but what passed the faces of pipes last is told as their discharge.
+void DrainFlow::archive_state(StateArchive& archive) {
+    archive("now", now_);
+    archive("stages", stages_);
+    archive("pump_runs", pump_runs_);
+    archive("levels", levels_);
+    archive("street_mean", street_mean_m3ps_);
+    archive("volumes", volumes_);
+    archive("sub_steps", sub_steps_);
+}
+
 void DrainFlow::find_levels(State const& state, double at_s) {
     for (std::size_t n = 0; n < levels_.size(); ++n) {
         auto const& node = network_.nodes[n];

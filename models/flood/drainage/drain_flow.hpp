@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "core/base/sum.hpp"
 #include "core/territory/drain_network.hpp"
 #include "models/flood/drainage/pipe.hpp"
@@ -57,12 +58,14 @@ class DrainFlow {
     double cell_depth_m(std::size_t pipe, std::size_t cell) const;
     double cell_flow_m3ps(std::size_t pipe, std::size_t cell) const;
     double sub_steps() const { return sub_steps_; }
+    void archive_state(StateArchive& archive);
 
   private:
     struct State {
         std::vector<double> area_m2, discharge_m3ps; ///< of all cells of all pipes
         std::vector<double> node_m3, street_m3;
         std::vector<double> from_street_m3; ///< into each node
+        void archive_state(StateArchive& archive);
     };
     struct Interval {
         double from_s, length_s;

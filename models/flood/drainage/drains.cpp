@@ -68,6 +68,8 @@ class DrainsUnderGrid : public Drains {
         }
     }
 
+    void archive_state(StateArchive& archive) override { archive("flow", flow_); }
+
     void report(Balance& balance) const override {
         DrainVolumes const& passed = flow_.volumes();
         double const in = passed.inflow.value(), taken = passed.withdrawal.value();

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "core/territory/drain_network.hpp"
 #include "models/flood/drainage/section.hpp"
 
@@ -70,6 +71,8 @@ class PipeStage {
     /// New areas and discharges after `dt_s`.
     /// @pre look() was called and the fluxes of both ends are set
     void advance(Pipe const& pipe, double dt_s, double* area_m2, double* discharge_m3ps);
+    /// What passed the faces in the last step.
+    void archive_state(StateArchive& archive) { archive("flux", flux_); }
 
   private:
     void reconstruct(Pipe const& pipe, Input const& input);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/state_archive.hpp"
 #include "core/territory/structures.hpp"
 #include "models/flood/process.hpp"
 
@@ -29,6 +30,11 @@ class BreachGrowth {
     bool has_begun() const { return begin_s_ < unlimited; }
     double width_m() const { return width_m_; }
     double level_m() const { return level_m_; }
+    void archive_state(StateArchive& archive) {
+        archive("begin", begin_s_);
+        archive("width", width_m_);
+        archive("level", level_m_);
+    }
 
   private:
     double widening_m(double from_s, double to_s, SideLevels const& levels) const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/state_archive.hpp"
 #include "core/territory/structures.hpp"
 #include "models/flood/process.hpp"
 
@@ -14,6 +15,11 @@ class Controller {
     /// Looks at the level and the clock, and moves.
     void update(StepTimes const& times, Solver const& solver);
     double share() const { return share_; }
+    void archive_state(StateArchive& archive) {
+        archive("on", on_);
+        archive("begun", begun_);
+        archive("share", share_);
+    }
 
   private:
     bool is_on(Solver const& solver);

@@ -23,6 +23,11 @@ class LineWorks {
     void update(StepTimes const& times, Solver& solver);
     /// Discharge of each line and breach in the last step.
     void add_discharges(Solver& solver, std::vector<StructureDischarge>& into) const;
+    /// The shapes on the faces belong to the solver.
+    void archive_state(StateArchive& archive) {
+        archive("gates", gates_);
+        archive("breaks", breaks_);
+    }
 
   private:
     static constexpr std::size_t no_face = static_cast<std::size_t>(-1);
@@ -36,11 +41,13 @@ class LineWorks {
         std::size_t line = 0;
         double height_m = 0.0;
         Controller controller;
+        void archive_state(StateArchive& archive) { archive("controller", controller); }
     };
     struct Break {
         std::string name;
         std::size_t line = 0, middle = 0; ///< member of the chain
         BreachGrowth growth;
+        void archive_state(StateArchive& archive) { archive("growth", growth); }
     };
     using ShapeOf = std::function<BarrierShape(ChainFace const&)>;
 

@@ -21,6 +21,7 @@ class CulvertFlow : public LinkFlow {
           forward_(shape_of(culvert, from_invert_m - to_invert_m)),
           backward_(shape_of(culvert, to_invert_m - from_invert_m)) {}
 
+    void archive_state(StateArchive&) override {} // nothing moves
     double forward(double from_m, double to_m) const override {
         return barrels_ * forward_.discharge(from_m - from_invert_m_, to_m - to_invert_m_);
     }
@@ -60,6 +61,7 @@ class OpeningFlow : public LinkFlow {
     OpeningFlow(PointOpening const& opening, Controller controller)
         : opening_(opening), controller_(std::move(controller)) {}
     void update(StepTimes const& times, Solver const& solver) override { controller_.update(times, solver); }
+    void archive_state(StateArchive& archive) override { archive("controller", controller_); }
     double forward(double from_m, double to_m) const override {
         bool const has_edge = opening_.height_m < unlimited;
         double const share = controller_.share();
@@ -89,6 +91,7 @@ class PumpFlow : public LinkFlow {
         if (by_own_level) lowest_m_ = rule->off_m;
     }
     void update(StepTimes const& times, Solver const& solver) override { controller_.update(times, solver); }
+    void archive_state(StateArchive& archive) override { archive("controller", controller_); }
     double forward(double from_m, double to_m) const override {
         double const head = to_m - from_m;
         auto const above =

@@ -35,6 +35,13 @@ double Link::implicit_discharge(Solver const& solver, Cell giver, double step_pe
     return falling_root([&](double q) { return asked(q) - q; }, 0.0, std::min(asked(0.0), most));
 }
 
+void Link::archive_state(StateArchive& archive) {
+    archive("flow", flow_);
+    archive("discharge", discharge_m3ps_);
+    archive("under_way", under_way_m3_);
+    archive("taken_out", taken_out_m3_);
+}
+
 void Link::act(StepTimes const& times, Solver& solver, double cell_m2) {
     double const step_per_area = times.length_s() / cell_m2;
     bool const forward = goes_forward(solver);

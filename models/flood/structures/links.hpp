@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "core/base/sum.hpp"
 #include "models/flood/structures/control.hpp"
 #include "models/flood/structures/discharge.hpp"
@@ -18,6 +19,7 @@ class LinkFlow {
     virtual ~LinkFlow() = default;
     /// Before a step: rules.
     virtual void update(StepTimes const&, Solver const&) {}
+    virtual void archive_state(StateArchive& archive) = 0;
     /// Discharge from a level to another [m³/s], positive; falls where the first falls or the second rises.
     virtual double forward(double from_m, double to_m) const = 0;
     /// The same from `to` to `from`, given in the order of the flow.
@@ -47,6 +49,7 @@ class Link {
     double taken_out_m3() const { return taken_out_m3_.value(); }
     /// Taken from one cell and, for rounding, not yet given to the other [m³].
     double under_way_m3() const { return under_way_m3_; }
+    void archive_state(StateArchive& archive);
 
   private:
     bool goes_forward(Solver const& solver) const;

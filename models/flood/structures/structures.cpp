@@ -43,6 +43,11 @@ class Works : public StructureProcess {
         for (StructureDischarge const& works : discharges()) values.push_back(works.discharge_m3ps);
     }
 
+    void archive_state(StateArchive& archive) override {
+        archive("lines", lines_);
+        archive("links", links_);
+    }
+
     void report(Balance& balance) const override {
         double out_m3 = 0.0, under_way_m3 = 0.0;
         for (Link const& link : links_) {

@@ -42,6 +42,7 @@ class SubgridSolver : public Solver {
     MaximaRow maxima(Index row) override { return state_.maxima_row(row); }
     std::optional<Cell> broken_cell() const override;
     double cell_updates() const override { return cell_updates_; }
+    void archive_state(StateArchive& archive) override;
     Barriers& barriers() override { return barriers_; }
     void watch(Watch const& watch) override;
     std::vector<ArrayBytes> arrays() const override {
@@ -261,6 +262,17 @@ double SubgridSolver<T>::stored_m3() const {
                for (Index c = 0; c < state_.columns(); ++c) sum.add(state_.volume({r, c}));
                return sum.value();
            });
+}
+
+template <class T>
+void SubgridSolver<T>::archive_state(StateArchive& archive) {
+    archive("water", state_);
+    archive("activity", activity_);
+    archive("barriers", barriers_);
+    archive("reports", reports_);
+    archive("cell_updates", cell_updates_);
+    archive("now", now_s_);
+    archive("last_step", last_step_s_);
 }
 
 template <class T>

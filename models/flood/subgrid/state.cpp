@@ -30,6 +30,19 @@ SubgridState<T>::SubgridState(SubgridTables<T> const& tables, FineGround const& 
 }
 
 template <class T>
+void SubgridState<T>::archive_state(StateArchive& archive) {
+    archive("volume", volume_);
+    archive("level", level_);
+    archive("eastward", old_discharges().x);
+    archive("southward", old_discharges().y);
+    archive("largest_depth", depth_);
+    archive("largest_speed", speed_);
+    archive("largest_hazard", hazard_);
+    archive("time_of_depth", time_of_depth_);
+    archive("arrival", arrival_);
+}
+
+template <class T>
 double SubgridState<T>::bytes() const {
     auto const of = [](auto const& array) {
         return static_cast<double>(array.rows() * array.row_stride()) *

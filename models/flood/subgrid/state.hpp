@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/state_archive.hpp"
 #include "core/parallel/first_touch.hpp"
 #include "models/flood/activity.hpp"
 #include "models/flood/kernels/maxima.hpp"
@@ -29,6 +30,8 @@ class SubgridState {
     MaximaRow maxima_row(Index r) {
         return {depth_.row(r), speed_.row(r), hazard_.row(r), time_of_depth_.row(r), arrival_.row(r)};
     }
+    /// What changes during a run.
+    void archive_state(StateArchive& archive);
     double bytes() const;
 
     /// Unit discharges eastward through the western faces of a row and the easternmost one, southward through

@@ -62,6 +62,10 @@ class Rise : public Model {
         return balance;
     }
     double cell_updates() const override { return cells_; }
+    void archive_state(StateArchive& archive) override {
+        archive("level", level_m_);
+        archive("cells", cells_);
+    }
 
   private:
     Index rows_, columns_;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "models/traffic/kernels/hierarchy/labels.hpp"
 #include "models/traffic/kernels/ranked_network.hpp"
 
@@ -16,6 +17,13 @@ struct Demand {
     std::vector<double> wanted;            ///< volume that wants to travel
     std::vector<double> carried;           ///< volume that the flows bring there now
 
+    void archive_state(StateArchive& archive) {
+        archive("origin", origin);
+        archive("begin", begin);
+        archive("destination", destination);
+        archive("wanted", wanted);
+        archive("carried", carried);
+    }
     std::int32_t origins() const { return static_cast<std::int32_t>(origin.size()); }
 };
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/kernel.hpp"
+#include "core/base/state_archive.hpp"
 
 namespace jumelle::traffic {
 
@@ -63,6 +64,10 @@ class OriginFlows {
     /// Takes away the places of links without flow, but for those of which a bit is set in `keep`.
     void compact(std::span<std::uint64_t const> keep);
 
+    void archive_state(StateArchive& archive) {
+        archive("words", words_);
+        archive("flow", flow_);
+    }
     std::size_t places() const { return flow_.size(); }
     std::size_t words() const { return words_.size(); }
     std::size_t bytes() const { return words_.size() * sizeof(Word) + flow_.capacity() * sizeof(double); }

@@ -145,6 +145,14 @@ void PairTable::renumber_origins(std::vector<std::int32_t> const& to) {
     }
 }
 
+void PairTable::archive_state(StateArchive& archive) {
+    archive("pair", pair_);
+    archive("links", links_);
+    archive("origin", origin_);
+    archive("spent", spent_);
+    archive("bucket", bucket_);
+}
+
 std::size_t PairTable::bytes() const {
     return pair_.capacity() * sizeof(Pair) + spent_.capacity() +
            (links_.capacity() + origin_.capacity() + bucket_.capacity()) * sizeof(std::int32_t);

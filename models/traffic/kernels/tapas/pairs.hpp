@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "models/traffic/kernels/tapas/regions.hpp"
 
 namespace jumelle::traffic {
@@ -65,6 +66,7 @@ class PairTable {
     void keep_only(std::vector<std::uint8_t> const& is_wanted);
     /// Origins get other numbers. @param to one an origin; −1: gone
     void renumber_origins(std::vector<std::int32_t> const& to);
+    void archive_state(StateArchive& archive);
     std::size_t bytes() const;
 
   private:

@@ -170,6 +170,17 @@ std::vector<Load> Tapas::flows_from(std::int32_t node) const {
     return loads;
 }
 
+void Tapas::archive_state(StateArchive& archive) {
+    archive("demand", state_.demand);
+    if (archive.is_loading())
+        state_.flows.assign(state_.demand.origin.size(), OriginFlows(state_.network.links()));
+    archive("flows", state_.flows);
+    archive("pairs", state_.pairs);
+    archive("x", state_.x);
+    archive("is_loaded", is_loaded_);
+    archive("is_cold", is_cold_);
+}
+
 std::size_t Tapas::bytes() const {
     std::size_t sum = state_.pairs.bytes();
     for (OriginFlows const& flows : state_.flows) sum += flows.bytes();

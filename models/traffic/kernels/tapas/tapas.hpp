@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "models/traffic/kernels/link_network.hpp"
 #include "models/traffic/kernels/tapas/state.hpp"
 
@@ -68,6 +69,10 @@ class Tapas {
     /// Flows of one origin by link of the network, ascending; empty where nothing starts at the node.
     std::vector<Load> flows_from(std::int32_t node) const;
     std::size_t bytes() const;
+
+    /// Trips, flows and pairs: the warm start. Costs and closures come by `set_network` before the next
+    /// `solve`.
+    void archive_state(StateArchive& archive);
 
   private:
     void load_demand();
