@@ -50,11 +50,19 @@ std::string table_of(Ranking const& ranking) {
     return text_table(headings, rows);
 }
 
+Json regrets_json(Ranking const& ranking, Criterion const& criterion) {
+    auto const regrets = largest_regrets(criterion);
+    Json json = {{"unit", criterion.unit}};
+    for (std::size_t o = 0; o < regrets.size(); ++o) json[ranking.options[o]] = regrets[o];
+    return json;
+}
+
 std::string weights_text(Ranking const& ranking) {
     std::vector<std::string> parts;
     for (auto const& criterion : ranking.criteria.kept)
         parts.push_back(fmt::format("{} {}", criterion.indicator, criterion.weight));
-    return fmt::format("score: 1 is the best in everything, 0 the worst; weights: {}\n", fmt::join(parts, ", "));
+    return fmt::format("score: 1 is the best in everything, 0 the worst; weights: {}\n",
+                       fmt::join(parts, ", "));
 }
 
 } // namespace
@@ -85,10 +93,14 @@ std::string to_text(Ranking const& ranking) {
 }
 
 Json to_json(Ranking const& ranking) {
-    Json json = {{"weights", Json::object()}, {"pareto", front_of(ranking)}, {"left_out", ranking.criteria.incomplete}};
+    Json json = {{"weights", Json::object()},
+                 {"pareto", front_of(ranking)},
+                 {"left_out", ranking.criteria.incomplete}};
     json["criteria"] = Json::array();
     for (auto const& criterion : ranking.criteria.kept) {
         json["criteria"].push_back(criterion.indicator);
+        if (ranking.has_samples)
+            json["largest_regrets"][criterion.indicator] = regrets_json(ranking, criterion);
         if (!ranking.weights.empty()) json["weights"][criterion.indicator] = criterion.weight;
     }
     if (ranking.weights.empty()) return json;
@@ -105,9 +117,22 @@ Json to_json(Ranking const& ranking) {
     return json;
 }
 
+std::string regrets_csv(Ranking const& ranking) {
+    std::string text = "indicator,unit";
+    for (auto const& option : ranking.options) text += "," + csv_cell(option);
+    text += "\n";
+    for (auto const& criterion : ranking.criteria.kept) {
+        text += criterion.indicator + "," + csv_cell(criterion.unit);
+        for (double const regret : largest_regrets(criterion)) text += fmt::format(",{}", regret);
+        text += "\n";
+    }
+    return text;
+}
+
 std::string to_csv(Ranking const& ranking) {
     bool const is_ranked = !ranking.weights.empty();
-    std::string text = is_ranked ? "option,rank,score,lowest_score,largest_regret,pareto\n" : "option,pareto\n";
+    std::string text =
+        is_ranked ? "option,rank,score,lowest_score,largest_regret,pareto\n" : "option,pareto\n";
     for (std::size_t const o : by_rank(ranking)) {
         RankedOption const& option = ranking.ranked[o];
         text += csv_cell(ranking.options[o]);
