@@ -210,7 +210,7 @@ class Design(UserTest):
         self.study("run", "--memory", "some", code=2)
 
     def test_samples_on_other_grids_have_no_maps_but_tables(self):
-        self.write("study.yaml", STUDY % ("random", 2, "territory.resolution: [10 m, 20 m]"))
+        self.write("study.yaml", STUDY % ("latin_hypercube", 2, "territory.resolution: [10 m, 20 m]"))
         self.study("run")
         done = self.study("collect")
         self.assertIn("maps: today: max_water_depth has another size in other samples of it", done.stderr)
