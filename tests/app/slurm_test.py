@@ -15,7 +15,9 @@ import tempfile
 from slurm_node import SlurmNode, missing_programs
 from user import TOWN, UserTest, main
 
-# 39 tiny runs and one that takes seconds, whose task is frozen until its time limit is near.
+# 38 tiny runs and two that take seconds: the task of one is killed, that of the other is frozen until its time
+# limit is near.
+KILLED = 5
 STUDY = """\
 jumelle_study: 1
 name: Forty runs
@@ -23,12 +25,11 @@ base: base.yaml
 variants: {today: }
 samples:
   cases:
-    long: {time.duration: 3 h}
+    frozen: {time.duration: 3 h}
 %s
 run: {time: 1 min, memory: 200 MB, restarts: 5}
-""" % "\n".join(f"    wet {i}: {{forcing.rain: {20 + i} mm/h}}" for i in range(39))
-
-KILLED = 5  # task that is killed
+""" % "\n".join(f"    wet {i}: {{forcing.rain: {20 + i} mm/h, time.duration: {'2 h' if i == KILLED else '4 min'}}}"
+                for i in range(1, 40))
 
 
 def process_of(shard):
