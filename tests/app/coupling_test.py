@@ -88,7 +88,7 @@ class Coupling(UserTest):
             self.write(name, text)
         self.jumelle("run", "two.yaml", "-o", "out")
         with h5py.File(self.folder / "out" / "run.nc") as file:
-            names = [name.decode() if isinstance(name, bytes) else name for name in file["road_edge_id"][:]]
+            names = [b"".join(name).decode().rstrip("\0 ") for name in file["road_edge_id"][:]]
             flows = dict(zip(names, file["road_flow"][-1]))
             self.assertAlmostEqual(float(numpy.nanmax(file["water_depth"][-1])), depth, places=3)
         self.assertAlmostEqual(flows["up"], flows["down"], delta=1e-3)
