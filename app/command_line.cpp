@@ -7,6 +7,7 @@
 #include <new>
 #include <optional>
 
+#include "app/duration_option.hpp"
 #include "app/exit_code.hpp"
 #include "app/options.hpp"
 #include "core/base/error.hpp"
@@ -32,6 +33,28 @@ void add_sets(CLI::App& verb, std::vector<std::string>& sets) {
         ->allow_extra_args(false);
 }
 
+void add_weights(CLI::App& verb, std::vector<std::string>& weights) {
+    verb.add_option("--weights", weights,
+                    "rank the options: indicator=number, or a YAML file of them; may be repeated")
+        ->type_name("INDICATOR=NUMBER|FILE.yaml")
+        ->allow_extra_args(false);
+}
+
+void add_stop(CLI::App& verb, StopOptions& options) {
+    auto const time = CLI::Validator(
+        [](std::string& text) {
+            bool const is_time = text == "never" || seconds_of(text);
+            return is_time ? ""
+                           : "'" + text + "' is no length of time; write for example '10 min' or 00:10:00";
+        },
+        "TIME", "time");
+    verb.add_option("--checkpoint-every", options.checkpoint_every,
+                    "wall-clock time between checkpoints, or never; 10 min by default")
+        ->check(time);
+    verb.add_option("--walltime", options.walltime, "stop at a checkpoint after this wall-clock time")
+        ->check(time);
+}
+
 void add_run(CLI::App& app, RunOptions& options, Verb& chosen) {
     CLI::App& verb = *app.add_subcommand("run", "compute one scenario");
     verb.add_option("scenario", options.scenario, "the scenario's YAML file")
@@ -44,6 +67,8 @@ void add_run(CLI::App& app, RunOptions& options, Verb& chosen) {
         ->check(CLI::Range(1, 4096));
     verb.add_option("--progress", options.progress, "auto, line, json or none")
         ->check(CLI::IsMember({"auto", "line", "json", "none"}));
+    verb.add_flag("--resume", options.resumes, "go on from the checkpoint in the folder, if there is one");
+    add_stop(verb, options.stop);
     add_json_flag(verb, options.format);
     verb.callback([&] { chosen = [&] { return run_verb(options); }; });
 }
@@ -90,8 +115,24 @@ void add_compare(CLI::App& app, CompareOptions& options, Verb& chosen) {
         ->type_name("RUN.nc RUN.nc...");
     verb.add_option("-o,--output", options.output_dir, "folder for comparison.csv and maps of differences")
         ->type_name("DIR");
+    add_weights(verb, options.weights);
     add_json_flag(verb, options.format);
     verb.callback([&] { chosen = [&] { return compare_verb(options); }; });
+}
+
+void add_report(CLI::App& app, ReportOptions& options, Verb& chosen) {
+    CLI::App& verb =
+        *app.add_subcommand("report", "one page with maps, curves and tables, to be read in a browser");
+    verb.add_option("results", options.results, "results files, the baseline first, or the folder of a study")
+        ->required()
+        ->expected(1, most_compared)
+        ->type_name("RUN.nc...|STUDY_DIR");
+    verb.add_option("-o,--output", options.output, "the page; report.html beside the results by default")
+        ->type_name("FILE.html");
+    verb.add_option("--lang", options.language, "language in which the page opens: en or fr")
+        ->check(CLI::IsMember({"en", "fr"}));
+    verb.add_flag("--incomplete", options.takes_incomplete, "of a study: tell of the runs that are done");
+    verb.callback([&] { chosen = [&] { return report_verb(options); }; });
 }
 
 void add_study_action(CLI::App& study, std::string const& action, std::string const& sentence,
@@ -103,11 +144,14 @@ void add_study_action(CLI::App& study, std::string const& action, std::string co
         verb.add_option("--threads", options.threads,
                         "threads of all runs together; all that the process may use by default")
             ->check(CLI::Range(1, 4096));
+        add_stop(verb, options.stop);
     } else if (action != "plan") {
         add_json_flag(verb, options.format);
     }
-    if (action == "collect")
+    if (action == "collect") {
         verb.add_flag("--incomplete", options.takes_incomplete, "take what is there where runs are not done");
+        add_weights(verb, options.weights);
+    }
     verb.callback([&options, &chosen, action] {
         options.action = action;
         chosen = [&options] { return study_verb(options); };
@@ -183,6 +227,7 @@ int run_command_line(int argc, char** argv) {
     DescribeOptions describe;
     ExportOptions exporting;
     CompareOptions compare;
+    ReportOptions report;
     StudyOptions study;
     InfoOptions info;
     add_run(app, run, chosen);
@@ -190,6 +235,7 @@ int run_command_line(int argc, char** argv) {
     add_describe(app, describe, chosen);
     add_export(app, exporting, chosen);
     add_compare(app, compare, chosen);
+    add_report(app, report, chosen);
     add_study(app, study, chosen);
     add_info(app, info, chosen);
     try {

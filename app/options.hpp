@@ -8,6 +8,12 @@ namespace jumelle::app {
 /// How much of what a command says is for machines.
 enum class Format { text, json };
 
+/// When runs keep their state, and when they stop, as text.
+struct StopOptions {
+    std::string checkpoint_every; ///< `10 min`, `never`; empty: as usual
+    std::string walltime;         ///< `55 min`; empty: none
+};
+
 struct RunOptions {
     std::string scenario;
     std::string output_dir; ///< empty: `out/<name of the scenario's folder or file>`
@@ -15,6 +21,8 @@ struct RunOptions {
     int threads = 0; ///< 0: as many as the process may use
     Format format = Format::text;
     std::string progress = "auto"; ///< `auto`, `line`, `json`, `none`
+    bool resumes = false;          ///< goes on from a checkpoint
+    StopOptions stop;
 };
 
 struct CheckOptions {
@@ -41,15 +49,25 @@ struct ExportOptions {
 struct CompareOptions {
     std::vector<std::string> results; ///< the first is the baseline
     std::string output_dir;           ///< for a CSV table and difference maps; empty: none are written
+    std::vector<std::string> weights; ///< `indicator=number` or files of them; empty: nothing is ranked
     Format format = Format::text;
 };
 
+struct ReportOptions {
+    std::vector<std::string> results; ///< results files, the baseline first, or the folder of a study
+    std::string output;            ///< the page; empty: `report.html` beside the first file, or in the folder
+    std::string language = "en";   ///< `en`, `fr`
+    bool takes_incomplete = false; ///< of a study: tell of what is there
+};
+
 struct StudyOptions {
-    std::string action;            ///< `plan`, `run`, `resume`, `status`, `collect`
-    std::string study;             ///< the study's YAML file
-    std::string output_dir;        ///< empty: `out/<name of the study's folder or file>`
-    int threads = 0;               ///< of all runs together; 0: as many as the process may use
-    bool takes_incomplete = false; ///< collect what is there
+    std::string action;               ///< `plan`, `run`, `resume`, `status`, `collect`
+    std::string study;                ///< the study's YAML file
+    std::string output_dir;           ///< empty: `out/<name of the study's folder or file>`
+    int threads = 0;                  ///< of all runs together; 0: as many as the process may use
+    bool takes_incomplete = false;    ///< collect what is there
+    std::vector<std::string> weights; ///< as for `compare`
+    StopOptions stop;
     Format format = Format::text;
 };
 
@@ -62,6 +80,7 @@ int check_verb(CheckOptions const& options);
 int describe_verb(DescribeOptions const& options);
 int compare_verb(CompareOptions const& options);
 int export_verb(ExportOptions const& options);
+int report_verb(ReportOptions const& options);
 int study_verb(StudyOptions const& options);
 int info_verb(InfoOptions const& options);
 

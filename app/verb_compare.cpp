@@ -1,21 +1,22 @@
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/compare_files.hpp"
 #include "app/csv_cell.hpp"
 #include "app/exit_code.hpp"
 #include "app/json_text.hpp"
 #include "app/options.hpp"
+#include "app/ranking_text.hpp"
+#include "app/run_scenario.hpp"
 #include "app/text_table.hpp"
+#include "app/weights.hpp"
 #include "core/base/error.hpp"
 #include "core/compare/comparison.hpp"
 #include "io/hdf5/hdf5_result_reader.hpp"
-#include "io/raster/export.hpp"
 
 namespace jumelle::app {
 
@@ -57,7 +58,8 @@ Json number(double value) {
     return std::isfinite(value) ? Json(value) : Json(nullptr);
 }
 
-std::string to_json(Comparison const& comparison, std::vector<std::string> const& files) {
+std::string to_json(Comparison const& comparison, Ranking const& ranking,
+                    std::vector<std::string> const& files) {
     Json json = {
         {"baseline", comparison.names[0]}, {"options", Json::array()}, {"indicators", Json::object()}};
     for (std::size_t i = 0; i < files.size(); ++i)
@@ -72,6 +74,7 @@ std::string to_json(Comparison const& comparison, std::vector<std::string> const
         }
         json["indicators"][row.indicator] = {{"unit", row.unit}, {"values", values}};
     }
+    json["ranking"] = to_json(ranking);
     return json_text(json);
 }
 
@@ -107,72 +110,40 @@ std::string to_csv(Comparison const& comparison) {
     return text;
 }
 
-/// Letters, digits and lines of a name, for the name of a file.
-std::string file_name(std::string const& name) {
-    std::string made;
-    for (char const c : name) {
-        bool const keeps = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
-        made += keeps ? c : '_';
+std::vector<fs::path> write_files(fs::path const& folder, NamedRuns const& runs, Comparison const& comparison,
+                                  Ranking const& ranking) {
+    make_folder(folder);
+    std::vector<fs::path> written{folder / "comparison.csv"};
+    write_text(written.back(), to_csv(comparison));
+    if (!ranking.ranked.empty()) {
+        written.push_back(folder / "ranking.csv");
+        write_text(written.back(), to_csv(ranking));
     }
-    return made;
-}
-
-/// Option − baseline of every summary on cells that both have, one GeoTIFF each.
-/// @param written gets their paths
-void write_differences(fs::path const& folder, std::vector<std::string> const& files,
-                       Comparison const& comparison, std::vector<fs::path>& written) {
-    Hdf5ResultReader const base(files[0]);
-    for (std::size_t i = 1; i < files.size(); ++i) {
-        Hdf5ResultReader const option(files[i]);
-        auto const& known = option.description().summaries;
-        for (auto const& info : base.description().summaries) {
-            bool const is_shared = std::any_of(
-                known.begin(), known.end(), [&](FieldInfo const& other) { return other.name == info.name; });
-            if (info.location != Location::cell || !is_shared) continue;
-            Field difference = option.read_field(info.name);
-            Field const before = base.read_field(info.name);
-            for (Index r = 0; r < before.cells.rows(); ++r)
-                for (Index c = 0; c < before.cells.columns(); ++c)
-                    difference.cells(r, c) -= before.cells(r, c);
-            fs::path const path =
-                folder / fmt::format("{}_{}.tif", info.name, file_name(comparison.names[i]));
-            write_geotiff(path, base.description().grid, difference.cells, difference.info);
-            written.push_back(path);
-        }
-    }
-}
-
-std::vector<fs::path> write_files(fs::path const& folder, std::vector<std::string> const& files,
-                                  Comparison const& comparison) {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error) throw IoError(fmt::format("cannot make folder {}: {}", folder.string(), error.message()));
-    fs::path const table = folder / "comparison.csv";
-    std::ofstream stream(table);
-    stream << to_csv(comparison);
-    stream.close();
-    if (!stream) throw IoError(fmt::format("cannot write {}", table.string()));
-    std::vector<fs::path> written{table};
-    write_differences(folder, files, comparison, written);
+    for (auto const& path : write_cell_differences(folder, runs)) written.push_back(path);
+    for (auto const& path : write_road_differences(folder, runs)) written.push_back(path);
     return written;
 }
 
 } // namespace
 
 int compare_verb(CompareOptions const& options) {
+    auto const weights = read_weights(options.weights);
     auto const runs = described(options.results);
     std::vector<std::string> titles;
     for (auto const& run : runs) titles.push_back(title_of(run));
-    auto const names = names_of_runs(options.results, titles);
+    NamedRuns const named{options.results, names_of_runs(options.results, titles)};
     std::vector<ComparedRun> compared;
-    for (std::size_t i = 0; i < runs.size(); ++i) compared.push_back({names[i], &runs[i]});
+    for (std::size_t i = 0; i < runs.size(); ++i) compared.push_back({named.names[i], &runs[i]});
     Comparison const comparison = compare_runs(compared);
     if (comparison.rows.empty())
         refuse(options.results[0], "no run has an indicator", "compute some: indicators:");
+    Ranking const ranking = ranking_of(named.names, one_sample(comparison), weights);
     bool const is_json = options.format == Format::json;
-    std::fputs((is_json ? to_json(comparison, options.results) : to_text(comparison)).c_str(), stdout);
+    std::string const told =
+        is_json ? to_json(comparison, ranking, options.results) : to_text(comparison) + to_text(ranking);
+    std::fputs(told.c_str(), stdout);
     if (options.output_dir.empty()) return exit_ok;
-    for (auto const& path : write_files(options.output_dir, options.results, comparison)) {
+    for (auto const& path : write_files(options.output_dir, named, comparison, ranking)) {
         if (!is_json) std::printf("%s\n", path.c_str());
     }
     return exit_ok;

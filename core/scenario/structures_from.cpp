@@ -206,7 +206,8 @@ void check_levees(std::vector<StructureSpec> const& structures, FaultList& fault
 std::vector<StructureSpec> structures(Value const& list, Value const& measures, FaultList& faults) {
     std::vector<StructureSpec> specs;
     std::vector<Value> names;
-    auto const kinds = structure_schema().member_names();
+    // A study reads thousands of scenarios: the schema is built once.
+    static std::vector<std::string> const kinds = structure_schema().member_names();
     for (Value const* const value : {&list, &measures}) {
         for (Value const& element : elements(*value)) {
             if (!element.is_map()) continue;

@@ -1,7 +1,10 @@
 #include "core/scenario/study.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <charconv>
+#include <cmath>
 #include <fmt/format.h>
 #include <set>
 
@@ -76,6 +79,58 @@ std::vector<ChangeSet> matrix_of(std::vector<std::vector<ScenarioChange>> const&
         sets = std::move(longer);
     }
     return sets;
+}
+
+std::vector<ChangeSet> combined(std::vector<ChangeSet> const& first, std::vector<ChangeSet> const& second) {
+    std::vector<ChangeSet> sets;
+    for (auto const& a : first) {
+        for (auto const& b : second) {
+            ChangeSet made = a;
+            made.name += (made.name.empty() || b.name.empty() ? "" : ", ") + b.name;
+            append(made.changes, b.changes);
+            sets.push_back(std::move(made));
+        }
+    }
+    return sets;
+}
+
+std::vector<ChangeSet> with_points(std::vector<ChangeSet> const& outer, UncertainDesign const& design) {
+    std::vector<ChangeSet> points;
+    for (auto const& unit : unit_points(design)) {
+        ChangeSet point;
+        point.name = fmt::format("p{:04}", points.size() + 1);
+        for (std::size_t f = 0; f < design.factors.size(); ++f) {
+            auto const& factor = design.factors[f];
+            point.changes.push_back({ScenarioChange::Kind::set, factor.path,
+                                     value_at(factor.distribution, unit[f]), factor.where});
+        }
+        points.push_back(std::move(point));
+    }
+    return combined(outer, points);
+}
+
+std::optional<double> bytes_in(std::string const& text) {
+    struct Unit {
+        char const* name;
+        double bytes;
+    };
+    constexpr std::array<Unit, 9> units = {{{"B", 1.0},
+                                            {"KB", 1e3},
+                                            {"kB", 1e3},
+                                            {"MB", 1e6},
+                                            {"GB", 1e9},
+                                            {"TB", 1e12},
+                                            {"MiB", 0x1p20},
+                                            {"GiB", 0x1p30},
+                                            {"TiB", 0x1p40}}};
+    double number = 0.0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || !(number > 0.0) || !std::isfinite(number)) return std::nullopt;
+    std::string unit(end, text.data() + text.size());
+    std::erase(unit, ' ');
+    for (auto const& known : units)
+        if (unit == known.name) return number * known.bytes;
+    return std::nullopt;
 }
 
 std::vector<PlannedRun> planned_runs(StudySpec const& study) {

@@ -4,9 +4,11 @@
 #include <array>
 #include <cstdio>
 #include <cstring>
+#include <map>
 #include <mutex>
 #include <string_view>
 #include <udunits2.h>
+#include <utility>
 
 #include "core/base/error.hpp"
 #include "io/units/number.hpp"
@@ -16,6 +18,8 @@ namespace jumelle {
 namespace {
 
 constexpr std::size_t longest_unit = 64;
+/// Stands for the target of `to_si` among what is remembered; no unit has two brackets like these.
+constexpr char const* si_base_units = "((SI))";
 
 struct FreeUnit {
     void operator()(ut_unit* unit) const { ut_free(unit); }
@@ -109,7 +113,20 @@ std::optional<Conversion> conversion(ut_unit* from, ut_unit* to) {
 
 struct UnitSystem::Database {
     ut_system* system = nullptr;
+    /// What was asked for before (from, to): a study asks the same thousands of times.
+    std::map<std::pair<std::string, std::string>, std::optional<Conversion>> known;
     ~Database() { ut_free_system(system); }
+
+    /// The conversion that `find` finds, once. A hostile text cannot fill the memory.
+    template <class Find>
+    std::optional<Conversion> remembered(std::string const& from, std::string const& to, Find&& find) {
+        constexpr std::size_t most = 10'000;
+        std::lock_guard const turn(udunits_turn());
+        auto const key = std::make_pair(from, to);
+        if (auto const found = known.find(key); found != known.end()) return found->second;
+        if (known.size() >= most) known.clear();
+        return known.emplace(key, find()).first->second;
+    }
 
     /// UDUNITS knows no money: a dimension of its own.
     void add_money() const {
@@ -155,19 +172,21 @@ bool UnitSystem::knows(std::string const& unit) const {
 
 std::optional<Conversion> UnitSystem::between(std::string const& from, std::string const& to) const {
     if (is_manning_unit(from) && is_manning_unit(to)) return Conversion{};
-    std::lock_guard const turn(udunits_turn());
-    UnitHandle const source = database_->parse(from);
-    UnitHandle const target = database_->parse(to);
-    if (!source || !target) return std::nullopt;
-    return conversion(source.get(), target.get());
+    return database_->remembered(from, to, [&]() -> std::optional<Conversion> {
+        UnitHandle const source = database_->parse(from);
+        UnitHandle const target = database_->parse(to);
+        if (!source || !target) return std::nullopt;
+        return conversion(source.get(), target.get());
+    });
 }
 
 std::optional<Conversion> UnitSystem::to_si(std::string const& unit) const {
     if (is_manning_unit(unit)) return Conversion{};
-    std::lock_guard const turn(udunits_turn());
-    UnitHandle const source = database_->parse(unit);
-    if (!source) return std::nullopt;
-    return conversion(source.get(), base_of(source.get()).get());
+    return database_->remembered(unit, si_base_units, [&]() -> std::optional<Conversion> {
+        UnitHandle const source = database_->parse(unit);
+        if (!source) return std::nullopt;
+        return conversion(source.get(), base_of(source.get()).get());
+    });
 }
 
 } // namespace jumelle

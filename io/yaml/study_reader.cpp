@@ -1,5 +1,7 @@
 #include "io/yaml/study_reader.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <fmt/format.h>
 
 #include "io/yaml/flow_text.hpp"
@@ -77,14 +79,49 @@ void make_variants_text(Node* variants, MeasureFiles& files) {
     }
 }
 
+/// The elements of the lists in a map.
+void make_lists_text(Node* map) {
+    if (map == nullptr || map->kind != Node::Kind::map) return;
+    for (auto& entry : map->entries)
+        for (auto& item : entry.value.items) make_text(item);
+}
+
 void make_samples_text(Node* samples) {
     if (samples == nullptr) return;
     if (Node* cases = samples->find("cases"); cases != nullptr && cases->kind == Node::Kind::map)
         for (auto& entry : cases->entries) make_values_text(&entry.value);
-    Node* matrix = samples->find("matrix");
-    if (matrix == nullptr || matrix->kind != Node::Kind::map) return;
-    for (auto& entry : matrix->entries)
-        for (auto& value : entry.value.items) make_text(value);
+    make_lists_text(samples->find("matrix"));
+    if (Node* uncertain = samples->find("uncertain"); uncertain != nullptr)
+        make_lists_text(uncertain->find("over"));
+}
+
+/// Where the bracket that opens at `open` closes on its line; `npos` where it does not.
+std::size_t closing_bracket(std::string const& text, std::size_t open) {
+    int depth = 0;
+    for (std::size_t i = open; i < text.size() && text[i] != '\n'; ++i) {
+        if (text[i] == '(') ++depth;
+        if (text[i] == ')' && --depth == 0) return i;
+    }
+    return std::string::npos;
+}
+
+/// In braces a comma ends a value: `{a: uniform(0, 1)}` would have a key `1)`. Commas between the brackets of
+/// distributions become semicolons, which mean the same there; no column moves.
+std::string with_whole_distributions(std::string text) {
+    std::size_t const begin = text.find("uncertain:");
+    if (begin == std::string::npos) return text;
+    auto const is_letter = [&](std::size_t i) {
+        return std::isalpha(static_cast<unsigned char>(text[i])) != 0;
+    };
+    for (std::size_t open = text.find('(', begin); open != std::string::npos;
+         open = text.find('(', open + 1)) {
+        std::size_t const close = closing_bracket(text, open);
+        if (close == std::string::npos || !is_letter(open - 1)) continue;
+        std::replace(text.begin() + static_cast<std::ptrdiff_t>(open),
+                     text.begin() + static_cast<std::ptrdiff_t>(close), ',', ';');
+        open = close;
+    }
+    return text;
 }
 
 } // namespace
@@ -92,7 +129,8 @@ void make_samples_text(Node* samples) {
 StudySpec read_study(fs::path const& file) {
     fs::path const folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
     FaultList faults;
-    Node root = yaml::parse_document(yaml::read_text_file(file, "study"), file.string(), faults);
+    Node root = yaml::parse_document(with_whole_distributions(yaml::read_text_file(file, "study")),
+                                     file.string(), faults);
     MeasureFiles files(folder, faults);
     make_variants_text(root.find("variants"), files);
     make_samples_text(root.find("samples"));

@@ -34,6 +34,16 @@ TEST(Matrix, of_no_factors_is_one_sample_that_changes_nothing) {
     EXPECT_TRUE(sets[0].changes.empty());
 }
 
+TEST(Bytes, are_read_in_the_units_that_people_write) {
+    EXPECT_EQ(bytes_in("4 GB"), 4e9);
+    EXPECT_EQ(bytes_in("1.5GiB"), 1.5 * 1024.0 * 1024.0 * 1024.0);
+    EXPECT_EQ(bytes_in("800 MB"), 8e8);
+    EXPECT_EQ(bytes_in("-1 GB"), std::nullopt);
+    EXPECT_EQ(bytes_in("4"), std::nullopt);
+    EXPECT_EQ(bytes_in("4 G"), std::nullopt);
+    EXPECT_EQ(bytes_in("much"), std::nullopt);
+}
+
 StudySpec two_by_two() {
     StudySpec study;
     study.variants = {{"today", {}}, {"Bäume & Becken", {change("k", "variant")}}};

@@ -70,7 +70,7 @@ TEST_F(StudyReader, makes_a_matrix) {
 }
 
 TEST_F(StudyReader, has_one_sample_where_none_are_given) {
-    auto const study = read("variants: {a: }\non_failure: stop\nthreads_per_run: 2\n");
+    auto const study = read("variants: {a: }\non_failure: stop\nrun: {threads_per_run: 2}\n");
     EXPECT_EQ(study.samples.size(), 1U);
     EXPECT_EQ(study.on_failure, OnFailure::stop);
     EXPECT_EQ(study.threads_per_run, 2);
@@ -80,13 +80,85 @@ TEST_F(StudyReader, tells_what_is_wrong_and_where) {
     EXPECT_THAT(fault("variants: {}\n"), HasSubstr("study.yaml:4:11: variants: names no variant"));
     EXPECT_THAT(fault("variants: {a: {mesures: []}}\n"), HasSubstr("did you mean 'measures'?"));
     EXPECT_THAT(fault("variants: {a: {measures: [gone.yaml]}}\n"), HasSubstr("gone.yaml"));
-    EXPECT_THAT(fault("variants: {a: }\nsamples: {cases: {x: {}}, matrix: {y: [1]}}\n"),
-                HasSubstr("samples"));
+    EXPECT_THAT(fault("variants: {a: }\nsamples: {}\n"),
+                HasSubstr("study.yaml:5:10: samples: names no sample"));
     EXPECT_THAT(fault("variants: {a: }\nsamples: {matrix: {y: []}}\n"), HasSubstr("samples.matrix.y"));
     EXPECT_THAT(fault("variants: {a: }\nsamples: {matrix: {y: 3}}\n"), HasSubstr("samples.matrix.y"));
     EXPECT_THAT(fault("variants: [a]\n"), HasSubstr("variants: is a list"));
     EXPECT_THAT(fault("variants: {a: }\non_failure: retry\n"), HasSubstr("continue"));
     EXPECT_THAT(fault(""), HasSubstr("variants"));
+}
+
+TEST_F(StudyReader, takes_every_point_under_every_case_the_points_fastest) {
+    auto const study = read("variants: {a: }\nseed: 7\nsamples:\n  cases: {wet: {r: 9 mm}, dry: {r: 1 mm}}\n"
+                            "  uncertain:\n    method: sobol\n    n: 4\n    over:\n"
+                            "      models.flood.manning: uniform(0.02 s/m^(1/3), 0.04 s/m^(1/3))\n"
+                            "      k: [a, {b: 1}]\n");
+    ASSERT_TRUE(study.uncertain.has_value());
+    EXPECT_EQ(study.uncertain->seed, 7U);
+    ASSERT_EQ(study.samples.size(), 2U * 4U * 4U);
+    EXPECT_EQ(study.samples[0].name, "wet, p0001");
+    EXPECT_EQ(study.samples[17].name, "dry, p0002");
+    auto const& changes = study.samples[17].changes;
+    ASSERT_EQ(changes.size(), 3U);
+    EXPECT_EQ(changes[0].yaml, "1 mm");
+    EXPECT_EQ(changes[1].path, "models.flood.manning");
+    EXPECT_THAT(changes[1].yaml, HasSubstr(" s/m^(1/3)"));
+    EXPECT_EQ(changes[1].where.line, 12);
+    EXPECT_TRUE(changes[2].yaml == "a" || changes[2].yaml == "{b: 1}");
+}
+
+TEST_F(StudyReader, understands_distributions_between_braces) {
+    auto const study = read("variants: {a: }\nsamples: {uncertain: {method: random, n: 3, over: "
+                            "{a.b: uniform(0.8, 1.2), c: uniform(0.1 s/m^(1/3), 1.2 s/m^(1/3)), d: "
+                            "choice(x, y)}}}\n");
+    ASSERT_TRUE(study.uncertain.has_value());
+    ASSERT_EQ(study.uncertain->factors.size(), 3U);
+    EXPECT_EQ(study.uncertain->factors[0].distribution.numbers, (std::vector<double>{0.8, 1.2}));
+    EXPECT_EQ(study.uncertain->factors[1].distribution.unit, "s/m^(1/3)");
+    EXPECT_EQ(study.samples.size(), 3U);
+}
+
+TEST_F(StudyReader, tells_what_is_wrong_with_uncertain_values_and_where) {
+    auto const wrong = [&](std::string const& uncertain) {
+        return fault("variants: {a: }\nsamples:\n  uncertain: " + uncertain + "\n");
+    };
+    EXPECT_THAT(wrong("{n: 4, over: {a: unifrom(1, 2)}}"),
+                HasSubstr("study.yaml:6:31: samples.uncertain.over.a: there is no distribution 'unifrom'"));
+    EXPECT_THAT(wrong("{n: 4, over: {a: uniform(2 m, 1 m)}}"), HasSubstr("low end that is not below"));
+    EXPECT_THAT(wrong("{n: 4, over: {a: 3 mm}}"), HasSubstr("'3 mm' is not a distribution"));
+    EXPECT_THAT(wrong("{n: 4, over: {}}"), HasSubstr("names no value"));
+    EXPECT_THAT(wrong("{over: {a: uniform(1, 2)}}"), HasSubstr("samples.uncertain.n: is missing"));
+    EXPECT_THAT(
+        wrong("{method: sobol, n: 6, over: {a: uniform(1, 2)}}"),
+        HasSubstr("6 is not a power of 2, and the points of sobol are even only then\n  hint: write 8"));
+    EXPECT_THAT(wrong("{method: morris, n: 6, levels: 5, over: {a: uniform(1, 2)}}"), HasSubstr("is odd"));
+    EXPECT_THAT(wrong("{method: soboll, n: 6, over: {a: uniform(1, 2)}}"),
+                HasSubstr("did you mean 'sobol'?"));
+    std::string many;
+    for (int i = 0; i < 21; ++i) many += (i == 0 ? "a" : ", a") + std::to_string(i) + ": uniform(1, 2)";
+    EXPECT_THAT(wrong("{method: sobol, n: 8, over: {" + many + "}}"), HasSubstr("sobol can have 20"));
+    EXPECT_THAT(wrong("{method: sobol, n: 524288, over: {a: uniform(1, 2)}}"),
+                HasSubstr("makes more than 1000000 samples"));
+}
+
+TEST_F(StudyReader, knows_how_runs_are_computed_and_which_maps_are_made) {
+    auto const study =
+        read("variants: {a: }\non_failure: retry 2\n"
+             "run: {time: 2 h, memory: 4 GB, account: me, setup: [module load jumelle], restarts: 3}\n"
+             "maps: {fields: [max_depth], quantiles: [10 %], exceedance: {max_depth: [10 cm]}}\n");
+    EXPECT_EQ(study.retries, 2);
+    EXPECT_EQ(study.cluster.time_s, 7200.0);
+    EXPECT_EQ(study.cluster.memory_bytes, 4e9);
+    EXPECT_EQ(study.cluster.account, "me");
+    EXPECT_EQ(study.cluster.setup, (std::vector<std::string>{"module load jumelle"}));
+    EXPECT_EQ(study.cluster.restarts, 3);
+    EXPECT_EQ(study.maps.quantiles, (std::vector<double>{0.1}));
+    EXPECT_EQ(study.maps.exceedance[0].thresholds[0].text(), "10 cm");
+    EXPECT_EQ(read("variants: {a: }\n").maps.quantiles.size(), 3U);
+    EXPECT_THAT(fault("variants: {a: }\nrun: {memory: much}\n"),
+                HasSubstr("study.yaml:5:15: run.memory: 'much' is not an amount of memory"));
+    EXPECT_THAT(fault("variants: {a: }\non_failure: retry 0\n"), HasSubstr("write continue, stop"));
 }
 
 TEST_F(StudyReader, refuses_a_file_of_measures_that_is_no_list) {
