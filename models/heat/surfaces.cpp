@@ -434,7 +434,7 @@ Glow Surfaces::arriving_at_wall(SkyState const& sky, std::size_t index) const {
     double const crowns = (1.0 - parameters_.leaf_transmissivity) * static_cast<double>(view.crowns);
     double const open = static_cast<double>(view.sky) - crowns;
     double const of_walls = static_cast<double>(view.walls), of_ground = static_cast<double>(view.ground);
-    Glow const& others = wall_glow_.seen(wall.faces, wall.row, wall.column);
+    Glow const& others = wall_glow_.seen(static_cast<std::size_t>(wall.faces), wall.row, wall.column);
     Glow made{sky.diffuse_wpm2 * open + others.shortwave * of_walls +
                   (near * foot.shortwave + (1.0 - near) * far.shortwave) * of_ground,
               sky.longwave_wpm2 * open + sky.air_glow_wpm2 * crowns + others.longwave * of_walls +

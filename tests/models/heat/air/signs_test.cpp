@@ -36,8 +36,8 @@ class Signs : public HeatDay {
 
 // Shade of trees: surfaces 12 to 19 K cooler (Armson et al. 2012, Urban For. Urban Green. 11, 245), mean radiant
 // temperature 10 to 39 K (Lee et al. 2016, Landsc. Urban Plan. 148, 37), UTCI 4 to 15 K lower at noon on hot clear
-// days. At night crowns hide the sky, and it is some kelvins higher (Lindberg & Grimmond 2011, Theor. Appl. Climatol.
-// 105, 311). An avenue, 12 m wide.
+// days. On a clear night it lies 5 to 8 K below the air's in the open, and near the air's below crowns that hide the sky
+// (Lindberg & Grimmond 2011, Theor. Appl. Climatol. 105, 311). An avenue, 12 m wide.
 TEST_F(Signs, trees_cool_by_day_and_keep_some_warmth_by_night) {
     State const day = state(noon_h), night = state(night_h);
     put("canopy_height", 0.0);
@@ -55,7 +55,8 @@ TEST_F(Signs, trees_cool_by_day_and_keep_some_warmth_by_night) {
     EXPECT_LT(shaded.air_c, day.air_c);
     EXPECT_GT(shaded.air_c, day.air_c - 1.5);
     EXPECT_GT(dark.radiant_c, night.radiant_c - 1.0);
-    EXPECT_LT(dark.radiant_c, night.radiant_c + 7.0);
+    EXPECT_LT(dark.radiant_c, dark.air_c + 2.0);
+    EXPECT_LT(dark.radiant_c, night.radiant_c + 9.0);
 }
 
 // Grass for asphalt: surfaces up to 24 K cooler at noon (Armson et al. 2012), air over parks 0.9 K cooler by day and
