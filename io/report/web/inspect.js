@@ -87,13 +87,15 @@ const optionHead = () => el("thead", {}, el("tr", {}, el("td", {}), shownUnderCl
 
 async function fillInspector(title, subtitle, rows, course, notes) {
   const chart = el("div", {class: "chart", id: "place-chart"});
+  const isKnown = course?.curves.some(({values}) => values.some((value) => value !== null));
+  const noCourse = t(course ? "no_value_here" : "nothing_over_time");
   const [head, table] = [optionHead(), el("tbody", {}, rows)];
   fill("inspector", el("h3", {id: "inspected"}, title), el("p", {class: "note"}, subtitle),
        el("div", {class: "pair"},
           el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": title}, el("table", {id: "values"}, head, table),
              notes.map((note) => el("p", {class: "note"}, note))),
-          course ? el("div", {}, el("h4", {}, course.label), chart, curveTable(course)) : el("p", {class: "note"}, t("nothing_over_time"))));
-  if (course) curveChart(chart, course);
+          isKnown ? el("div", {}, el("h4", {}, course.label), chart, curveTable(course)) : el("p", {class: "note"}, noCourse)));
+  if (isKnown) curveChart(chart, course);
 }
 
 async function showPlace({x, y}) {
@@ -103,7 +105,8 @@ async function showPlace({x, y}) {
     const at = cellAt(layer, x, y);
     return codes && at >= 0 ? codes[at] : null;
   };
-  const layers = maps.layers.filter((layer) => layer.on === "cell" && (layer.group === chosen?.group || layer === chosen));
+  const related = maps.layers.filter((layer) => layer.on === "cell" && layer !== chosen && layer.group === chosen?.group);
+  const layers = chosen ? [chosen, ...related] : related;
   const rows = await valueRows(layers, codeAt);
   const layer = courseLayer("cell", chosen?.group);
   const course = layer ? await courseOf(layer, codeAt, fieldName(layer)) : null;

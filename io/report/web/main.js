@@ -14,7 +14,9 @@ function chooseLayers() {
   const onCells = maps.layers.filter((layer) => layer.on === "cell");
   state.surface = wanted.find((name) => onCells.some((layer) => layer.name === name)) ?? onCells[0]?.name ?? "";
   const onEdges = maps.layers.filter((layer) => layer.on === "edge" && layer.role !== "constant");
-  if (onCells.every((layer) => layer.role === "constant")) state.street = onEdges[0]?.name ?? "";
+  const flow = onEdges.find((layer) => layer.name === "road_flow") ?? onEdges[0];
+  // Streets over the maps of several options would hide more than they tell.
+  if (data.variants.length === 1 || onCells.every((layer) => layer.role === "constant")) state.street = flow?.name ?? "";
   state.time = Math.max(0, maps.times.length - 1);
 }
 
@@ -92,6 +94,9 @@ async function start() {
   baseRoads = await roadsOf(0);
   const hasMap = maps.grid !== null || (baseRoads !== null && baseRoads.x.length > 0);
   show("maps", hasMap);
+  if (data.variants.length === 1)
+    for (const [id, key] of [["indicators-title", "indicators_one"], ["maps-lead", "maps_lead_one"]]) document.getElementById(id).dataset.text = key;
+  applyTexts();
   listen();
   if (hasMap) {
     makeMap();

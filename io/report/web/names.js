@@ -21,6 +21,16 @@ const fieldNames = {
   hours_above_utci_32: ["Hours of strong heat stress", "Heures de stress thermique fort"],
   hours_above_utci_38: ["Hours of very strong heat stress", "Heures de stress thermique très fort"],
   hours_above_utci_46: ["Hours of extreme heat stress", "Heures de stress thermique extrême"],
+  shade: ["Share of shade", "Part d’ombre"],
+  velocity_x: ["Eastward velocity of water", "Vitesse de l’eau vers l’est"],
+  velocity_y: ["Northward velocity of water", "Vitesse de l’eau vers le nord"],
+  discharge_x: ["Eastward discharge", "Débit vers l’est"],
+  discharge_y: ["Northward discharge", "Débit vers le nord"],
+  water_level: ["Water level", "Niveau d’eau"],
+  hazard: ["Depth times speed", "Hauteur fois vitesse"],
+  froude_number: ["Froude number", "Nombre de Froude"],
+  infiltration_rate: ["Infiltration rate", "Vitesse d’infiltration"],
+  curve_number: ["Curve number", "Indice de ruissellement"],
   concentration: ["Substance on the ground", "Substance au sol"],
   elevation: ["Ground elevation", "Altitude du sol"],
   building_height: ["Height of buildings", "Hauteur des bâtiments"],
@@ -36,6 +46,7 @@ const fieldNames = {
   road_flow: ["Vehicles an hour", "Véhicules par heure"],
   road_speed: ["Driving speed", "Vitesse des véhicules"],
   road_time: ["Driving time", "Temps de parcours"],
+  road_volume_capacity: ["Flow over capacity", "Débit sur capacité"],
   road_closed_time: ["Time closed", "Durée de fermeture"],
   length: ["Length", "Longueur"],
   free_speed: ["Speed when empty", "Vitesse à vide"],
@@ -112,7 +123,10 @@ const inLanguage = (pair) => pair[state.language === "fr" ? 1 : 0];
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const plain = (name) => capital(name.replaceAll("_", " "));
 
-const fieldName = (field) => fieldNames[field.name] ? inLanguage(fieldNames[field.name]) : capital(field.label || plain(field.name));
+// Fields of thresholds: duration_above_0.3_m …
+const thresholdName = (name) => state.language === "fr" ? `Durée au-dessus de ${name.slice(15).replaceAll("_", " ").replace(".", ",")}`
+  : `Time above ${name.slice(15).replaceAll("_", " ")}`;
+const fieldName = (field) => field.name.startsWith("duration_above_") ? thresholdName(field.name) : fieldNames[field.name] ? inLanguage(fieldNames[field.name]) : capital(field.label || plain(field.name));
 function indicatorName(name) {
   if (indicatorNames[name]) return inLanguage(indicatorNames[name]);
   for (const [stem, pair] of Object.entries(indicatorStems)) {
@@ -125,7 +139,7 @@ const measureName = (kind) => measureNames[kind] ? inLanguage(measureNames[kind]
 const modelName = (name) => modelNames[name] ? inLanguage(modelNames[name]) : plain(name);
 const groupName = (name) => groupNames[name] ? inLanguage(groupNames[name]) : name;
 
-const floodWords = ["water", "flow_speed", "hazard", "depth", "arrival", "infiltration", "froude", "discharge", "inflow"];
+const floodWords = ["water", "flow_speed", "velocity", "duration_above", "hazard", "depth", "arrival", "infiltration", "froude", "discharge", "inflow"];
 const heatWords = ["utci", "temperature", "sun_", "sky_", "albedo", "radiation", "shade"];
 function groupOf(layer) {
   if (layer.on === "edge") return "traffic";

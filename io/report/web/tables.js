@@ -112,7 +112,7 @@ function curveItems() {
   const gauges = first.gauges.flatMap((gauge) => gauge.fields.map((field) => ({kind: "gauge", gauge: gauge.name, field: field.name,
     text: `${gauge.name} — ${fieldName(field)}`})));
   const series = first.series.map((each) => ({kind: "series", group: each.group, name: each.name, quantity: each.quantity,
-    text: [modelName(each.group.split("_")[0]), each.name, capital(each.label)].filter((part) => part).join(" — ")}));
+    text: seriesName(each)}));
   return [...gauges, ...series];
 }
 
