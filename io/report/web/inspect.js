@@ -115,8 +115,8 @@ async function showPlace({x, y}) {
   if (chosen?.factor > 1) notes.push(t("over_cells", number(side)));
   putMark(L.circleMarker(placeOf(x, y), {radius: 8, color: "#111", weight: 3, fill: false, pane: "mark", interactive: false}));
   const [east, north] = [maps.grid.west_m + x, maps.grid.north_m - maps.grid.rows * maps.grid.cell_m + y];
-  await fillInspector(t("place", number(Math.round(x)), number(Math.round(y))),
-                      t("of_grid", number(Math.round(east)), number(Math.round(north)), maps.grid.crs), rows, course, notes);
+  await fillInspector(t("place", whole(x), whole(y)),
+                      t("of_grid", whole(east), whole(north), maps.grid.crs), rows, course, notes);
 }
 
 async function showStreet(id) {

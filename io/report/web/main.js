@@ -5,7 +5,7 @@ const hasSeveral = new Set(maps.shown.map(({run}) => runs[run].variant)).size > 
 for (const layer of maps.layers) layer.group = groupOf(layer);
 const state = {language: data.language, view: hasSeveral ? "swipe" : "single", left: 0, right: hasSeveral ? runs[maps.shown.at(-1).run].variant : 0,
                sample: runs[maps.shown[0].run].sample, surface: "", street: "", time: 0, opacity: 0.85, outline: true, swipe: 50,
-               timer: null, spread: "", curve: 0};
+               timer: null, spread: "", curve: null};
 let baseRoads = null;
 
 // The layers that are shown first.

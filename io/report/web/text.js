@@ -28,7 +28,7 @@ const texts = {
     table_lead_study: "Mean over {1} climates, below it the lowest and the highest. Change against “{0}”, climate by climate.",
     table_lead_marks: " ▲ more and ▼ less than the baseline; “better” and “worse” say what that means.",
     definition: "What it is and where it comes from", source: "Source", baseline: "baseline",
-    spread_lead: "Each sign is one climate, the bar goes from the lowest to the highest. Options whose bars do not overlap differ whatever the climate.",
+    spread_lead: "Each sign is one climate, the bar goes from the lowest to the highest. Options whose bars do not overlap differ whatever the climate. The axis need not begin at zero.",
     curves_lead: "Computed course at gauges and of sums over the territory; observations as black diamonds.",
     curve: "Curve", observed: "Observed", computed: "Computed", difference: "Difference", gauge: "Gauge", field: "Quantity",
     mean_absolute: "Mean absolute difference", observed_and_computed: "Observed and computed",
@@ -80,7 +80,7 @@ const texts = {
     table_lead_study: "Moyenne sur {1} climats, dessous le plus bas et le plus haut. Écart par rapport à « {0} », climat par climat.",
     table_lead_marks: " ▲ plus et ▼ moins que la référence ; « mieux » et « moins bien » disent ce que cela signifie.",
     definition: "Définition et source", source: "Source", baseline: "référence",
-    spread_lead: "Chaque signe est un climat, la barre va du plus bas au plus haut. Des options dont les barres ne se recouvrent pas diffèrent quel que soit le climat.",
+    spread_lead: "Chaque signe est un climat, la barre va du plus bas au plus haut. Des options dont les barres ne se recouvrent pas diffèrent quel que soit le climat. L’axe ne commence pas toujours à zéro.",
     curves_lead: "Évolution calculée aux stations et des sommes sur le territoire ; observations en losanges noirs.",
     curve: "Courbe", observed: "Observé", computed: "Calculé", difference: "Écart", gauge: "Station", field: "Grandeur",
     mean_absolute: "Écart absolu moyen", observed_and_computed: "Observé et calculé",
@@ -106,8 +106,13 @@ const texts = {
   },
 };
 
+// Many samples are draws of uncertain values rather than climates.
+const mostClimates = 8;
+const drawWords = {en: [[/climate/g, "sample"], [/Climate/g, "Sample"]], fr: [[/climat/g, "tirage"], [/Climat/g, "Tirage"]]};
+
 function t(key, ...parts) {
-  const text = texts[state.language][key] ?? texts.en[key] ?? key;
+  let text = texts[state.language][key] ?? texts.en[key] ?? key;
+  if (data.samples.length > mostClimates) for (const [word, instead] of drawWords[state.language]) text = text.replace(word, instead);
   return text.replace(/\{(\d)\}/g, (_, at) => parts[at]);
 }
 

@@ -103,7 +103,8 @@ TEST(ReportPage, is_not_broken_by_hostile_names) {
 TEST(ReportPage, asks_for_nothing_else) {
     std::string page = report_page(report_of({MadeRun{}}));
     EXPECT_NE(page.find("default-src 'none'"), std::string::npos);
-    for (auto const& [name, text] : report::web_parts()) // libraries name their home in texts that are not shown
+    for (auto const& [name, text] :
+         report::web_parts()) // libraries name their home in texts that are not shown
         if (name.ends_with(".min.js")) page.erase(page.find(text), text.size());
     EXPECT_EQ(count_of(page, "sourceMappingURL") + count_of(page, "url(") + count_of(page, "{{"), 0U);
     EXPECT_FALSE(std::regex_search(page, std::regex(R"((src|href)="(https?:|//|[a-z]+\.(js|css)))")));
