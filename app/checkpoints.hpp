@@ -27,6 +27,9 @@ struct StopRules {
 /// The rules of the command line; time counts from now. @pre the texts are lengths of time, empty, or `never`
 StopRules stop_rules(StopOptions const& options);
 
+/// Whether a signal has come, or the wall clock says so.
+bool is_time_to_stop(StopRules const& rules);
+
 /// What a run does about checkpoints that an earlier start of it has left.
 enum class Resume {
     never,    ///< begins anew, and takes them away

@@ -11,6 +11,7 @@
 #include "core/base/kernel.hpp"
 #include "models/flood/kernels/depth.hpp"
 #include "models/flood/kernels/friction.hpp"
+#include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
 
@@ -166,27 +167,35 @@ JUMELLE_INLINE T swiftest_squared(T h_m) {
     return T(swiftest_froude * swiftest_froude * gravity_mps2) * h_m;
 }
 
-/// The largest of what a chunk of cells shows; square of |u| + |v|.
+/// Square of |u| + |v|, up to `swiftest_squared`. In float: it bounds a time step and what is kept.
+template <class T>
+JUMELLE_INLINE float flow_squared(CellDischarges<T> const& faces, Index i, float h, float dry_m) {
+    float const per_depth = h > dry_m ? 0.5F / std::max(h, dry_m) : 0.0F;
+    auto const x = static_cast<float>(faces.west[i] + faces.east[i]);
+    auto const y = static_cast<float>(faces.north[i] + faces.south[i]);
+    float const flow = per_depth * (std::abs(x) + std::abs(y));
+    return std::min(flow * flow, swiftest_squared(h));
+}
+
+/// The largest of what a chunk of cells shows.
 template <class T>
 struct ChunkReport {
     DepthBits<T> highest = 0;
-    T flow2_m2ps2 = T(0);
+    float flow2_m2ps2 = 0.0F;
 };
 
 /// @param new_depth T(Index): depth of a cell after the step
 template <class T, class NewDepth>
 JUMELLE_INLINE ChunkReport<T> advance_chunk(InertialDepths<T> const& row, Span span,
-                                            NewDepth const& new_depth, T dry_m) {
+                                            NewDepth const& new_depth, float dry_m) {
     DepthBits<T> highest = 0;
-    T flow2 = T(0);
+    float flow2 = 0.0F;
     JUMELLE_INDEPENDENT
     for (Index i = span.begin; i < span.end; ++i) {
         T const now = new_depth(i);
-        Velocity<T> const at = velocity(row.faces, i, now, dry_m);
         row.h_m[i] = now;
         highest = std::max(highest, std::bit_cast<DepthBits<T>>(now));
-        T const flow = std::abs(at.u_mps) + std::abs(at.v_mps);
-        flow2 = std::max(flow2, std::min(flow * flow, swiftest_squared(now)));
+        flow2 = std::max(flow2, flow_squared(row.faces, i, static_cast<float>(now), dry_m));
     }
     return {highest, flow2};
 }
@@ -197,7 +206,8 @@ JUMELLE_INLINE AdvanceReport advance_chunks(InertialDepths<T> const& row, Span s
     // A speed is at most |u| + |v|. Speeds are kept as floats: their squares may come out larger by some
     // roundings.
     constexpr float rounding = 1.0F + 8.0F * std::numeric_limits<float>::epsilon();
-    T const dry_m = T(step.dry_depth_m);
+    auto const dry_m = static_cast<float>(step.dry_depth_m);
+    constexpr auto still = std::bit_cast<DepthBits<T>>(T(still_depth_m));
     ChunkReport<T> all;
     ChunkPeaks* peaks = row.peaks;
     for (Index begin = span.begin; begin < span.end; begin += maxima_chunk_columns) {
@@ -206,8 +216,9 @@ JUMELLE_INLINE AdvanceReport advance_chunks(InertialDepths<T> const& row, Span s
         // Whole chunks have a length that the compiler knows.
         auto const chunk = end <= span.end ? advance_chunk(row, {begin, end}, new_depth, dry_m)
                                            : advance_chunk(row, {begin, span.end}, new_depth, dry_m);
-        auto const speed = static_cast<float>(std::sqrt(chunk.flow2_m2ps2));
-        *peaks++ = {static_cast<float>(std::bit_cast<T>(chunk.highest)), rounding * speed};
+        float const speed = std::sqrt(chunk.flow2_m2ps2);
+        *peaks++ = {static_cast<float>(std::bit_cast<T>(chunk.highest)), rounding * speed,
+                    chunk.highest > still};
         all.highest = std::max(all.highest, chunk.highest);
         all.flow2_m2ps2 = std::max(all.flow2_m2ps2, chunk.flow2_m2ps2);
     }

@@ -86,6 +86,9 @@ class EveryIndicator : public FiveByFive {
         auto radiant = outdoors(50.0, 70.0);
         for (std::size_t i = 5; i < 10; ++i) radiant[i] = 60.0;
         put("max_mean_radiant_temperature", radiant);
+        put("degree_hours_above_utci_26", outdoors(30.0, 50.0));
+        put("max_air_temperature", outdoors(33.0, 34.0));
+        put("tropical_nights", outdoors(1.0, 2.0));
         std::vector<double> surface(25, 40.0), sun(25, 5.0);
         for (std::size_t const roof : {0, 1, 12, 20, 24}) surface[roof] = 65.0;
         surface[18] = 55.0;
@@ -147,6 +150,9 @@ std::vector<ByHand> const by_hand{
     {"mean_max_ground_temperature", (19.0 * 40.0 + 55.0) / 20.0},
     {"hottest_surface", 65.0},
     {"mean_sun_hours", (16.0 * 5.0 + 4.0 * 9.0) / 20.0},
+    {"degree_hours", (15.0 * 30.0 + 5.0 * 50.0) / 20.0},
+    {"mean_max_air_temperature", (15.0 * 33.0 + 5.0 * 34.0) / 20.0},
+    {"tropical_nights", (15.0 * 1.0 + 5.0 * 2.0) / 20.0},
     {"public_space_radiant_temperature", (60.0 + 70.0) / 2.0},
     // Hours above 26, 32, 38, 46 °C at the walls: 10 6 0 0 for 5 people, 10 6.5 0.5 0 for 7, 10 7 1 0 for 4,
     // 10 7 1 0.5 for 11; 10 6 0 0 for 9 in the street.
