@@ -110,6 +110,33 @@ return [box.left + point.x, box.top + point.y];
 """
 
 
+class Names(UserTest):
+    """What a council reads has a name in both languages."""
+
+    web = pathlib.Path(__file__).resolve().parents[2] / "io" / "report" / "web"
+
+    def names_in(self, subject, pattern):
+        return re.findall(pattern, self.jumelle("describe", subject, "--markdown").stdout, re.MULTILINE)
+
+    def test_every_indicator_is_named_and_defined_in_both_languages(self):
+        named = (self.web / "names.js").read_text(encoding="utf-8")
+        defined = (self.web / "definitions.js").read_text(encoding="utf-8")
+        names = self.names_in("indicators", r"^### `(\w+)`")
+        self.assertGreater(len(names), 30)
+        for name in names:
+            stem = re.sub(r"_(low|moderate|high|very_high)$", "", name)  # classes of depth share theirs
+            with self.subTest(name=name):
+                self.assertRegex(named, rf"\b({name}|{stem}): \[\"", "add it to indicatorNames in io/report/web/names.js")
+                self.assertRegex(defined, rf"\b({name}|{stem}): \"", "add it to definitionsFr in io/report/web/definitions.js")
+
+    def test_every_measure_is_named_in_both_languages(self):
+        named = (self.web / "names.js").read_text(encoding="utf-8")
+        names = self.names_in("measures", r"^## `(\w+)`")
+        self.assertGreater(len(names), 15)
+        for name in names:
+            self.assertRegex(named, rf"\b{name}: \[\"", "add it to measureNames in io/report/web/names.js")
+
+
 class Report(UserTest):
     """One page of a small study for all tests: 3 options × 2 climates."""
 
