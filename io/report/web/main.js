@@ -23,7 +23,7 @@ function chooseLayers() {
 function choose(changed) {
   Object.assign(state, changed);
   showTime();
-  if (!("time" in changed)) showControls();
+  if (Object.keys(changed).some((key) => key !== "time")) showControls(); // playing must not move the focus
   const done = maps.layers.length > 0 && map ? paintMap() : Promise.resolve();
   if ("sample" in changed) showCurves();
   if (inspected && !("outline" in changed)) return done.then(showInspected);
