@@ -152,7 +152,7 @@ class Report(UserTest):
         study = STUDY.replace("XX", str(middle[0])).replace("YY", str(middle[1]))
         (cls.home / "study.yaml").write_text(study, encoding="utf-8")
         cls.call("study", "run", "study.yaml", "-o", "plan")
-        cls.call("report", "plan", "-o", "page.html")
+        cls.call("report", "plan", "-o", "page.html", "--weights", "max_depth=1", "--weights", "lost_vehicle_hours=2")
         cls.browser = Browser().__enter__()
         cls.addClassCleanup(cls.shared.cleanup)
         cls.addClassCleanup(cls.browser.__exit__)
@@ -314,6 +314,15 @@ class Report(UserTest):
                 self.assertIn("▲" if means["basin"][name] > means["today"][name] else "▼", text)
         words = self.browser.run("return document.getElementById('indicator-table').textContent")
         self.assertRegex(words, "better|worse")
+
+    def test_the_ranking_is_that_of_collect(self):
+        done = subprocess.run([self.program, "study", "collect", "study.yaml", "-o", "plan", "--json", "--weights", "max_depth=1",
+                               "--weights", "lost_vehicle_hours=2"], cwd=self.home, text=True, capture_output=True, check=True)
+        expected = [[option["rank"], option["name"].capitalize()] for option in json.loads(done.stdout)["ranking"]["options"]]
+        self.open()
+        rows = self.browser.run("return [...document.querySelectorAll('#ranking-table tbody tr')]"
+                                ".map((row) => [Number(row.children[1].textContent), row.children[0].textContent])")
+        self.assertEqual(rows, expected)
 
     def test_every_text_stands_out_and_every_control_has_a_name(self):
         for width, height in ((1400, 1000), (400, 800)):

@@ -53,6 +53,7 @@ async function showAll() {
   applyTexts();
   showSummary();
   showIndicators();
+  showRanking();
   showSpread();
   showMeasures();
   showBalances();
