@@ -308,7 +308,7 @@ class Report(UserTest):
         self.assertGreaterEqual(len(told), 12)
         for name, text in told.items():
             value = float(re.match(r"[−\d.,]+", text)[0].replace("−", "-").replace(",", ""))
-            value *= 1e6 if re.match(r"[\d.]+\smillion", text) else 1
+            value *= 1e6 if re.match(r"[\d.]+M", text) else 1
             self.assertAlmostEqual(value, means["basin"][name], delta=5.1e-4 * abs(means["basin"][name]) + 1e-12, msg=name)
             if name == "max_depth" and means["basin"][name] != means["today"][name]:
                 self.assertIn("▲" if means["basin"][name] > means["today"][name] else "▼", text)

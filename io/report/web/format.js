@@ -11,7 +11,7 @@ function number(value) {
   if (isAbsent(value)) return "–";
   const size = Math.abs(value);
   if (size >= 1e9 || (size < 1e-4 && size > 0)) return power(value);
-  const options = size >= 1e6 ? {notation: "compact", compactDisplay: "long", maximumSignificantDigits: 4}
+  const options = size >= 1e6 ? {notation: "compact", compactDisplay: "short", maximumSignificantDigits: 4}
     : size >= 1000 ? {maximumFractionDigits: 0} : {maximumSignificantDigits: 4};
   return new Intl.NumberFormat(state.language, options).format(value).replace("-", "−");
 }

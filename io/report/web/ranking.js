@@ -5,8 +5,8 @@ const weightText = () => Object.entries(data.ranking.weights)
 function rankingRow(option, isRanked) {
   const {score, lowest, regret, rank, efficient} = data.ranking.options[option];
   const bar = el("span", {class: "bar"}, el("span", {class: "bar-fill", style: `width:${100 * score}%`}));
-  const ranked = isRanked ? [cell(String(rank)), el("td", {}, el("span", {class: "score"}, bar, fixed(score, 2)))] : [];
-  const spread = isRanked && isStudy() ? [cell(fixed(lowest, 2)), cell(fixed(regret, 2))] : [];
+  const ranked = isRanked ? [cell(String(rank)), el("td", {}, el("span", {class: "score"}, bar, fixed(score, 3)))] : [];
+  const spread = isRanked && isStudy() ? [cell(fixed(lowest, 3)), cell(fixed(regret, 3))] : [];
   const words = efficient ? el("span", {class: "verdict better"}, t("not_beaten")) : el("span", {class: "verdict none"}, t("beaten"));
   return el("tr", {}, rowHead(capital(data.variants[option])), ranked, spread, el("td", {}, words));
 }
