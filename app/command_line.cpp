@@ -132,6 +132,7 @@ void add_report(CLI::App& app, ReportOptions& options, Verb& chosen) {
     verb.add_option("--lang", options.language, "language in which the page opens: en or fr")
         ->check(CLI::IsMember({"en", "fr"}));
     verb.add_flag("--incomplete", options.takes_incomplete, "of a study: tell of the runs that are done");
+    add_weights(verb, options.weights);
     verb.callback([&] { chosen = [&] { return report_verb(options); }; });
 }
 

@@ -58,6 +58,7 @@ struct ReportOptions {
     std::string output;            ///< the page; empty: `report.html` beside the first file, or in the folder
     std::string language = "en";   ///< `en`, `fr`
     bool takes_incomplete = false; ///< of a study: tell of what is there
+    std::vector<std::string> weights; ///< as for `compare`
 };
 
 struct StudyOptions {
