@@ -100,6 +100,10 @@ SkyState Sky::during(double from_s, double to_s) {
     state.air.pressure_pa = weather_.pressure_pa.mean(from_s, to_s);
     state.air.height_m = weather_.wind_height_m;
     state.air = complete(state.air);
+    double const air_k = state.air.temperature_k;
+    state.air_glow_wpm2 = stefan_boltzmann * air_k * air_k * air_k * air_k;
+    state.wind_from_deg =
+        Weather::knows(weather_.wind_from_deg) ? weather_.wind_from_deg.at(middle_s) : usual_wind_from_deg;
     state.sun = sun_at(middle_s);
     set_shortwave(state, middle_s);
     double const clouds = cloud_share(middle_s);

@@ -18,6 +18,8 @@ struct SkyState {
     double beam_wpm2 = 0.0;          ///< on a plane across the beam, light around the sun with it
     double diffuse_wpm2 = 0.0;       ///< of the whole sky on a horizontal plane
     double longwave_wpm2 = 0.0;
+    double air_glow_wpm2 = 0.0;  ///< of leaves as warm as the air: σT⁴
+    double wind_from_deg = 0.0;  ///< clockwise from north
 };
 
 /// Turns the weather into what comes from above in each step. Radiation that the weather gives as means of an
@@ -25,6 +27,8 @@ struct SkyState {
 class Sky {
   public:
     Sky(Weather const& weather, SkyKind kind) : weather_(weather), kind_(kind) {}
+
+    static constexpr double usual_wind_from_deg = 270.0; ///< where the weather does not say it
 
     /// @param from_s, to_s since the start of the run, `from_s` < `to_s`
     SkyState during(double from_s, double to_s);

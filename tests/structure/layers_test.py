@@ -50,6 +50,7 @@ HOMES = {
     "CLI/": ["app"],
     "spdlog/": ["core/base"],
     "openssl/": ["io/checksum"],
+    "sqlite3": ["io/sqlite"],
     "Eigen/": ["core/base", "models"],
     "gtest/": [],
     "gmock/": [],

@@ -31,22 +31,67 @@ JUMELLE_INLINE FaceWater<T> face_water(InertialFaces<T> const& in, Index i) {
     return {level - std::max(step, T(0)), step + (h_right - h_left)};
 }
 
+/// Faces whose discharges are found together, and whether they are all that.
+constexpr Index block_faces = 64;
+
+/// The two halves of a face's discharge: what pushes it, and what slows it. Both are long chains of results
+/// that wait for each other, so one block of faces is slowed while the next one is pushed.
+template <class T>
+class Discharges {
+  public:
+    JUMELLE_INLINE Discharges(InertialFaces<T> const& in, T* out, StepNumbers const& step)
+        : in_(in),
+          out_(out),
+          dry_m_(T(step.dry_depth_m)),
+          push_(T(gravity_mps2 * step.dt_s / step.cell_m)),
+          four_dt_half_(T(4.0 * 0.5 * step.dt_s)) {}
+
+    /// Momentum before friction into the discharge of face i, its resistance 4 dt k |w| into place k.
+    JUMELLE_INLINE void push(Index i, Index k) {
+        T const own = T(inertial_theta), others = T(0.5 * (1.0 - inertial_theta));
+        FaceWater<T> const water = face_water(in_, i);
+        T const depth = std::max(water.depth_m, dry_m_);
+        T const pushed =
+            (own * in_.here[i] + others * (in_.before[i] + in_.after[i])) - push_ * depth * water.rise_m;
+        T const rough = four_dt_half_ * (in_.left.friction[i] + in_.right.friction[i]) * std::abs(pushed);
+        resistance_[k] = rough * inverse_seven_thirds(depth);
+        out_[i] = water.depth_m > dry_m_ ? pushed : T(0);
+    }
+    JUMELLE_INLINE void slow(Index i, Index k) {
+        out_[i] = (T(2) * out_[i]) / (T(1) + std::sqrt(T(1) + resistance_[k]));
+    }
+
+  private:
+    InertialFaces<T> in_;
+    T* out_;
+    T dry_m_, push_, four_dt_half_;
+    alignas(64) T resistance_[block_faces];
+};
+
 template <class T>
 JUMELLE_INLINE void discharges(InertialFaces<T> const& in, T* out, Span span, StepNumbers const& step) {
-    T const dry = T(step.dry_depth_m);
-    T const push = T(gravity_mps2 * step.dt_s / step.cell_m);
-    T const own = T(inertial_theta), others = T(0.5 * (1.0 - inertial_theta));
-    T const four_dt_half = T(4.0 * 0.5 * step.dt_s);
+    Discharges<T> faces(in, out, step);
+    Index const blocks = (span.end - span.begin) / block_faces;
+    Index const rest = span.begin + blocks * block_faces;
+    if (blocks > 0) {
+        JUMELLE_INDEPENDENT
+        for (Index k = 0; k < block_faces; ++k) faces.push(span.begin + k, k);
+    }
+    for (Index begin = span.begin; begin + block_faces < rest; begin += block_faces) {
+        JUMELLE_INDEPENDENT
+        for (Index k = 0; k < block_faces; ++k) {
+            faces.slow(begin + k, k);
+            faces.push(begin + block_faces + k, k);
+        }
+    }
+    if (blocks > 0) {
+        JUMELLE_INDEPENDENT
+        for (Index k = 0; k < block_faces; ++k) faces.slow(rest - block_faces + k, k);
+    }
     JUMELLE_INDEPENDENT
-    for (Index i = span.begin; i < span.end; ++i) {
-        FaceWater<T> const water = face_water(in, i);
-        T const depth = std::max(water.depth_m, dry);
-        T const pushed =
-            (own * in.here[i] + others * (in.before[i] + in.after[i])) - push * depth * water.rise_m;
-        T const rough = four_dt_half * (in.left.friction[i] + in.right.friction[i]) * std::abs(pushed);
-        T const resistance = rough * inverse_seven_thirds(depth); // 4 dt k |w|
-        T const slowed = (T(2) * pushed) / (T(1) + std::sqrt(T(1) + resistance));
-        out[i] = water.depth_m > dry ? slowed : T(0);
+    for (Index i = rest; i < span.end; ++i) {
+        faces.push(i, i - rest);
+        faces.slow(i, i - rest);
     }
 }
 
