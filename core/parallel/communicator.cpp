@@ -1,21 +1,28 @@
 #include "core/parallel/communicator.hpp"
 
-#include "core/base/sum.hpp"
+#include <cstdlib>
+
+#include "core/base/contract.hpp"
 
 namespace jumelle {
 
-double SerialCommunicator::sum(std::span<double const> terms_of_my_rows) {
-    return fixed_order_sum(terms_of_my_rows);
+void SerialCommunicator::gather([[maybe_unused]] std::span<std::byte> all,
+                                [[maybe_unused]] std::span<std::size_t const> cuts) {
+    JUMELLE_EXPECTS(cuts.size() == 2 && cuts.front() == 0 && cuts.back() == all.size());
 }
 
-void SerialCommunicator::exchange_halo([[maybe_unused]] View2D<double> band,
-                                       [[maybe_unused]] Index halo_rows) {
-    JUMELLE_EXPECTS(halo_rows >= 0 && band.rows() >= 3 * halo_rows);
+void SerialCommunicator::start([[maybe_unused]] NeighbourMessages& messages) {
+    JUMELLE_EXPECTS(messages.to_north.empty() && messages.to_south.empty());
+    JUMELLE_EXPECTS(messages.from_north.empty() && messages.from_south.empty());
 }
 
-RowRange band_of_rank(Index rows, int rank, int size) {
-    JUMELLE_EXPECTS(rank >= 0 && rank < size);
-    return {rows * rank / size, rows * (rank + 1) / size};
+void SerialCommunicator::end_all(int exit_code) {
+    std::exit(exit_code);
+}
+
+Communicator& alone() {
+    static SerialCommunicator serial;
+    return serial;
 }
 
 } // namespace jumelle

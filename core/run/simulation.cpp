@@ -38,8 +38,8 @@ bool named(std::vector<std::string> const& names, std::string const& name) {
 } // namespace
 
 Simulation::Simulation(Scenario const& scenario, Territory& territory, ModelRegistry const& registry,
-                       Forcing const& forcing)
-    : scenario_(scenario), territory_(territory) {
+                       Forcing const& forcing, Communicator& ranks)
+    : scenario_(scenario), territory_(territory), ranks_(ranks) {
     choose_models(registry, forcing);
 }
 
@@ -58,7 +58,7 @@ void Simulation::choose_models(ModelRegistry const& registry, Forcing const& for
     for (std::size_t const position : order) {
         ModelEntry const& entry = *chosen[position].entry;
         add_part(entry, {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
-                         scenario_.time.duration, requested_of(entry.description), sections_});
+                         scenario_.time.duration, requested_of(entry.description), sections_, ranks_});
     }
     choose_outputs(faults);
     faults.throw_if_any();

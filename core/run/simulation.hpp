@@ -54,10 +54,11 @@ struct RunOutcome {
 /// One scenario on one territory: made once, checked before the first step, run once.
 class Simulation {
   public:
-    /// Chooses and orders the models, places gauges, makes every model.
+    /// Chooses and orders the models, places gauges, makes every model. Where there are several ranks each has
+    /// its own simulation of the same scenario; all give the same results.
     /// @throws InputError with all faults. All references must outlive the simulation.
     Simulation(Scenario const& scenario, Territory& territory, ModelRegistry const& registry,
-               Forcing const& forcing);
+               Forcing const& forcing, Communicator& ranks = alone());
 
     /// What a sink needs to know; the caller adds its own provenance to `attributes`.
     RunHeader header() const;
@@ -92,6 +93,7 @@ class Simulation {
 
     Scenario const& scenario_;
     Territory& territory_;
+    Communicator& ranks_;
     std::vector<Part> parts_;
     std::vector<Gauge> gauges_;
     std::vector<Section> sections_;
