@@ -7,6 +7,7 @@
 #include <new>
 #include <optional>
 
+#include "app/duration_option.hpp"
 #include "app/exit_code.hpp"
 #include "app/options.hpp"
 #include "core/base/error.hpp"
@@ -32,6 +33,21 @@ void add_sets(CLI::App& verb, std::vector<std::string>& sets) {
         ->allow_extra_args(false);
 }
 
+void add_stop(CLI::App& verb, StopOptions& options) {
+    auto const time = CLI::Validator(
+        [](std::string& text) {
+            bool const is_time = text == "never" || seconds_of(text);
+            return is_time ? ""
+                           : "'" + text + "' is no length of time; write for example '10 min' or 00:10:00";
+        },
+        "TIME", "time");
+    verb.add_option("--checkpoint-every", options.checkpoint_every,
+                    "wall-clock time between checkpoints, or never; 10 min by default")
+        ->check(time);
+    verb.add_option("--walltime", options.walltime, "stop at a checkpoint after this wall-clock time")
+        ->check(time);
+}
+
 void add_weights(CLI::App& verb, std::vector<std::string>& weights) {
     verb.add_option("--weights", weights,
                     "rank the options: indicator=number, or a YAML file of them; may be repeated")
@@ -51,6 +67,8 @@ void add_run(CLI::App& app, RunOptions& options, Verb& chosen) {
         ->check(CLI::Range(1, 4096));
     verb.add_option("--progress", options.progress, "auto, line, json or none")
         ->check(CLI::IsMember({"auto", "line", "json", "none"}));
+    verb.add_flag("--resume", options.resumes, "go on from the checkpoint in the folder, if there is one");
+    add_stop(verb, options.stop);
     add_json_flag(verb, options.format);
     verb.callback([&] { chosen = [&] { return run_verb(options); }; });
 }
@@ -111,6 +129,7 @@ void add_study_action(CLI::App& study, std::string const& action, std::string co
         verb.add_option("--threads", options.threads,
                         "threads of all runs together; all that the process may use by default")
             ->check(CLI::Range(1, 4096));
+        add_stop(verb, options.stop);
     } else if (action != "plan") {
         add_json_flag(verb, options.format);
     }

@@ -112,7 +112,8 @@ std::vector<Field> differences(Hdf5ResultReader const& base, Hdf5ResultReader co
 
 std::string to_csv(RoadRecord const& roads, std::vector<Field> const& fields) {
     std::string text = "edge,from,to";
-    for (auto const& field : fields) text += "," + csv_cell(fmt::format("{} [{}]", field.info.name, field.info.unit));
+    for (auto const& field : fields)
+        text += "," + csv_cell(fmt::format("{} [{}]", field.info.name, field.info.unit));
     text += "\n";
     for (std::size_t e = 0; e < roads.edge_id.size(); ++e) {
         text += fmt::format("{},{},{}", csv_cell(roads.edge_id[e]), roads.from[e], roads.to[e]);

@@ -8,6 +8,12 @@ namespace jumelle::app {
 /// How much of what a command says is for machines.
 enum class Format { text, json };
 
+/// When runs keep their state, and when they stop, as text.
+struct StopOptions {
+    std::string checkpoint_every; ///< `10 min`, `never`; empty: as usual
+    std::string walltime;         ///< `55 min`; empty: none
+};
+
 struct RunOptions {
     std::string scenario;
     std::string output_dir; ///< empty: `out/<name of the scenario's folder or file>`
@@ -15,6 +21,8 @@ struct RunOptions {
     int threads = 0; ///< 0: as many as the process may use
     Format format = Format::text;
     std::string progress = "auto"; ///< `auto`, `line`, `json`, `none`
+    bool resumes = false;          ///< goes on from a checkpoint
+    StopOptions stop;
 };
 
 struct CheckOptions {
@@ -51,6 +59,7 @@ struct StudyOptions {
     std::string output_dir;        ///< empty: `out/<name of the study's folder or file>`
     int threads = 0;               ///< of all runs together; 0: as many as the process may use
     bool takes_incomplete = false; ///< collect what is there
+    StopOptions stop;
     std::vector<std::string> weights; ///< as for `compare`
     Format format = Format::text;
 };

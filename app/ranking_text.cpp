@@ -54,7 +54,8 @@ std::string weights_text(Ranking const& ranking) {
     std::vector<std::string> parts;
     for (auto const& criterion : ranking.criteria.kept)
         parts.push_back(fmt::format("{} {}", criterion.indicator, criterion.weight));
-    return fmt::format("score: 1 is the best in everything, 0 the worst; weights: {}\n", fmt::join(parts, ", "));
+    return fmt::format("score: 1 is the best in everything, 0 the worst; weights: {}\n",
+                       fmt::join(parts, ", "));
 }
 
 } // namespace
@@ -85,7 +86,9 @@ std::string to_text(Ranking const& ranking) {
 }
 
 Json to_json(Ranking const& ranking) {
-    Json json = {{"weights", Json::object()}, {"pareto", front_of(ranking)}, {"left_out", ranking.criteria.incomplete}};
+    Json json = {{"weights", Json::object()},
+                 {"pareto", front_of(ranking)},
+                 {"left_out", ranking.criteria.incomplete}};
     json["criteria"] = Json::array();
     for (auto const& criterion : ranking.criteria.kept) {
         json["criteria"].push_back(criterion.indicator);
@@ -107,7 +110,8 @@ Json to_json(Ranking const& ranking) {
 
 std::string to_csv(Ranking const& ranking) {
     bool const is_ranked = !ranking.weights.empty();
-    std::string text = is_ranked ? "option,rank,score,lowest_score,largest_regret,pareto\n" : "option,pareto\n";
+    std::string text =
+        is_ranked ? "option,rank,score,lowest_score,largest_regret,pareto\n" : "option,pareto\n";
     for (std::size_t const o : by_rank(ranking)) {
         RankedOption const& option = ranking.ranked[o];
         text += csv_cell(ranking.options[o]);

@@ -186,6 +186,7 @@ std::string to_json(RunReport const& report) {
     for (auto const& indicator : report.indicators) {
         json["indicators"][indicator.name] = {{"value", number(indicator.value)}, {"unit", indicator.unit}};
     }
+    if (report.status == "stopped") json["elapsed_s"] = report.outcome.elapsed.seconds();
     if (report.status == "failed") return json_text(json); // the accounts of half a run would mislead
     if (!report.measures.empty()) json["measures"] = measures_json(report.measures);
     json["balance"] = Json::object();
@@ -201,6 +202,9 @@ std::string to_json(RunReport const& report) {
 
 std::string to_text(RunReport const& report) {
     std::string text;
+    if (!report.outcome.is_complete)
+        text += fmt::format("stopped at a checkpoint, {} after the start; go on with --resume\n\n",
+                            to_text(report.outcome.elapsed));
     if (!report.measures.empty()) text += measures_table(report.measures) + "\n";
     if (!report.indicators.empty()) {
         std::vector<std::vector<std::string>> rows;
@@ -213,7 +217,7 @@ std::string to_text(RunReport const& report) {
     if (!report.outcome.gauges.empty()) text += gauge_table(report.outcome.gauges) + "\n";
     if (!report.outcome.series.empty()) text += series_table(report.outcome.series) + "\n";
     text += balance_table(report.outcome.models);
-    text += fmt::format("\nresults: {}\n", report.run);
+    text += fmt::format("\nresults: {}{}\n", report.run, report.outcome.is_complete ? "" : ".part");
     return text;
 }
 

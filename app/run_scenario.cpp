@@ -70,16 +70,14 @@ std::string size_text(Territory const& territory) {
            fmt::format("{}{} nodes and {} edges", text.empty() ? "" : ", ", roads.nodes(), roads.edges());
 }
 
-/// Where a run's results and progress go.
-struct RunPorts {
-    ResultSink& sink;
-    ProgressListener& progress;
-};
-
-/// Computes the run and fills the report; the results are complete when it returns.
-void compute(Simulation& simulation, Scenario const& scenario, Territory const& territory, RunPorts ports,
-             RunReport& report) {
-    report.outcome = simulation.run(ports.sink, ports.progress);
+/// Computes the run and fills the report; the results are complete when it returns, unless it was stopped.
+void compute(Simulation& simulation, Scenario const& scenario, Territory const& territory,
+             RunPorts const& ports, RunReport& report) {
+    report.outcome = simulation.run(ports);
+    if (!report.outcome.is_complete) {
+        report.status = "stopped";
+        return;
+    }
     report.indicators = compute_indicators(
         scenario.indicators, {territory, accounts_of(report.outcome), numbers_of(report.outcome)});
     report.status = "completed";
@@ -98,6 +96,21 @@ RunHeader header_of(Simulation const& simulation, Scenario const& scenario, std:
                          {"host", host_name()},
                          {"compiler", compiler()}};
     return header;
+}
+
+/// The results, with all that an earlier start of the run has done where it is gone on with.
+std::unique_ptr<ResultSink> begun_or_resumed(CheckpointPair& checkpoints, Simulation& simulation,
+                                             RunHeader const& header, FieldStore const& fields,
+                                             RunSettings const& settings) {
+    fs::path const results = settings.folder / "run.nc";
+    if (auto resumed = resume_run(checkpoints, simulation, header, results, settings.resume)) {
+        log_line(settings.level, fmt::format("{}: goes on from a checkpoint", header.title));
+        return resumed;
+    }
+    checkpoints.remove();
+    auto begun = std::make_unique<Hdf5ResultWriter>(results);
+    begun->begin(header, fields);
+    return begun;
 }
 
 } // namespace
@@ -136,22 +149,25 @@ RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, 
     log_line(settings.level,
              fmt::format("{}: {}, {} of model time, {} threads", scenario.name, size_text(territory),
                          to_text(scenario.time.duration), settings.threads));
-    Hdf5ResultWriter sink(report.run);
     RunHeader const header =
         header_of(simulation, scenario, parameters_text(scenario, registry), settings.threads);
     report.scenario_sha256 = header.scenario_sha256;
-    sink.begin(header, territory.fields);
+    CheckpointPair checkpoints(settings.folder);
+    auto const sink = begun_or_resumed(checkpoints, simulation, header, territory.fields, settings);
+    CheckpointKeeper keeper(checkpoints, settings.stop, {engine_name(), header.scenario_sha256});
     try {
-        compute(simulation, scenario, territory, {sink, *progress}, report);
+        compute(simulation, scenario, territory, {*sink, *progress, keeper}, report);
     } catch (RunError const& error) {
         report.status = "failed";
         report.error = error.what();
         report.peak_memory_bytes = peak_memory_bytes();
         write_text(settings.folder / "run.json", to_json(report));
+        checkpoints.remove();
         throw RunError(fmt::format("{}\n  results until then: {}.part", error.what(), report.run));
     }
     report.peak_memory_bytes = peak_memory_bytes();
     write_text(settings.folder / "run.json", to_json(report));
+    if (report.outcome.is_complete) checkpoints.remove();
     return report;
 }
 

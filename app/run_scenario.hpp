@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "app/checkpoints.hpp"
 #include "app/run_report.hpp"
 #include "core/base/log.hpp"
 #include "core/model/model.hpp"
@@ -16,10 +17,13 @@ struct RunSettings {
     int threads = 1;                 ///< told in the results; the caller has set them
     std::string progress = "none";   ///< as for `make_progress`
     LogLevel level = LogLevel::info; ///< of what it says when it begins
+    StopRules stop;
+    Resume resume = Resume::never;
 };
 
-/// Computes one scenario; `run.nc` and `run.json` are complete when it returns.
-/// @throws InputError where the data have faults
+/// Computes one scenario; `run.nc` and `run.json` are complete when it returns. Where it was asked to stop,
+/// the report's status is `stopped`, and a checkpoint lies in the folder.
+/// @throws InputError where the data have faults, or a checkpoint does not belong to the scenario
 /// @throws RunError where the run goes wrong; `run.json` tells of it, the results so far are kept
 /// @throws IoError where results cannot be written
 RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, RunSettings const& settings);

@@ -139,8 +139,8 @@ int compare_verb(CompareOptions const& options) {
         refuse(options.results[0], "no run has an indicator", "compute some: indicators:");
     Ranking const ranking = ranking_of(named.names, one_sample(comparison), weights);
     bool const is_json = options.format == Format::json;
-    std::string const told = is_json ? to_json(comparison, ranking, options.results)
-                                     : to_text(comparison) + to_text(ranking);
+    std::string const told =
+        is_json ? to_json(comparison, ranking, options.results) : to_text(comparison) + to_text(ranking);
     std::fputs(told.c_str(), stdout);
     if (options.output_dir.empty()) return exit_ok;
     for (auto const& path : write_files(options.output_dir, named, comparison, ranking)) {

@@ -1,13 +1,17 @@
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "app/engine.hpp"
 #include "app/exit_code.hpp"
 #include "app/options.hpp"
 #include "app/run_scenario.hpp"
+#include "app/stop_signal.hpp"
 #include "core/base/log.hpp"
 #include "core/parallel/loops.hpp"
 #include "core/parallel/thread_budget.hpp"
+#include "io/checksum/sha256.hpp"
 #include "io/yaml/scenario_reader.hpp"
 #include "models/all_models.hpp"
 
@@ -38,18 +42,48 @@ void tell(RunReport const& report, Format format) {
     std::fputs(text.c_str(), stdout);
 }
 
+/// Whether the folder holds the complete results of just this scenario already.
+bool is_done(fs::path const& folder, Scenario const& scenario) {
+    std::ifstream stream(folder / "run.json");
+    nlohmann::json const told = nlohmann::json::parse(stream, nullptr, false);
+    if (!told.is_object() || told.value("status", "") != "completed") return false;
+    std::error_code error;
+    fs::path const results = folder / "run.nc";
+    return told.value("scenario_sha256", "") == sha256_of_text(scenario.text) &&
+           fs::is_regular_file(results, error) && sha256_of_file(results) == told.value("sha256", "");
+}
+
+/// A job that is started again after its end has nothing to do.
+int tell_done(fs::path const& folder, Format format) {
+    std::ifstream stream(folder / "run.json");
+    std::string const text{std::istreambuf_iterator<char>(stream), {}};
+    CheckpointPair(folder).remove();
+    if (format == Format::json) {
+        std::fputs(text.c_str(), stdout);
+    } else {
+        std::printf("%s is complete already\n", (folder / "run.nc").c_str());
+    }
+    return exit_ok;
+}
+
 } // namespace
 
 int run_verb(RunOptions const& options) {
     ModelRegistry const registry = all_models();
     Scenario const scenario = read_scenario(options.scenario, language(registry), options.sets);
+    stop_on_signals();
     RunSettings settings;
+    settings.stop = stop_rules(options.stop);
+    settings.resume = options.resumes ? Resume::strictly : Resume::never;
     settings.threads = apply_threads(options.threads);
     settings.progress = options.progress;
     settings.folder =
         options.output_dir.empty() ? default_output_dir(options.scenario) : fs::path(options.output_dir);
-    tell(run_scenario(scenario, registry, settings), options.format);
-    return exit_ok;
+    if (options.resumes && is_done(settings.folder, scenario))
+        return tell_done(settings.folder, options.format);
+    RunReport const report = run_scenario(scenario, registry, settings);
+    tell(report, options.format);
+    return report.outcome.is_complete ? exit_ok : exit_stopped;
 }
 
 } // namespace jumelle::app

@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/checkpoints.hpp"
 #include "app/engine.hpp"
 #include "app/exit_code.hpp"
 #include "app/json_text.hpp"
 #include "app/options.hpp"
 #include "app/run_scenario.hpp"
+#include "app/stop_signal.hpp"
 #include "app/study.hpp"
 #include "app/study_collect.hpp"
 #include "core/base/log.hpp"
@@ -59,15 +61,20 @@ void write_plan(Study const& study) {
 /// Computes the runs of a study that are not done.
 class Runner {
   public:
-    Runner(Study const& study, ModelRegistry const& registry, std::vector<std::size_t> todo)
+    Runner(Study const& study, ModelRegistry const& registry, StopRules const& rules,
+           std::vector<std::size_t> todo)
         : study_(study),
+          rules_(rules),
           registry_(registry),
           scenarios_(study.spec.base, language(registry)),
           todo_(std::move(todo)) {}
 
-    /// @returns how many failed or were left out after a failure
-    std::size_t run(int threads) {
-        if (todo_.empty()) return 0;
+    /// How many runs failed, or were left out after a failure; how many were stopped or not begun.
+    struct Left {
+        std::size_t failed = 0, stopped = 0;
+    };
+    Left run(int threads) {
+        if (todo_.empty()) return {};
         int const cores = threads > 0 ? threads : available_cores();
         auto const split = split_cores(cores, static_cast<Index>(todo_.size()), study_.spec.threads_per_run);
         log_info("{} runs to compute, {} at a time with {} threads each", todo_.size(), split.tasks_at_once,
@@ -75,17 +82,26 @@ class Runner {
         threads_ = split.threads_per_task;
         TaskPool(split).run_all(static_cast<Index>(todo_.size()),
                                 [this](Index i) { one(study_.runs[todo_[static_cast<std::size_t>(i)]]); });
-        return not_done_;
+        return {not_done_, stopped_};
     }
 
   private:
     void one(StudyRun const& run) {
+        if (is_time_to_stop(rules_)) {
+            ++stopped_;
+            return;
+        }
         if (stops_) {
             ++not_done_;
             return;
         }
         auto const began = std::chrono::steady_clock::now();
-        std::string const error = error_of(run);
+        bool is_complete = true;
+        std::string const error = error_of(run, is_complete);
+        if (!is_complete) {
+            ++stopped_;
+            return;
+        }
         std::chrono::duration<double> const took = std::chrono::steady_clock::now() - began;
         std::size_t const ended = ++ended_;
         if (error.empty()) {
@@ -98,8 +114,8 @@ class Runner {
         stops_ = stops_ || study_.spec.on_failure == OnFailure::stop;
     }
 
-    /// Why the run failed; empty where it did not.
-    std::string error_of(StudyRun const& run) {
+    /// Why the run failed; empty where it did not. A run that was stopped is not complete.
+    std::string error_of(StudyRun const& run, bool& is_complete) {
         fs::path const folder = study_.folder_of(run);
         try {
             Scenario const scenario = scenarios_.read(run.plan.changes);
@@ -107,7 +123,9 @@ class Runner {
             settings.folder = folder;
             settings.threads = threads_;
             settings.level = LogLevel::debug;
-            run_scenario(scenario, registry_, settings);
+            settings.stop = rules_;
+            settings.resume = Resume::if_it_can;
+            is_complete = run_scenario(scenario, registry_, settings).outcome.is_complete;
             return "";
         } catch (RunError const& error) {
             return error.what(); // run.json tells of it
@@ -124,25 +142,35 @@ class Runner {
     }
 
     Study const& study_;
+    StopRules rules_;
     ModelRegistry const& registry_;
     ChangedScenarios scenarios_;
     std::vector<std::size_t> todo_;
     int threads_ = 1;
-    std::atomic<std::size_t> ended_ = 0, not_done_ = 0;
+    std::atomic<std::size_t> ended_ = 0, not_done_ = 0, stopped_ = 0;
     std::atomic<bool> stops_ = false;
 };
 
 int run_missing(Study const& study, ModelRegistry const& registry, StudyOptions const& options) {
+    stop_on_signals();
+    StopRules const rules = stop_rules(options.stop);
     write_plan(study);
     auto const before = states_of(study);
     std::vector<std::size_t> todo;
-    for (std::size_t i = 0; i < study.runs.size(); ++i)
-        if (study.runs[i].computed_as == i && before[i] != RunState::done) todo.push_back(i);
+    for (std::size_t i = 0; i < study.runs.size(); ++i) {
+        if (study.runs[i].computed_as != i) continue;
+        if (before[i] != RunState::done) todo.push_back(i);
+        // A kill between the end of a run and the end of its checkpoints leaves these.
+        if (before[i] == RunState::done) CheckpointPair(study.folder_of(study.runs[i])).remove();
+    }
     if (todo.size() < study.runs.size()) log_info("{}", counts_text(before));
-    std::size_t const not_done = Runner(study, registry, todo).run(options.threads);
+    auto const left = Runner(study, registry, rules, todo).run(options.threads);
     std::printf("%s: %zu runs computed, %zu failed; results: %s\n", study.spec.name.c_str(),
-                todo.size() - not_done, not_done, study.folder.c_str());
-    return not_done == 0 ? exit_ok : exit_run_failed;
+                todo.size() - left.failed - left.stopped, left.failed, study.folder.c_str());
+    if (left.stopped > 0)
+        std::printf("stopped: %zu runs are left; go on with jumelle study resume\n", left.stopped);
+    if (left.stopped > 0) return exit_stopped; // so that a job script starts it again
+    return left.failed > 0 ? exit_run_failed : exit_ok;
 }
 
 int tell_status(Study const& study, Format format) {

@@ -28,7 +28,8 @@ std::vector<Written> from_file(std::string const& file, FaultList& faults) {
     yaml::Node const root = yaml::parse_document(yaml::read_text_file(file, "weights"), file, faults);
     std::vector<Written> made;
     if (root.kind != yaml::Node::Kind::map) {
-        faults.add(fault_at(root.place, fmt::format("is {}, where a map of weights is needed", kind_name(root)),
+        faults.add(fault_at(root.place,
+                            fmt::format("is {}, where a map of weights is needed", kind_name(root)),
                             "write one line for each indicator: flooded_people: 2"));
         return made;
     }
@@ -85,7 +86,8 @@ std::vector<Weight> read_weights(std::vector<std::string> const& texts) {
             continue;
         }
         if (find_indicator(text) != nullptr) {
-            faults.add(fault_at({}, fmt::format("'{}' has no weight", text), fmt::format("write {}=1", text)));
+            faults.add(
+                fault_at({}, fmt::format("'{}' has no weight", text), fmt::format("write {}=1", text)));
             continue;
         }
         auto const file = from_file(text, faults);

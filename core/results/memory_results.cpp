@@ -1,5 +1,7 @@
 #include "core/results/memory_results.hpp"
 
+#include <algorithm>
+
 namespace jumelle {
 
 namespace {
@@ -30,6 +32,26 @@ void MemoryResults::write_gauges(Duration elapsed, std::vector<std::vector<doubl
 void MemoryResults::write_series(Duration elapsed, std::vector<double> const& values) {
     series_times.push_back(elapsed);
     series_values.push_back(values);
+}
+
+void MemoryResults::settle() {
+    kept_steps_ = static_cast<std::int64_t>(times.size());
+    kept_moments_ = static_cast<std::int64_t>(series_times.size());
+}
+
+void MemoryResults::archive_state(StateArchive& archive) {
+    archive("steps", kept_steps_);
+    archive("moments", kept_moments_);
+}
+
+void MemoryResults::resume(RunHeader const& run_header) {
+    header = run_header;
+    times.resize(static_cast<std::size_t>(kept_steps_));
+    steps.resize(times.size());
+    series_times.resize(static_cast<std::size_t>(kept_moments_));
+    series_values.resize(series_times.size());
+    gauge_times.resize(std::min(gauge_times.size(), series_times.size()));
+    gauge_values.resize(gauge_times.size());
 }
 
 void MemoryResults::finish(RunFooter const& run_footer, FieldStore const& fields) {

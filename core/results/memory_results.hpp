@@ -11,6 +11,9 @@ class MemoryResults : public ResultSink {
     void write_step(Duration elapsed, FieldStore const& fields) override;
     void write_gauges(Duration elapsed, std::vector<std::vector<double>> const& values) override;
     void write_series(Duration elapsed, std::vector<double> const& values) override;
+    void settle() override;
+    void archive_state(StateArchive& archive) override;
+    void resume(RunHeader const& header) override;
     void finish(RunFooter const& footer, FieldStore const& fields) override;
 
     RunHeader header;
@@ -23,6 +26,9 @@ class MemoryResults : public ResultSink {
     std::vector<Duration> series_times;
     std::vector<std::vector<double>> series_values; ///< [time][series]
     bool finished = false;
+
+  private:
+    std::int64_t kept_steps_ = 0, kept_moments_ = 0;
 };
 
 } // namespace jumelle

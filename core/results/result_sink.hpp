@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "core/base/time.hpp"
 #include "core/territory/series_info.hpp"
 #include "core/territory/territory.hpp"
@@ -56,6 +57,14 @@ class ResultSink {
     /// The header's series at `elapsed`, in their order; called after the gauges of the same moment. NaN
     /// where there is no value.
     virtual void write_series(Duration elapsed, std::vector<double> const& values) = 0;
+    /// Makes sure that what was given so far outlives the process and a loss of power, and notes what it
+    /// takes to come back to here. Called before the state of a run is saved.
+    virtual void settle() = 0;
+    /// Passes what the last `settle` has noted.
+    virtual void archive_state(StateArchive& archive) = 0;
+    /// In place of `begin`, once the state is put back: goes on behind what was there when it was saved. What
+    /// was written later is cut off. @throws IoError where the results are not there any more
+    virtual void resume(RunHeader const& header) = 0;
     /// The header's summaries, the footer; after this the results are complete and under their final name.
     virtual void finish(RunFooter const& footer, FieldStore const& fields) = 0;
 };

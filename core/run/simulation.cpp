@@ -37,6 +37,28 @@ bool named(std::vector<std::string> const& names, std::string const& name) {
 
 } // namespace
 
+void RunClock::start() {
+    wall_start_s_ = wall_now_s();
+    cpu_start_s_ = cpu_now_s();
+}
+
+double RunClock::wall_s() const {
+    return wall_before_s_ + wall_now_s() - wall_start_s_;
+}
+
+double RunClock::cpu_s() const {
+    return cpu_before_s_ + cpu_now_s() - cpu_start_s_;
+}
+
+void RunClock::archive_state(StateArchive& archive) {
+    double wall = archive.is_loading() ? 0.0 : wall_s(), cpu = archive.is_loading() ? 0.0 : cpu_s();
+    archive("wall", wall);
+    archive("cpu", cpu);
+    if (!archive.is_loading()) return;
+    wall_before_s_ = wall;
+    cpu_before_s_ = cpu;
+}
+
 Simulation::Simulation(Scenario const& scenario, Territory& territory, ModelRegistry const& registry,
                        Forcing const& forcing, Communicator& ranks)
     : scenario_(scenario), territory_(territory), ranks_(ranks) {
@@ -135,28 +157,84 @@ RunHeader Simulation::header() const {
     return header;
 }
 
-void Simulation::run_window(Part& part, Window const& window) {
+void Simulation::step(Part& part, Window const& window) {
+    Duration const now = position_.now;
+    Duration const longest = part.model->longest_step();
+    if (longest < std::min(shortest_step, window.end - now)) {
+        throw RunError(fmt::format("model '{}' cannot go on at {} after the start: its longest stable step "
+                                   "is {:.2g} s; look for a number that is far too large",
+                                   part.account.name, to_text(now), longest.seconds()));
+    }
+    Duration const length = next_step(longest, window.end - now);
+    part.model->step(now, length);
+    position_.now = now + length;
+    part.last_step = length;
+    part.account.steps += 1;
+}
+
+bool Simulation::run_part(Part& part, Window const& window, RunPorts const& ports) {
     double const wall_s = wall_now_s();
     double const cpu_s = cpu_now_s();
-    Duration now = window.begin;
-    while (now < window.end) {
-        Duration const longest = part.model->longest_step();
-        if (longest < std::min(shortest_step, window.end - now)) {
-            throw RunError(
-                fmt::format("model '{}' cannot go on at {} after the start: its longest stable step "
-                            "is {:.2g} s; look for a number that is far too large",
-                            part.account.name, to_text(now), longest.seconds()));
-        }
-        Duration const length = next_step(longest, window.end - now);
-        part.model->step(now, length);
-        now = now + length;
-        part.last_step = length;
-        part.account.steps += 1;
+    bool goes_on = true;
+    while (goes_on && position_.now < window.end) {
+        step(part, window);
+        goes_on = heed(ports);
     }
-    part.model->publish(territory_.fields);
+    if (goes_on) part.model->publish(territory_.fields);
     part.account.wall_s += wall_now_s() - wall_s;
     part.account.cpu_s += cpu_now_s() - cpu_s;
     part.account.cell_updates = part.model->cell_updates();
+    return goes_on;
+}
+
+RunMoment Simulation::moment() const {
+    RunMoment made;
+    for (auto const& part : parts_) made.steps += part.account.steps;
+    made.elapsed = position_.now;
+    made.last_step = parts_[static_cast<std::size_t>(position_.part)].last_step;
+    return made;
+}
+
+/// Does what the control wishes. @returns whether the run goes on
+bool Simulation::heed(RunPorts const& ports) {
+    RunControl::Wish const wish = ports.control.wish();
+    if (wish == RunControl::Wish::go_on) return true;
+    ports.sink.settle();
+    ports.control.keep(moment(), [&](StateArchive& archive) {
+        archive("run", *this);
+        archive("results", ports.sink);
+    });
+    return wish != RunControl::Wish::stop;
+}
+
+void Simulation::Part::archive_state(StateArchive& archive) {
+    int version = description->state_version;
+    archive("version", version);
+    if (version != description->state_version)
+        throw IoError(fmt::format("model '{}' keeps its state in version {}, not {}", account.name,
+                                  description->state_version, version));
+    archive("steps", account.steps);
+    archive("wall", account.wall_s);
+    archive("cpu", account.cpu_s);
+    archive("last_step", last_step);
+    archive("series", series);
+    archive("model", model);
+}
+
+void Simulation::archive_state(StateArchive& archive) {
+    archive("window", position_.window);
+    archive("part", position_.part);
+    archive("now", position_.now);
+    archive("clock", clock_);
+    for (auto& part : parts_) archive(part.account.name, part);
+    if (!archive.is_loading()) return;
+    is_resumed_ = true;
+    // A model in the middle of a window shows its present state too early; nobody looks before its end.
+    for (auto& part : parts_) {
+        part.model->publish(territory_.fields);
+        part.account.cell_updates = part.model->cell_updates();
+        note_balance(part);
+    }
 }
 
 void Simulation::note_balance(Part& part) const {
@@ -219,34 +297,62 @@ Progress Simulation::progress_at(Duration elapsed) const {
     return progress;
 }
 
-RunOutcome Simulation::run(ResultSink& sink, ProgressListener& listener) {
-    double const wall_s = wall_now_s();
-    double const cpu_s = cpu_now_s();
+void Simulation::begin(ResultSink& sink) {
     for (auto& part : parts_) {
         part.model->begin();
         part.model->publish(territory_.fields);
     }
     sink.write_step(Duration(), territory_.fields);
     record(sink, Duration());
-    for (auto const& window :
-         timeline(scenario_.time.duration, scenario_.time.exchange_every, scenario_.outputs.every)) {
-        for (auto& part : parts_) {
-            run_window(part, window);
-            note_balance(part);
-        }
-        // The account that does not close is kept before the run stops at it.
-        record(sink, window.end);
-        for (auto const& part : parts_) check_balance(part, window.end);
-        if (window.output_at_end) sink.write_step(window.end, territory_.fields);
-        Progress progress = progress_at(window.end);
-        progress.wall_s = wall_now_s() - wall_s;
-        listener.advanced(progress);
+}
+
+/// Every model that has not been through the window yet.
+bool Simulation::run_window(Window const& window, RunPorts const& ports) {
+    for (; position_.part < static_cast<std::int64_t>(parts_.size()); ++position_.part) {
+        Part& part = parts_[static_cast<std::size_t>(position_.part)];
+        if (!run_part(part, window, ports)) return false;
+        note_balance(part);
+        position_.now = window.begin;
     }
-    for (auto& part : parts_) part.model->publish_summaries(territory_.fields);
+    return true;
+}
+
+void Simulation::end_window(Window const& window, RunPorts const& ports) {
+    // The account that does not close is kept before the run stops at it.
+    record(ports.sink, window.end);
+    for (auto const& part : parts_) check_balance(part, window.end);
+    if (window.output_at_end) ports.sink.write_step(window.end, territory_.fields);
+    position_ = {position_.window + 1, 0, window.end};
+    Progress progress = progress_at(window.end);
+    progress.wall_s = clock_.wall_s();
+    ports.listener.advanced(progress);
+}
+
+RunOutcome Simulation::run(RunPorts const& ports) {
+    clock_.start();
+    if (!is_resumed_) begin(ports.sink);
+    auto const windows =
+        timeline(scenario_.time.duration, scenario_.time.exchange_every, scenario_.outputs.every);
+    bool goes_on = true;
+    while (goes_on && position_.window < static_cast<std::int64_t>(windows.size())) {
+        Window const& window = windows[static_cast<std::size_t>(position_.window)];
+        goes_on = run_window(window, ports);
+        if (goes_on) end_window(window, ports);
+    }
+    if (goes_on) {
+        for (auto& part : parts_) part.model->publish_summaries(territory_.fields);
+    }
     RunOutcome result = outcome();
-    result.wall_s = wall_now_s() - wall_s;
-    result.cpu_s = cpu_now_s() - cpu_s;
+    result.is_complete = goes_on;
+    result.elapsed = position_.now;
+    result.wall_s = clock_.wall_s();
+    result.cpu_s = clock_.cpu_s();
     return result;
+}
+
+RunOutcome Simulation::run(ResultSink& sink, ProgressListener& listener) {
+    NeverStops control;
+    return run({sink, listener, control});
 }
 
 RunOutcome Simulation::outcome() const {

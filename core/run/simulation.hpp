@@ -5,6 +5,7 @@
 #include "core/model/model.hpp"
 #include "core/results/result_sink.hpp"
 #include "core/run/gauges.hpp"
+#include "core/run/run_control.hpp"
 #include "core/run/schedule.hpp"
 #include "core/run/sections.hpp"
 #include "core/run/timeline.hpp"
@@ -41,6 +42,20 @@ class ProgressListener {
 struct SeriesValue {
     SeriesInfo info;
     double value = 0.0;
+    void archive_state(StateArchive& archive) { archive("value", value); }
+};
+
+/// Time that a run has taken, with what went before a resume.
+class RunClock {
+  public:
+    void start();
+    double wall_s() const;
+    double cpu_s() const; ///< of all threads of the process
+    void archive_state(StateArchive& archive);
+
+  private:
+    double wall_before_s_ = 0.0, cpu_before_s_ = 0.0;
+    double wall_start_s_ = 0.0, cpu_start_s_ = 0.0;
 };
 
 /// What is known when a run has ended.
@@ -48,10 +63,22 @@ struct RunOutcome {
     std::vector<ModelAccount> models;
     std::vector<GaugeComparison> gauges;
     std::vector<SeriesValue> series;
-    double wall_s = 0.0, cpu_s = 0.0;
+    double wall_s = 0.0, cpu_s = 0.0; ///< with what went before a resume
+    bool is_complete = true;          ///< false: stopped where its control wished so
+    Duration elapsed;                 ///< model time that was reached
+};
+
+/// Whom a run talks to.
+struct RunPorts {
+    ResultSink& sink;
+    ProgressListener& listener;
+    RunControl& control;
 };
 
 /// One scenario on one territory: made once, checked before the first step, run once.
+///
+/// A run may be left after any step of any model, and gone on with by another simulation of the same
+/// scenario: what comes out is the same, bit for bit.
 class Simulation {
   public:
     /// Chooses and orders the models, places gauges, makes every model. Where there are several ranks each has
@@ -66,7 +93,13 @@ class Simulation {
     /// Runs from start to end. Between `begin` and the footer the results so far are kept by the sink, so an
     /// exception leaves them readable.
     /// @throws RunError where a model fails or a balance does not close; whatever the sink throws
+    RunOutcome run(RunPorts const& ports);
     RunOutcome run(ResultSink& sink, ProgressListener& listener);
+
+    /// Passes the state of the run through the archive, that of its results apart. Put back, before `run`, it
+    /// makes the run go on there.
+    /// @throws IoError where a model of this program keeps its state in another version
+    void archive_state(StateArchive& archive);
 
   private:
     struct Part {
@@ -76,12 +109,25 @@ class Simulation {
         std::vector<Balance::Term> terms; ///< of the account, known once the model is made
         Duration last_step;
         std::vector<SeriesValue> series; ///< that the model tells, with their last values
+        void archive_state(StateArchive& archive);
+    };
+    /// Between two steps: how far the model is that goes on.
+    struct Position {
+        std::int64_t window = 0, part = 0;
+        Duration now;
     };
     void choose_models(ModelRegistry const& registry, Forcing const& forcing);
     void choose_outputs(FaultList& faults);
     void add_part(ModelEntry const& entry, ModelSetup const& setup);
     std::vector<std::string> requested_of(ModelDescription const& description) const;
-    void run_window(Part& part, Window const& window);
+    void begin(ResultSink& sink);
+    void step(Part& part, Window const& window);
+    /// @returns whether the run goes on
+    bool run_part(Part& part, Window const& window, RunPorts const& ports);
+    bool run_window(Window const& window, RunPorts const& ports);
+    void end_window(Window const& window, RunPorts const& ports);
+    bool heed(RunPorts const& ports);
+    RunMoment moment() const;
     void note_balance(Part& part) const;
     void check_balance(Part const& part, Duration elapsed) const;
     /// Gauges and series of this moment.
@@ -99,6 +145,9 @@ class Simulation {
     std::vector<Section> sections_;
     std::vector<SeriesInfo> series_; ///< of all parts, one after the other
     std::vector<FieldInfo> outputs_, summaries_, constants_;
+    Position position_;
+    bool is_resumed_ = false;
+    RunClock clock_;
 };
 
 } // namespace jumelle

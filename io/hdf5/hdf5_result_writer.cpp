@@ -1,15 +1,12 @@
 #include "io/hdf5/hdf5_result_writer.hpp"
 
 #include <atomic>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <optional>
-#include <unistd.h>
 
 #include "core/base/error.hpp"
 #include "io/hdf5/background_worker.hpp"
+#include "io/hdf5/durable_file.hpp"
 #include "io/hdf5/owner_lock.hpp"
 #include "io/hdf5/result_file.hpp"
 
@@ -21,21 +18,6 @@ namespace {
 constexpr std::size_t waiting_steps = 4;
 /// Moments of gauge values that are written at once where no output step comes before.
 constexpr std::size_t gauge_batch = 1024;
-
-void sync_to_disk(std::filesystem::path const& path, int flags) {
-    int const file = ::open(path.c_str(), flags | O_CLOEXEC);
-    bool const synced = file >= 0 && ::fsync(file) == 0;
-    int const error = errno;
-    if (file >= 0) ::close(file);
-    if (!synced) throw IoError(std::strerror(error));
-}
-
-/// The finished file gets its name, in a way that survives a loss of power.
-void publish(std::filesystem::path const& part, std::filesystem::path const& path) {
-    sync_to_disk(part, O_RDONLY);
-    if (::rename(part.c_str(), path.c_str()) != 0) throw IoError(std::strerror(errno));
-    sync_to_disk(path.has_parent_path() ? path.parent_path() : ".", O_RDONLY | O_DIRECTORY);
-}
 
 std::vector<hdf5::RoundedField> rounded(std::vector<FieldInfo> const& infos, FieldStore const& fields) {
     std::vector<hdf5::RoundedField> chosen;
@@ -80,6 +62,7 @@ struct Hdf5ResultWriter::State {
     std::optional<hdf5::OwnerLock> lock;
     std::optional<hdf5::ResultFile> file; ///< touched by the writing thread only
     std::atomic<Index> flushed_steps{0};
+    hdf5::ResultMark mark;         ///< of the last `settle`, or what is to be gone on with
     hdf5::BackgroundWorker worker; ///< last: ends before what its jobs use
 };
 
@@ -116,6 +99,33 @@ void Hdf5ResultWriter::begin(RunHeader const& header, FieldStore const& fields) 
         state.file.emplace(state.part, state.header);
         state.file->write_fixed(constants);
         state.file->flush();
+    });
+    state.worker.drain();
+}
+
+void Hdf5ResultWriter::settle() {
+    State& state = *state_;
+    state.post([&state, gauges = state.take_gauges()] {
+        state.file->write_gauges(gauges);
+        state.mark = state.file->settle();
+    });
+    state.worker.drain();
+}
+
+void Hdf5ResultWriter::archive_state(StateArchive& archive) {
+    archive("file", state_->mark);
+}
+
+void Hdf5ResultWriter::resume(RunHeader const& header) {
+    JUMELLE_EXPECTS(header.territory != nullptr);
+    State& state = *state_;
+    state.lock.emplace(state.path);
+    state.header = header;
+    state.take_gauges();
+    state.post([&state] {
+        state.file.emplace(state.part, state.header, state.mark);
+        state.flushed_steps = static_cast<Index>(state.mark.steps);
+        state.mark = {};
     });
     state.worker.drain();
 }
@@ -159,7 +169,7 @@ void Hdf5ResultWriter::finish(RunFooter const& footer, FieldStore const& fields)
         state.file->write_footer(footer);
         state.file->close();
         state.file.reset();
-        publish(state.part, state.path);
+        hdf5::publish_file(state.part, state.path);
     });
     state.worker.drain();
     state.lock.reset();

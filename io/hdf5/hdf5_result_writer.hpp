@@ -24,6 +24,9 @@ class Hdf5ResultWriter : public ResultSink {
     void write_step(Duration elapsed, FieldStore const& fields) override;
     void write_gauges(Duration elapsed, std::vector<std::vector<double>> const& values) override;
     void write_series(Duration elapsed, std::vector<double> const& values) override;
+    void settle() override;
+    void resume(RunHeader const& header) override;
+    void archive_state(StateArchive& archive) override;
     void finish(RunFooter const& footer, FieldStore const& fields) override;
 
     /// Output steps that a kill of the program cannot harm any more.

@@ -70,6 +70,34 @@ void set_fill(hid_t properties, double fill) {
 
 NetcdfFile::NetcdfFile(std::filesystem::path const& path) : path_(path), file_(created_file(path)) {}
 
+NetcdfFile NetcdfFile::reopened(std::filesystem::path const& path) {
+    Handle const access = file_access();
+    NetcdfFile made(path,
+                    Handle(H5Fopen(path.c_str(), H5F_ACC_RDWR, access.get()), H5Fclose, "opening the file"));
+    std::vector<std::string> names;
+    auto const keep = [](hid_t, char const* name, H5L_info_t const*, void* data) -> herr_t {
+        static_cast<std::vector<std::string>*>(data)->emplace_back(name);
+        return 0;
+    };
+    require(H5Literate(made.root(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, keep, &names),
+            "listing variables");
+    for (auto const& name : names) {
+        made.variables_.emplace(
+            name, Handle(H5Dopen2(made.root(), name.c_str(), H5P_DEFAULT), H5Dclose, "opening " + name));
+    }
+    return made;
+}
+
+NetcdfFile::ChunkPlace NetcdfFile::chunk_place(std::string const& name, ChunkOffset const& offset) const {
+    haddr_t begin = HADDR_UNDEF;
+    hsize_t bytes = 0;
+    unsigned left_out = 0;
+    require(H5Dget_chunk_info_by_coord(variable(name), offset.data(), &left_out, &begin, &bytes),
+            "looking for a chunk of " + name);
+    if (begin == HADDR_UNDEF) throw IoError("a chunk of " + name + " is missing");
+    return {static_cast<std::int64_t>(begin), static_cast<std::int64_t>(bytes)};
+}
+
 void NetcdfFile::register_scale(std::string const& name, Handle scale, Dimension dimension) {
     put_dimension_number(scale.get(), static_cast<std::int32_t>(dimensions_.size()));
     dimension.scale = scale.get();

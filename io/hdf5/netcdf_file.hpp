@@ -34,6 +34,8 @@ class NetcdfFile {
   public:
     /// Creates or empties the file.
     explicit NetcdfFile(std::filesystem::path const& path);
+    /// A file of which all dimensions and variables are there already.
+    static NetcdfFile reopened(std::filesystem::path const& path);
 
     /// A dimension without coordinates.
     void add_dimension(std::string const& name, hsize_t length);
@@ -58,6 +60,13 @@ class NetcdfFile {
     void write_chunk(std::string const& name, ChunkOffset const& offset,
                      std::span<unsigned char const> bytes);
 
+    /// Where a chunk that was written lies in the file.
+    struct ChunkPlace {
+        std::int64_t begin = 0, bytes = 0;
+    };
+    ChunkPlace chunk_place(std::string const& name, ChunkOffset const& offset) const;
+    std::filesystem::path const& path() const { return path_; }
+
     /// Makes sure that the next `bytes` (and some of HDF5's own) find place on the disk, so that a full disk
     /// is met before anything in the file is touched. Where the file system cannot promise, it does nothing.
     void reserve(std::size_t bytes);
@@ -70,6 +79,7 @@ class NetcdfFile {
     void close();
 
   private:
+    NetcdfFile(std::filesystem::path path, Handle file) : path_(std::move(path)), file_(std::move(file)) {}
     struct Dimension {
         hsize_t length = 0;
         hid_t scale = -1;

@@ -3,15 +3,44 @@
 #include <limits>
 
 #include "core/base/error.hpp"
+#include "io/hdf5/durable_file.hpp"
 #include "io/hdf5/result_layout.hpp"
 #include "io/hdf5/result_names.hpp"
 #include "io/hdf5/result_provenance.hpp"
 
 namespace jumelle::hdf5 {
 
+namespace {
+
+NetcdfFile taken_back(std::filesystem::path const& path, ResultMark const& mark) {
+    mark.image.put_back(path);
+    return NetcdfFile::reopened(path);
+}
+
+} // namespace
+
+void ResultMark::archive_state(StateArchive& archive) {
+    archive("steps", steps);
+    archive("gauge_rows", gauge_rows);
+    archive("image", image);
+}
+
 ResultFile::ResultFile(std::filesystem::path const& path, RunHeader const& header) : file_(path) {
     create_layout(file_, header);
     put_provenance(file_, header);
+    prepare(header);
+    file_.flush();
+}
+
+ResultFile::ResultFile(std::filesystem::path const& path, RunHeader const& header, ResultMark const& mark)
+    : file_(taken_back(path, mark)),
+      steps_(static_cast<hsize_t>(mark.steps)),
+      gauge_rows_(static_cast<hsize_t>(mark.gauge_rows)),
+      written_(mark.image.written()) {
+    prepare(header);
+}
+
+void ResultFile::prepare(RunHeader const& header) {
     add_encoders(header.constants, *header.territory);
     add_encoders(header.outputs, *header.territory);
     add_encoders(header.summaries, *header.territory);
@@ -19,7 +48,6 @@ ResultFile::ResultFile(std::filesystem::path const& path, RunHeader const& heade
     if (!header.gauges.empty()) {
         for (auto const& info : header.gauge_fields) gauge_variables_.push_back(gauge_prefix + info.name);
     }
-    file_.flush();
 }
 
 ResultFile::~ResultFile() {
@@ -62,6 +90,7 @@ void ResultFile::write_tiles(std::string const& name, EncodedField const& tiles,
             offset.push_back(static_cast<hsize_t>(tiling.first_row(number)));
         offset.push_back(static_cast<hsize_t>(tiling.first_column(number)));
         file_.write_chunk(name, offset, tile);
+        fresh_.push_back({name, offset, crc32(tile)});
     }
 }
 
@@ -119,6 +148,18 @@ void ResultFile::write_series(std::vector<std::vector<double>> const& moments) {
 
 void ResultFile::write_footer(RunFooter const& footer) {
     put_footer(file_, footer);
+}
+
+ResultMark ResultFile::settle() {
+    file_.flush();
+    for (auto const& chunk : fresh_) {
+        auto const place = file_.chunk_place(chunk.variable, chunk.offset);
+        written_.push_back({place.begin, place.bytes, chunk.checksum});
+    }
+    fresh_.clear();
+    sync_file(file_.path());
+    return {static_cast<std::int64_t>(steps_), static_cast<std::int64_t>(gauge_rows_),
+            FileImage::of(file_.path(), written_)};
 }
 
 void ResultFile::flush() {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/results/result_sink.hpp"
+#include "io/hdf5/file_image.hpp"
 #include "io/hdf5/netcdf_file.hpp"
 #include "io/hdf5/series_layout.hpp"
 #include "io/hdf5/tile_encoder.hpp"
@@ -25,12 +26,21 @@ struct GaugeRows {
     std::vector<std::vector<double>> series; ///< [moment][series]
 };
 
+/// A results file at one moment of its run, from which it can be gone on with.
+struct ResultMark {
+    std::int64_t steps = 0, gauge_rows = 0;
+    FileImage image;
+    void archive_state(StateArchive& archive);
+};
+
 /// The results file of one run while it is being written. All functions throw IoError and are called from
 /// one thread.
 class ResultFile {
   public:
     /// Creates the file with its layout and provenance, and flushes it.
     ResultFile(std::filesystem::path const& path, RunHeader const& header);
+    /// Takes an unfinished file back to where it was, and opens it.
+    ResultFile(std::filesystem::path const& path, RunHeader const& header, ResultMark const& mark);
     ~ResultFile();
     ResultFile(ResultFile const&) = delete;
     ResultFile& operator=(ResultFile const&) = delete;
@@ -41,6 +51,8 @@ class ResultFile {
     void write_step(OutputStep const& step);
     void write_gauges(GaugeRows const& rows);
     void write_footer(RunFooter const& footer);
+    /// Waits until all that was written is on the disk. @returns what it takes to come back to here
+    ResultMark settle();
     void flush();
     void close();
     /// After a fault: leaves the file as the last flush left it.
@@ -49,6 +61,7 @@ class ResultFile {
   private:
     using EncodedField = std::vector<EncodedTile>;
     void write_series(std::vector<std::vector<double>> const& moments);
+    void prepare(RunHeader const& header);
     void add_encoders(std::vector<FieldInfo> const& infos, Territory const& territory);
     /// Compresses fields and makes sure that the disk has room for them.
     std::vector<EncodedField> encode(std::vector<RoundedField> const& fields);
@@ -64,6 +77,14 @@ class ResultFile {
     std::vector<SeriesVariable> series_variables_;
     hsize_t steps_ = 0;
     hsize_t gauge_rows_ = 0;
+    /// A chunk whose place in the file has not been asked for.
+    struct FreshChunk {
+        std::string variable;
+        ChunkOffset offset;
+        std::uint32_t checksum;
+    };
+    std::vector<FreshChunk> fresh_;
+    std::vector<WrittenOnce> written_;
 };
 
 } // namespace jumelle::hdf5
