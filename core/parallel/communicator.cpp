@@ -1,6 +1,7 @@
 #include "core/parallel/communicator.hpp"
 
 #include <cstdlib>
+#include <numeric>
 
 #include "core/base/contract.hpp"
 
@@ -18,6 +19,22 @@ void SerialCommunicator::start([[maybe_unused]] NeighbourMessages& messages) {
 
 void SerialCommunicator::end_all(int exit_code) {
     std::exit(exit_code);
+}
+
+double sum_of_ranks(Communicator& ranks, double mine) {
+    if (ranks.size() == 1) return mine;
+    std::vector<double> all(static_cast<std::size_t>(ranks.size()));
+    all[static_cast<std::size_t>(ranks.rank())] = mine;
+    std::vector<std::size_t> cuts(all.size() + 1);
+    for (std::size_t k = 0; k < cuts.size(); ++k) cuts[k] = k * sizeof(double);
+    ranks.gather(std::as_writable_bytes(std::span(all)), cuts);
+    return std::accumulate(all.begin(), all.end(), 0.0);
+}
+
+SentCounts SentCounts::of_all(Communicator& ranks) const {
+    return {sum_of_ranks(ranks, messages),    sum_of_ranks(ranks, bytes),
+            sum_of_ranks(ranks, collectives), sum_of_ranks(ranks, collective_bytes),
+            sum_of_ranks(ranks, waited_s),    sum_of_ranks(ranks, waited_for_neighbours_s)};
 }
 
 Communicator& alone() {

@@ -12,11 +12,16 @@ struct NeighbourMessages {
     std::vector<std::byte> to_north, to_south, from_north, from_south;
 };
 
+class Communicator;
+
 /// What one rank has sent so far.
 struct SentCounts {
     double messages = 0.0, bytes = 0.0;                   ///< to neighbours
     double collectives = 0.0, collective_bytes = 0.0;     ///< this rank's part of what all ranks share
     double waited_s = 0.0, waited_for_neighbours_s = 0.0; ///< in collectives; until neighbours had sent
+
+    /// Those of all ranks together; collective.
+    SentCounts of_all(Communicator& ranks) const;
 };
 
 /// The processes that share one run, called *ranks*. Where they share a grid, each works on one band of whole
@@ -41,10 +46,12 @@ class Communicator {
     virtual double min(double mine) = 0;
     /// Returns when all ranks have called it.
     virtual void barrier() = 0;
-    /// Rank k has written the bytes `cuts[k]` … `cuts[k + 1]` of `all`; afterwards all ranks have all of them.
+    /// Rank k has written the bytes `cuts[k]` … `cuts[k + 1]` of `all`; afterwards all ranks have all of
+    /// them.
     /// @pre `cuts` are the same on all ranks, size() + 1 of them, rising from 0 to the size of `all`
     virtual void gather(std::span<std::byte> all, std::span<std::size_t const> cuts) = 0;
-    /// Sends to, and begins to receive from, ranks − 1 (north) and + 1 (south). @pre all earlier ones finished
+    /// Sends to, and begins to receive from, ranks − 1 (north) and + 1 (south). @pre all earlier ones
+    /// finished
     virtual void start(NeighbourMessages& messages) = 0;
     /// Returns when what `start` began has arrived. @param messages those of `start`, not touched in between
     virtual void finish(NeighbourMessages& messages) = 0;
@@ -75,6 +82,9 @@ class SerialCommunicator : public Communicator {
     bool all_give_up(double) override { return true; }
     void end_all(int exit_code) override;
 };
+
+/// Σ of `mine` in the order of the ranks; collective. Exact for whole numbers below 2^53.
+double sum_of_ranks(Communicator& ranks, double mine);
 
 /// The communicator of whoever runs alone. It keeps nothing, so any number of threads may use it.
 Communicator& alone();

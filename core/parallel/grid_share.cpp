@@ -1,7 +1,6 @@
 #include "core/parallel/grid_share.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "core/base/sum.hpp"
 
@@ -70,13 +69,7 @@ double GridShare::sum_rows(FunctionRef<double(Index)> term) const {
 }
 
 double GridShare::count(double mine) const {
-    if (is_whole()) return mine;
-    std::vector<double> all(static_cast<std::size_t>(ranks_->size()));
-    all[static_cast<std::size_t>(ranks_->rank())] = mine;
-    std::vector<std::size_t> ends(all.size() + 1);
-    for (std::size_t k = 0; k < ends.size(); ++k) ends[k] = k * sizeof(double);
-    ranks_->gather(std::as_writable_bytes(std::span(all)), ends);
-    return std::accumulate(all.begin(), all.end(), 0.0);
+    return is_whole() ? mine : sum_of_ranks(*ranks_, mine);
 }
 
 void GridShare::gather_bytes(std::span<std::byte> all, FunctionRef<std::size_t(Index)> first_byte) const {

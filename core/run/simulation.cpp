@@ -346,7 +346,9 @@ RunOutcome Simulation::run(RunPorts const& ports) {
     result.is_complete = goes_on;
     result.elapsed = position_.now;
     result.wall_s = clock_.wall_s();
-    result.cpu_s = clock_.cpu_s();
+    result.cpu_s = sum_of_ranks(ranks_, clock_.cpu_s());
+    result.ranks = ranks_.size();
+    result.sent = ranks_.counts().of_all(ranks_);
     return result;
 }
 

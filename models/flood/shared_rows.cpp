@@ -71,12 +71,11 @@ void SharedRows<T>::know(std::vector<Cell> const& cells) {
         known_cells_.insert(place, cell);
         using Kind = typename Entry::Kind;
         // Where faces carry the flow, those east and south of the cell count too.
-        for (Entry const& entry : {Entry{Kind::depth, cell.row, cell.column},
-                                   Entry{Kind::remainder, cell.row, cell.column},
-                                   Entry{Kind::eastward, cell.row, cell.column},
-                                   Entry{Kind::eastward, cell.row, cell.column + 1},
-                                   Entry{Kind::southward, cell.row, cell.column},
-                                   Entry{Kind::southward, cell.row + 1, cell.column}}) {
+        for (Entry const& entry :
+             {Entry{Kind::depth, cell.row, cell.column}, Entry{Kind::remainder, cell.row, cell.column},
+              Entry{Kind::eastward, cell.row, cell.column}, Entry{Kind::eastward, cell.row, cell.column + 1},
+              Entry{Kind::southward, cell.row, cell.column},
+              Entry{Kind::southward, cell.row + 1, cell.column}}) {
             if (entry.kind == Kind::remainder && state_.rest_row(0) == nullptr) continue;
             known_[static_cast<std::size_t>(share_.owner(owner_row(entry)))].push_back(entry);
         }

@@ -310,8 +310,8 @@ template <class Dynamics>
 std::vector<RowRange> GridSolver<Dynamics>::ranges_of(RowRange rows) {
     // A dry row still costs a few looks at its segments.
     double const dry_row_cost = 8.0;
-    auto const weights =
-        std::span(weights_).subspan(static_cast<std::size_t>(rows.begin), static_cast<std::size_t>(rows.end - rows.begin));
+    auto const weights = std::span(weights_).subspan(static_cast<std::size_t>(rows.begin),
+                                                     static_cast<std::size_t>(rows.end - rows.begin));
     costs_.assign(weights.begin(), weights.end()); // keeps its memory from step to step
     for (double& cost : costs_) cost += dry_row_cost;
     double const worth = std::ceil(fixed_order_sum(weights) / settings_.cells_per_thread);
@@ -470,10 +470,10 @@ void GridSolver<Dynamics>::watch(Watch const& watch) {
 template <class Dynamics>
 double GridSolver<Dynamics>::stored_m3() const {
     return cell_m2() * share().sum_rows([&](Index r) {
-               CompensatedSum sum;
-               for (Index c = 0; c < state_.columns(); ++c) sum.add(state_.exact_depth(r, c));
-               return sum.value();
-           });
+        CompensatedSum sum;
+        for (Index c = 0; c < state_.columns(); ++c) sum.add(state_.exact_depth(r, c));
+        return sum.value();
+    });
 }
 
 template <class Dynamics>
@@ -550,9 +550,8 @@ GridShare share_of(Ground const& ground, SolverSettings const& settings, Communi
     std::vector<double> free_cells(static_cast<std::size_t>(ground.rows()));
     for (Index r = 0; r < ground.rows(); ++r) {
         double const* const level_m = ground.level_m.row(r);
-        free_cells[static_cast<std::size_t>(r)] =
-            static_cast<double>(std::count_if(level_m, level_m + ground.columns(),
-                                              [](double level) { return level < solid_above_m; }));
+        free_cells[static_cast<std::size_t>(r)] = static_cast<double>(std::count_if(
+            level_m, level_m + ground.columns(), [](double level) { return level < solid_above_m; }));
     }
     return GridShare(free_cells, SharedRows<double>::halo, ranks);
 }
