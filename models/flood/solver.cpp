@@ -357,8 +357,10 @@ void GridSolver<Dynamics>::sweep_rows(SweepStep<T> const& step) {
     for (std::size_t k = 0; k < edges.size(); ++k) {
         if (edges[k].begin < edges[k].end) run(step, std::span(&edges[k], 1), k);
     }
-    shared_.send_halo();
+    bool const is_edge_done = inner.begin > own.begin || inner.end < own.end;
+    if (is_edge_done) shared_.send_halo();
     run(step, ranges, edges.size());
+    if (!is_edge_done) shared_.send_halo();
     shared_.receive_halo();
     shared_.tell(reports_);
 }
