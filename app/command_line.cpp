@@ -33,6 +33,13 @@ void add_sets(CLI::App& verb, std::vector<std::string>& sets) {
         ->allow_extra_args(false);
 }
 
+void add_weights(CLI::App& verb, std::vector<std::string>& weights) {
+    verb.add_option("--weights", weights,
+                    "rank the options: indicator=number, or a YAML file of them; may be repeated")
+        ->type_name("INDICATOR=NUMBER|FILE.yaml")
+        ->allow_extra_args(false);
+}
+
 void add_stop(CLI::App& verb, StopOptions& options) {
     auto const time = CLI::Validator(
         [](std::string& text) {
@@ -46,13 +53,6 @@ void add_stop(CLI::App& verb, StopOptions& options) {
         ->check(time);
     verb.add_option("--walltime", options.walltime, "stop at a checkpoint after this wall-clock time")
         ->check(time);
-}
-
-void add_weights(CLI::App& verb, std::vector<std::string>& weights) {
-    verb.add_option("--weights", weights,
-                    "rank the options: indicator=number, or a YAML file of them; may be repeated")
-        ->type_name("INDICATOR=NUMBER|FILE.yaml")
-        ->allow_extra_args(false);
 }
 
 void add_run(CLI::App& app, RunOptions& options, Communicator& ranks, Verb& chosen) {
@@ -118,6 +118,21 @@ void add_compare(CLI::App& app, CompareOptions& options, Verb& chosen) {
     add_weights(verb, options.weights);
     add_json_flag(verb, options.format);
     verb.callback([&] { chosen = [&] { return compare_verb(options); }; });
+}
+
+void add_report(CLI::App& app, ReportOptions& options, Verb& chosen) {
+    CLI::App& verb =
+        *app.add_subcommand("report", "one page with maps, curves and tables, to be read in a browser");
+    verb.add_option("results", options.results, "results files, the baseline first, or the folder of a study")
+        ->required()
+        ->expected(1, most_compared)
+        ->type_name("RUN.nc...|STUDY_DIR");
+    verb.add_option("-o,--output", options.output, "the page; report.html beside the results by default")
+        ->type_name("FILE.html");
+    verb.add_option("--lang", options.language, "language in which the page opens: en or fr")
+        ->check(CLI::IsMember({"en", "fr"}));
+    verb.add_flag("--incomplete", options.takes_incomplete, "of a study: tell of the runs that are done");
+    verb.callback([&] { chosen = [&] { return report_verb(options); }; });
 }
 
 void add_study_action(CLI::App& study, std::string const& action, std::string const& sentence,
@@ -232,6 +247,7 @@ int run_command_line(int argc, char** argv, Communicator& ranks) {
     DescribeOptions describe;
     ExportOptions exporting;
     CompareOptions compare;
+    ReportOptions report;
     StudyOptions study;
     InfoOptions info;
     add_run(app, run, ranks, chosen);
@@ -239,6 +255,7 @@ int run_command_line(int argc, char** argv, Communicator& ranks) {
     add_describe(app, describe, chosen);
     add_export(app, exporting, chosen);
     add_compare(app, compare, chosen);
+    add_report(app, report, chosen);
     add_study(app, study, chosen);
     add_info(app, info, chosen);
     try {

@@ -7,6 +7,7 @@
 
 #include "core/compare/indicator.hpp"
 #include "core/run/apply_measures.hpp"
+#include "core/run/place_facilities.hpp"
 #include "core/run/places.hpp"
 #include "core/run/structures_from.hpp"
 #include "core/scenario/design_storm.hpp"
@@ -62,6 +63,8 @@ Territory town_of(TerritorySpec const& spec) {
     places = {{"centre", town.landmarks.centre},
               {"river_inflow", town.landmarks.river_inflow},
               {"river_outflow", town.landmarks.river_outflow}};
+    for (auto const& facility : town.territory.facilities)
+        places[facility.kind] = town.territory.roads.node[static_cast<std::size_t>(facility.node)];
     for (std::size_t b = 0; b < town.landmarks.bridges.size(); ++b) {
         places[fmt::format("bridge_{}", b + 1)] = town.landmarks.bridges[b];
     }
@@ -271,6 +274,8 @@ Territory load_territory(Scenario const& scenario) {
                                          : read_territory(spec, convert, faults);
     if (spec.roads) add_roads(spec, territory, matrix_of, faults);
     if (spec.drains) add_drains(*spec.drains, territory, faults);
+    faults.throw_if_any();
+    place_facilities(spec.facilities, territory, faults);
     faults.throw_if_any();
     change_by_measures(scenario, territory, faults);
     faults.throw_if_any();

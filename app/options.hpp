@@ -55,14 +55,21 @@ struct CompareOptions {
     Format format = Format::text;
 };
 
+struct ReportOptions {
+    std::vector<std::string> results; ///< results files, the baseline first, or the folder of a study
+    std::string output;            ///< the page; empty: `report.html` beside the first file, or in the folder
+    std::string language = "en";   ///< `en`, `fr`
+    bool takes_incomplete = false; ///< of a study: tell of what is there
+};
+
 struct StudyOptions {
-    std::string action;            ///< `plan`, `run`, `resume`, `status`, `collect`
-    std::string study;             ///< the study's YAML file
-    std::string output_dir;        ///< empty: `out/<name of the study's folder or file>`
-    int threads = 0;               ///< of all runs together; 0: as many as the process may use
-    bool takes_incomplete = false; ///< collect what is there
-    StopOptions stop;
+    std::string action;               ///< `plan`, `run`, `resume`, `status`, `collect`
+    std::string study;                ///< the study's YAML file
+    std::string output_dir;           ///< empty: `out/<name of the study's folder or file>`
+    int threads = 0;                  ///< of all runs together; 0: as many as the process may use
+    bool takes_incomplete = false;    ///< collect what is there
     std::vector<std::string> weights; ///< as for `compare`
+    StopOptions stop;
     Format format = Format::text;
 };
 
@@ -75,6 +82,7 @@ int check_verb(CheckOptions const& options);
 int describe_verb(DescribeOptions const& options);
 int compare_verb(CompareOptions const& options);
 int export_verb(ExportOptions const& options);
+int report_verb(ReportOptions const& options);
 int study_verb(StudyOptions const& options);
 int info_verb(InfoOptions const& options);
 

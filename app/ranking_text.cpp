@@ -50,6 +50,13 @@ std::string table_of(Ranking const& ranking) {
     return text_table(headings, rows);
 }
 
+Json regrets_json(Ranking const& ranking, Criterion const& criterion) {
+    auto const regrets = largest_regrets(criterion);
+    Json json = {{"unit", criterion.unit}};
+    for (std::size_t o = 0; o < regrets.size(); ++o) json[ranking.options[o]] = regrets[o];
+    return json;
+}
+
 std::string weights_text(Ranking const& ranking) {
     std::vector<std::string> parts;
     for (auto const& criterion : ranking.criteria.kept)
@@ -92,6 +99,8 @@ Json to_json(Ranking const& ranking) {
     json["criteria"] = Json::array();
     for (auto const& criterion : ranking.criteria.kept) {
         json["criteria"].push_back(criterion.indicator);
+        if (ranking.has_samples)
+            json["largest_regrets"][criterion.indicator] = regrets_json(ranking, criterion);
         if (!ranking.weights.empty()) json["weights"][criterion.indicator] = criterion.weight;
     }
     if (ranking.weights.empty()) return json;
@@ -106,6 +115,18 @@ Json to_json(Ranking const& ranking) {
         json["options"].push_back(std::move(row));
     }
     return json;
+}
+
+std::string regrets_csv(Ranking const& ranking) {
+    std::string text = "indicator,unit";
+    for (auto const& option : ranking.options) text += "," + csv_cell(option);
+    text += "\n";
+    for (auto const& criterion : ranking.criteria.kept) {
+        text += criterion.indicator + "," + csv_cell(criterion.unit);
+        for (double const regret : largest_regrets(criterion)) text += fmt::format(",{}", regret);
+        text += "\n";
+    }
+    return text;
 }
 
 std::string to_csv(Ranking const& ranking) {

@@ -27,5 +27,7 @@ std::string to_text(Ranking const& ranking);
 nlohmann::ordered_json to_json(Ranking const& ranking);
 /// One line an option.
 std::string to_csv(Ranking const& ranking);
+/// One line an indicator: the largest regret of each option over the samples, in the indicator's unit.
+std::string regrets_csv(Ranking const& ranking);
 
 } // namespace jumelle::app

@@ -120,6 +120,7 @@ Json measures_json(std::vector<MeasureRecord> const& measures) {
         if (measure.edges != 0) row["edges"] = measure.edges;
         if (measure.pipes != 0) row["pipes"] = measure.pipes;
         add("length_m", measure.length_m);
+        if (measure.structures != 0) row["structures"] = measure.structures;
         add("trips_vehph", measure.trips_vehph);
         add("cost", measure.cost);
         rows.push_back(std::move(row));

@@ -12,8 +12,13 @@
 #include "app/json_text.hpp"
 #include "app/ranking_text.hpp"
 #include "app/run_scenario.hpp"
+#include "app/study_crate.hpp"
+#include "app/study_database.hpp"
+#include "app/study_maps.hpp"
+#include "app/study_sensitivity.hpp"
 #include "app/text_table.hpp"
 #include "app/weights.hpp"
+#include "core/base/log.hpp"
 #include "core/compare/study_table.hpp"
 
 namespace jumelle::app {
@@ -29,7 +34,12 @@ void refuse_incomplete(Study const& study, std::vector<RunState> const& states, 
     Fault fault;
     fault.place.file = study.folder.string();
     fault.message = fmt::format("{} of {} runs are not done", states.size() - done, states.size());
-    fault.hint = "call jumelle study resume, or add --incomplete to do without them";
+    bool const has_indices = study.spec.uncertain && (study.spec.uncertain->method == DesignMethod::sobol ||
+                                                      study.spec.uncertain->method == DesignMethod::morris);
+    fault.hint = has_indices
+                     ? "sensitivity indices need whole blocks of the design: call jumelle study resume, or "
+                       "add --incomplete to leave out the blocks with holes"
+                     : "call jumelle study resume, or add --incomplete to do without them";
     fault.kind = FaultKind::data;
     throw InputError(fault);
 }
@@ -99,7 +109,7 @@ Json variant_json(Study const& study, StudyRow const& row, std::size_t variant) 
     return json;
 }
 
-std::string to_json(Study const& study, std::vector<StudyRow> const& rows, Ranking const& ranking) {
+Json to_json(Study const& study, std::vector<StudyRow> const& rows, Ranking const& ranking) {
     Json json = {{"study", study.spec.name},
                  {"baseline", study.spec.variants[0].name},
                  {"samples", Json::array()},
@@ -111,7 +121,7 @@ std::string to_json(Study const& study, std::vector<StudyRow> const& rows, Ranki
         json["indicators"][row.indicator] = {{"unit", row.unit}, {"variants", variants}};
     }
     json["ranking"] = to_json(ranking);
-    return json_text(json);
+    return json;
 }
 
 /// `12.3 (−5.1 %)`: the mean, and its paired change against the baseline.
@@ -149,21 +159,60 @@ std::string to_text(Study const& study, std::vector<StudyRow> const& rows) {
     return text_table(headings, lines) + note;
 }
 
-} // namespace
+/// What a study's runs tell together.
+struct Collected {
+    std::vector<StudyRow> rows;
+    Ranking ranking;
+    std::vector<Sensitivity> sensitivities;
+};
 
-int collect(Study const& study, std::vector<RunState> const& states, StudyOptions const& options) {
-    refuse_incomplete(study, states, options);
+Collected collected(Study const& study, std::vector<RunState> const& states, StudyOptions const& options) {
     auto const weights = read_weights(options.weights);
-    auto const rows = rows_of(study, states);
+    Collected made;
+    made.rows = rows_of(study, states);
     std::vector<std::string> names;
     for (auto const& variant : study.spec.variants) names.push_back(variant.name);
-    Ranking const ranking = ranking_of(names, rows, weights);
-    write_text(study.folder / "indicators.csv", to_csv(study, rows));
+    made.ranking = ranking_of(names, made.rows, weights);
+    made.sensitivities = sensitivities_of(study, made.rows);
+    return made;
+}
+
+void write_tables(Study const& study, std::vector<RunState> const& states, Collected const& found) {
+    write_text(study.folder / "indicators.csv", to_csv(study, found.rows));
+    if (!found.ranking.ranked.empty()) {
+        write_text(study.folder / "ranking.csv", to_csv(found.ranking));
+        write_text(study.folder / "regrets.csv", regrets_csv(found.ranking));
+    }
+    if (!found.sensitivities.empty())
+        write_text(study.folder / "sensitivity.csv", sensitivity_csv(study, found.sensitivities));
+    write_study_database(study, states, found.rows, found.sensitivities);
+    write_text(study.folder / "ro-crate-metadata.json", ro_crate_json(study, states));
+}
+
+std::string told_as_json(Study const& study, Collected const& found, StudyMaps const& maps) {
+    Json json = to_json(study, found.rows, found.ranking);
+    if (!found.sensitivities.empty()) json["sensitivity"] = sensitivity_json(study, found.sensitivities);
+    json["maps"] = {{"fields", maps.fields}, {"quantile_rank_error", maps.largest_quantile_rank_error}};
+    return json_text(json);
+}
+
+std::string told_as_text(Study const& study, Collected const& found) {
+    return to_text(study, found.rows) + sensitivity_text(study, found.sensitivities) +
+           to_text(found.ranking) + (study.folder / "indicators.csv").string() + "\n";
+}
+
+} // namespace
+
+int collect(Study const& study, std::vector<RunState> const& states, ModelRegistry const& registry,
+            StudyOptions const& options) {
+    refuse_incomplete(study, states, options);
+    Collected const found = collected(study, states, options);
+    write_tables(study, states, found);
+    StudyMaps const maps = write_study_maps(study, states, registry);
+    for (auto const& sentence : maps.left_out) log_line(LogLevel::warning, "maps: " + sentence);
     bool const is_json = options.format == Format::json;
-    std::string const told =
-        is_json ? to_json(study, rows, ranking) : to_text(study, rows) + to_text(ranking);
+    std::string const told = is_json ? told_as_json(study, found, maps) : told_as_text(study, found);
     std::fputs(told.c_str(), stdout);
-    if (!is_json) std::printf("%s\n", (study.folder / "indicators.csv").c_str());
     return exit_ok;
 }
 

@@ -216,7 +216,7 @@ int study_verb(StudyOptions const& options) {
     Study const study = read_whole_study(options.study, options.output_dir, registry);
     if (options.action == "plan") return tell_plan(study);
     if (options.action == "status") return tell_status(study, options.format);
-    if (options.action == "collect") return collect(study, states_of(study), options);
+    if (options.action == "collect") return collect(study, states_of(study), registry, options);
     return run_missing(study, registry, options);
 }
 

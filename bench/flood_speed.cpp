@@ -1,7 +1,7 @@
 // Prints how fast the flood model steps: cell updates per second, bytes per cell, and what share of the
-// memory bandwidth measured in the same run it uses. Options: --cells N, --steps N, --repeats N, --threads N;
-// --dry-domain N measures instead what dry land costs on N² cells, --local-steps N what local time steps
-// save.
+// memory bandwidth measured in the same run it uses. Options: --cells N, --steps N, --repeats N, --threads N,
+// --only TEXT (rows whose words contain it); --dry-domain N measures instead what dry land costs on N² cells,
+// --local-steps N what local time steps save.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -28,12 +28,17 @@ struct Options {
     Index cells = 128, steps = 5, dry_domain = 0, local_steps = 0;
     int repeats = 1, threads = 2;
     Index triad_elements = 1 << 16;
+    std::string only; ///< what a row's words must contain
 };
 
 Options read_options(int count, char** words) {
     Options options;
     for (int i = 1; i + 1 < count; i += 2) {
         std::string_view const key = words[i];
+        if (key == "--only") {
+            options.only = words[i + 1];
+            continue;
+        }
         long const value = std::strtol(words[i + 1], nullptr, 10);
         if (value <= 0) throw std::invalid_argument(fmt::format("{} wants a positive whole number", key));
         if (key == "--cells")
@@ -126,6 +131,8 @@ void print_rows(std::string const& name, cases::FloodCase problem, Options const
     constexpr double million = 1e6;
     for (std::string const scheme : {"inertial", "first_order", "second_order"}) {
         for (std::string const precision : {"float", "double"}) {
+            std::string const words = name + " " + scheme + " " + precision;
+            if (words.find(options.only) == std::string::npos) continue;
             problem.parameters["scheme"] = Value::make_text(scheme);
             problem.parameters["precision"] = Value::make_text(precision);
             Speed const speed = measured(problem, options);

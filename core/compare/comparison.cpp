@@ -46,6 +46,9 @@ std::string why_not_comparable(RunDescription const& base, RunDescription const&
     Duration const others = other.times.empty() ? Duration{} : other.times.back();
     if (length != others)
         return fmt::format("it lasts {}, the first one {}", to_text(others), to_text(length));
+    if (base.times != other.times)
+        return fmt::format("its results stand at {} moments, those of the first one at {} or at others",
+                           other.times.size(), base.times.size());
     return "";
 }
 

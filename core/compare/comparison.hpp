@@ -33,7 +33,7 @@ struct Comparison {
     std::vector<ComparisonRow> rows;
 };
 
-/// Why two runs cannot be compared: other grid, CRS, start or length; empty where they can.
+/// Why two runs cannot be compared: other grid, CRS, start, length or output times; empty where they can.
 std::string why_not_comparable(RunDescription const& base, RunDescription const& other);
 
 /// Names of runs that differ: the scenario's title where all titles do, else the folder, else the file.

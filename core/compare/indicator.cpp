@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "core/compare/access_indicators.hpp"
 #include "core/compare/damage_indicators.hpp"
+#include "core/compare/equity_indicators.hpp"
 #include "core/compare/flood_indicators.hpp"
 #include "core/compare/heat_indicators.hpp"
+#include "core/compare/street_indicators.hpp"
 #include "core/compare/traffic_indicators.hpp"
 
 namespace jumelle {
@@ -22,8 +25,10 @@ std::vector<Indicator> joined(std::initializer_list<std::vector<Indicator>> list
 std::vector<IndicatorGroup> const& indicator_groups() {
     static std::vector<IndicatorGroup> const groups = {
         {"Flooding", joined({flood_indicators(), damage_indicators()})},
-        {"Traffic", traffic_indicators()},
-        {"Heat", heat_indicators()}};
+        {"Traffic", joined({traffic_indicators(), street_indicators()})},
+        {"Access", access_indicators()},
+        {"Heat", heat_indicators()},
+        {"Equity", equity_indicators()}};
     return groups;
 }
 

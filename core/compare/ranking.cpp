@@ -142,9 +142,10 @@ std::vector<RankedOption> rank_options(std::vector<Criterion> const& criteria) {
         made[o].is_efficient = front[o];
     }
     for (auto& option : made) {
-        option.rank = 1 + static_cast<std::size_t>(std::count_if(
-                              made.begin(), made.end(),
-                              [&](RankedOption const& other) { return other.score > option.score; }));
+        option.rank = 1 + static_cast<std::size_t>(
+                              std::count_if(made.begin(), made.end(), [&](RankedOption const& other) {
+                                  return other.score > option.score;
+                              }));
     }
     return made;
 }
@@ -155,8 +156,7 @@ std::vector<double> largest_regrets(Criterion const& criterion) {
     std::vector<double> made;
     for (auto const& option : criterion.values) {
         double largest = 0.0;
-        for (std::size_t s = 0; s < best.size(); ++s)
-            largest = std::max(largest, best[s] - sign * option[s]);
+        for (std::size_t s = 0; s < best.size(); ++s) largest = std::max(largest, best[s] - sign * option[s]);
         made.push_back(largest);
     }
     return made;

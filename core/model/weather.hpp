@@ -15,6 +15,7 @@ struct Weather {
     TimeSeries diffuse_wpm2;       ///< of the sky on a horizontal plane
     TimeSeries longwave_wpm2;      ///< of the sky on a horizontal plane
     TimeSeries cloud_share;        ///< of the sky [0 … 1]
+    TimeSeries wind_from_deg;      ///< clockwise from north; where the wind comes from
     double wind_height_m = 10.0;   ///< above the ground
     double latitude_deg = 0.0, longitude_deg = 0.0;
     Instant start; ///< from which times count: the start of the run

@@ -43,6 +43,7 @@ struct RoadRecord {
     std::vector<std::string> edge_id;
     std::vector<std::int32_t> from, to; ///< nodes of each edge
     std::vector<Point> node;            ///< positions; empty where the network has none
+    std::vector<Field> attributes;      ///< of the edges, once: length, free speed, capacity, lanes
 };
 
 /// The results of one run, to be read: the counterpart of ResultSink.

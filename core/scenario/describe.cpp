@@ -177,13 +177,24 @@ std::string describe(Schema const& schema) {
     return text + header + '\n' + rows(*map, 0, described);
 }
 
+namespace {
+
+std::string capitalised(std::string text) {
+    constexpr char to_upper = 'A' - 'a';
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() + to_upper);
+    return text;
+}
+
+} // namespace
+
 std::string describe_in_sections(Schema const& schema) {
     auto const* map = inner_map(schema);
     if (map == nullptr) return "";
     std::string text;
     Described described;
     for (auto const& member : map->members) {
-        text += fmt::format("\n## `{}`\n\n{}.\n", member.name, member.schema.sentence);
+        text += fmt::format("\n## `{}`\n\n{}.\n", member.name, capitalised(member.schema.sentence));
         if (!member.schema.source.empty()) text += fmt::format("Source: {}.\n", member.schema.source);
         auto const* inner = inner_map(member.schema);
         if (inner == nullptr) continue;

@@ -113,6 +113,14 @@ struct DemandSpec {
     Value where;
 };
 
+/// A hospital or a fire station; `core/run/place_facilities.hpp` gives it its node.
+struct FacilitySpec {
+    std::string kind, name;
+    std::optional<std::pair<double, double>> at; ///< x, y [m]
+    std::string place, node; ///< in place of `at`: a place or a node that the territory knows by name
+    Value where;
+};
+
 /// A planned change of the territory; `core/run/apply_measures.hpp` makes it.
 struct MeasureSpec {
     std::string kind; ///< `plant_trees`
@@ -135,6 +143,7 @@ struct TerritorySpec {
     std::optional<DrainsSpec> drains;
     std::optional<RoadsSpec> roads;
     std::optional<DemandSpec> demand;
+    std::vector<FacilitySpec> facilities;
     bool has_grid = true; ///< false: roads alone
     Value where;
 };

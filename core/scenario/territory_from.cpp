@@ -190,6 +190,22 @@ DrainsSpec drains_from(Value const& value, FaultList& faults) {
     return drains;
 }
 
+std::vector<FacilitySpec> facilities_from(Value const& value) {
+    std::vector<FacilitySpec> facilities;
+    for (Value const& element : elements(value)) {
+        if (!element.is_map()) continue;
+        FacilitySpec facility;
+        facility.where = element;
+        facility.kind = text_or(element["kind"], "");
+        facility.name = text_or(element["name"], "");
+        facility.at = position(member(element, "at"));
+        facility.place = text_or(member(element, "at"), "");
+        facility.node = text_or(member(element, "node"), "");
+        facilities.push_back(std::move(facility));
+    }
+    return facilities;
+}
+
 bool has_raster(std::vector<FieldSpec> const& fields, std::string const& name) {
     return std::any_of(fields.begin(), fields.end(), [&](FieldSpec const& field) {
         return field.name == name &&
@@ -316,6 +332,10 @@ TerritorySpec territory(Value const& value, Value const& measures, FaultList& fa
     if (value.has("demand") && value["demand"].is_map()) spec.demand = demand(value["demand"], faults);
     if (spec.demand && !spec.roads && !given(value, "roads"))
         faults.add(value["demand"].fault("there are no roads for these trips", "name the network, roads:"));
+    spec.facilities = facilities_from(value["facilities"]);
+    if (!spec.facilities.empty() && !spec.roads && !given(value, "roads") && !given(value, "synthetic_town"))
+        faults.add(
+            value["facilities"].fault("there are no roads that lead to them", "name the network, roads:"));
     if (value.has("synthetic_town")) spec.town = town_from(value["synthetic_town"], faults);
     spec.resolution_m = number_or(value["resolution"], spec.town ? default_town_cell_m : 0.0);
     spec.fine_cells = fine_cells_from(value, spec.resolution_m, faults);

@@ -120,6 +120,19 @@ Schema drains_schema() {
         .says("pipes under the street, which take its water and give it back");
 }
 
+Schema facilities_schema() {
+    Schema const facility =
+        map()
+            .with("kind", choice({"hospital", "fire_station"}).says("what it is"))
+            .with("name", text().may_be_absent().says("what reports call it"))
+            .with("at", place_schema().may_be_absent().says(
+                            "where it stands: the nearest node of the roads is its door"))
+            .with("node", text().may_be_absent().says("name of that node, in place of at"))
+            .exactly_one_of({"at", "node"});
+    return list_of(facility).by_default("[]").says(
+        "hospitals and fire stations, for indicators of access; a synthetic town has one of each");
+}
+
 } // namespace
 
 Schema territory_schema(LanguageParts const& parts) {
@@ -143,6 +156,7 @@ Schema territory_schema(LanguageParts const& parts) {
         .with("drains", drains_schema())
         .with("roads", roads_schema())
         .with("demand", demand_schema())
+        .with("facilities", facilities_schema())
         .says("the land: a grid and what lies on it, a road network with its trips, or both");
 }
 

@@ -88,7 +88,8 @@ std::int32_t NearestNodes::to(Point point) const {
         if (static_cast<double>(ring - 1) * bucket_m_ > best_m) break;
         for (std::int64_t r = row - ring; r <= row + ring; ++r) {
             bool const is_whole = r == row - ring || r == row + ring;
-            for (std::int64_t c = column - ring; c <= column + ring; c += is_whole ? 1 : std::max<std::int64_t>(2 * ring, 1))
+            for (std::int64_t c = column - ring; c <= column + ring;
+                 c += is_whole ? 1 : std::max<std::int64_t>(2 * ring, 1))
                 look_at(r, c);
         }
     }

@@ -24,8 +24,8 @@ class NearestNodes {
     Point corner_; ///< least x and y of the nodes
     double bucket_m_ = 1.0;
     std::int64_t rows_ = 0, columns_ = 0;
-    std::vector<std::int64_t> begin_;  ///< buckets + 1 offsets into `nodes_`
-    std::vector<std::int32_t> nodes_;  ///< ascending in each bucket
+    std::vector<std::int64_t> begin_; ///< buckets + 1 offsets into `nodes_`
+    std::vector<std::int32_t> nodes_; ///< ascending in each bucket
 };
 
 } // namespace jumelle

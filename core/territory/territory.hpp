@@ -7,6 +7,7 @@
 
 #include "core/base/time.hpp"
 #include "core/territory/drain_network.hpp"
+#include "core/territory/facility.hpp"
 #include "core/territory/field.hpp"
 #include "core/territory/fine_terrain.hpp"
 #include "core/territory/grid.hpp"
@@ -32,6 +33,7 @@ struct Territory {
     std::optional<FineTerrain> fine; ///< the ground below the cells, where the scenario asks for it
     RoadGraph roads;
     TripTable trips;
+    std::vector<Facility> facilities; ///< that people must reach
     Structures structures;
     std::optional<DrainNetwork> drains; ///< pipes under the street
     std::vector<InputRecord> inputs;

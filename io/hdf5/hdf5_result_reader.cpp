@@ -217,6 +217,7 @@ struct Hdf5ResultReader::State {
         RoadRecord record;
         if (!file.has("road_edge_id")) return record;
         record.edge_id = file.read_texts("road_edge_id");
+        record.attributes = read_edge_attributes();
         auto const ends = file.read("road_edge_nodes");
         for (std::size_t i = 0; i + 1 < ends.size(); i += 2) {
             record.from.push_back(static_cast<std::int32_t>(ends[i]));
@@ -226,6 +227,22 @@ struct Hdf5ResultReader::State {
         auto const x_m = file.read("road_node_x"), y_m = file.read("road_node_y");
         for (std::size_t n = 0; n < x_m.size(); ++n) record.node.push_back({x_m[n], y_m[n]});
         return record;
+    }
+
+    /// What is known of edges besides their ends and their place.
+    std::vector<Field> read_edge_attributes() const {
+        std::string const prefix = "road_edge_";
+        std::vector<Field> attributes;
+        for (auto const& name : file.variables()) {
+            bool const is_place = name == prefix + "x" || name == prefix + "y";
+            if (!name.starts_with(prefix) || is_place || file.shape(name).size() != 1) continue;
+            Field field;
+            field.info = info_of(name.substr(prefix.size()), file.open(name).get());
+            field.info.location = Location::edge;
+            field.values = file.read(name);
+            if (!field.info.unit.empty()) attributes.push_back(std::move(field));
+        }
+        return attributes;
     }
 
     void add_gauge_field(std::string const& name, GaugeRecord& record) const {

@@ -31,6 +31,7 @@ constexpr std::array<ColumnRule, epw_columns> rules{{
     {14, "direct normal radiation", 9999.0, -50.0, 1500.0},
     {15, "diffuse horizontal radiation", 9999.0, -50.0, 1200.0},
     {21, "wind speed", 999.0, 0.0, 115.0},
+    {20, "wind direction", 999.0, 0.0, 360.0},
     {22, "total sky cover", 99.0, 0.0, 10.0},
 }};
 

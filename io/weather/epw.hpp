@@ -21,9 +21,10 @@ enum class EpwColumn {
     direct_whpm2,
     diffuse_whpm2,
     wind_mps,
+    wind_from_deg,
     sky_cover_tenths
 };
-inline constexpr std::size_t epw_columns = 9;
+inline constexpr std::size_t epw_columns = 10;
 
 /// An hour of a year, by the local clock of the file: `hour` 1 is the one that ends at 01:00.
 struct EpwHour {

@@ -55,6 +55,7 @@ class EpwWeather {
         for (std::size_t i = 0; i < vapour.value.size(); ++i)
             vapour.value[i] *= saturation_pa(made.air_temperature_k.at(vapour.time_s[i])) / percent;
         made.wind_speed_mps = state(EpwColumn::wind_mps, "wind speed");
+        made.wind_from_deg = wind_from();
         made.pressure_pa = knows(EpwColumn::pressure_pa) ? state(EpwColumn::pressure_pa, "pressure")
                                                          : TimeSeries::constant(standard_pressure_pa);
         made.global_wpm2 = mean(EpwColumn::global_whpm2, "global horizontal radiation");
@@ -163,6 +164,17 @@ class EpwWeather {
     TimeSeries state(EpwColumn column, char const* name) {
         return {end_s_, values(column, name), Interpolation::linear};
     }
+    /// Where the wind comes from in each hour; in calm hours, which have no direction, as in the hour before.
+    TimeSeries wind_from() const {
+        TimeSeries made{{}, {}, Interpolation::steps};
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            auto const value = (*rows_[i])[EpwColumn::wind_from_deg];
+            if (!value) continue;
+            made.time_s.push_back(end_s_[i] - seconds_per_hour);
+            made.value.push_back(*value);
+        }
+        return made;
+    }
     /// A mean of each hour.
     TimeSeries mean(EpwColumn column, char const* name) {
         TimeSeries made{end_s_, values(column, name), Interpolation::steps};
@@ -222,6 +234,8 @@ class StationTable {
         for (std::size_t i = 0; i < vapour.value.size(); ++i)
             vapour.value[i] *= saturation_pa(made.air_temperature_k.at(vapour.time_s[i]));
         made.wind_speed_mps = column("wind_speed", "m/s", Interpolation::linear, 0.0);
+        if (has("wind_direction"))
+            made.wind_from_deg = column("wind_direction", "degree", Interpolation::steps, 0.0);
         made.pressure_pa = has("pressure") ? column("pressure", "Pa", Interpolation::linear, 0.0)
                                            : TimeSeries::constant(standard_pressure_pa);
         made.global_wpm2 = radiation("global_radiation");

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 
+#include "models/flood/kernels/inertial_maxima.hpp"
+#include "models/flood/kernels/limits.hpp"
+
 namespace jumelle::flood {
 
 namespace {
 
-/// Lines of scratch: x- and y-faces and a factor each in rings of three, six halo rows of 3, velocities,
-/// ones.
-constexpr Index scratch_lines = 3 * 3 + 6 * 3 + 2 + 1;
+/// Lines of scratch: x- and y-faces and a factor each in rings of three, six halo rows of 3, ones.
+constexpr Index scratch_lines = 3 * 3 + 6 * 3 + 1;
 
 template <class T>
 InertialCells<T> cells_at(DischargeRow<T> const& row, Index columns) {
@@ -32,8 +34,6 @@ InertialSweep<T>::InertialSweep(Index columns)
         row.west_m2ps = next_line();
         row.north_m2ps = next_line();
     }
-    u_ = next_line();
-    v_ = next_line();
     ones_ = next_line();
     std::fill_n(ones_ - ghost_columns, columns_ + 2 * ghost_columns, T(1));
     peaks_.resize(static_cast<std::size_t>(columns / maxima_chunk_columns + 1));
@@ -243,7 +243,7 @@ void InertialSweep<T>::update(SweepStep<T> const& step, Index row) {
     for (Span const span : step.activity.spans(row)) update_span(step, row, span);
     RowMasses<T> const mass{x_[slot(row)], y_[slot(row)], y_[slot(row + 1)]};
     report_borders(step, row, mass);
-    note_wet_segments(step.activity, row, static_cast<T const*>(step.state.row(row).h_m));
+    step.activity.find_row_wet(row);
 }
 
 /// What the rows after the next one read: one row further each than what the discharges before this row's
@@ -277,27 +277,32 @@ void InertialSweep<T>::update_span(SweepStep<T> const& step, Index row, Span spa
     step.reports.broken[r] |= report.broken ? 1 : 0;
     step.reports.fastest_mps[r] = std::max(step.reports.fastest_mps[r], report.fastest_mps);
     keep_span(step, row, span);
+    note_wet_segments(step, row, span);
 }
 
-/// Velocities are found only where a maximum may change.
+/// `peaks_` knows already which of the span's segments hold water that moves.
+template <class T>
+void InertialSweep<T>::note_wet_segments(SweepStep<T> const& step, Index row, Span span) const {
+    static_assert(segment_columns == maxima_chunk_columns);
+    T const* const h_m = step.state.row(row).h_m;
+    ChunkPeaks const* peaks = peaks_.data();
+    for (Index begin = span.begin; begin < span.end; begin += segment_columns, ++peaks) {
+        bool const at_begin = moving_depth(h_m[begin]) > T(0);
+        bool const at_end = moving_depth(h_m[std::min(begin + segment_columns, span.end) - 1]) > T(0);
+        step.activity.set_marks(row, begin / segment_columns,
+                                (peaks->moves ? Activity::wet : 0) | (at_begin ? Activity::wet_at_begin : 0) |
+                                    (at_end ? Activity::wet_at_end : 0));
+    }
+}
+
 template <class T>
 void InertialSweep<T>::keep_span(SweepStep<T> const& step, Index row, Span span) {
-    CellDischarges<T> const faces = faces_of(row);
-    StateRow<T> const state = step.state.row(row);
-    StateRow<T> const cells{state.h_m, u_, v_, state.z_m};
-    MaximaRow const maxima = step.state.maxima_row(row);
-    ChunkPeaks const* peaks = peaks_.data();
-    for (Index begin = span.begin; begin < span.end; begin += maxima_chunk_columns, ++peaks) {
-        if (!may_exceed(*peaks, maxima.at_least[begin / maxima_chunk_columns])) continue;
-        Span const chunk{begin, std::min(begin + maxima_chunk_columns, span.end)};
-        cell_velocities(faces, cells, chunk, step.numbers);
-        keep_maxima(cells, maxima, chunk, step.end_s, step.wet);
-        // Where water rises it mostly does in the next row too.
-        MaximaRow const next = step.state.maxima_row(std::min(row + 1, step.state.rows() - 1));
-        for (float const* line : {next.depth_m, next.speed_mps, next.hazard_m2ps, next.time_of_depth_s}) {
-            fetch_soon(line + chunk.begin, line + chunk.end);
-        }
-    }
+    MaximaRow const next = step.state.maxima_row(std::min(row + 1, step.state.rows() - 1));
+    FlowRow<T> const flow{faces_of(row),
+                          step.state.row(row).h_m,
+                          peaks_.data(),
+                          {next.depth_m, next.speed_mps, next.hazard_m2ps, next.time_of_depth_s}};
+    keep_flow_maxima(flow, step.state.maxima_row(row), span, step.end_s, step.wet);
 }
 
 template class InertialSweep<double>;

@@ -46,6 +46,7 @@ class InertialSweep {
     void keep_discharges(SweepStep<T> const& step, Index row);
     void update_span(SweepStep<T> const& step, Index row, Span span);
     void keep_span(SweepStep<T> const& step, Index row, Span span);
+    void note_wet_segments(SweepStep<T> const& step, Index row, Span span) const;
     LinesSoon<T> needed_soon(SweepStep<T> const& step, Index row) const;
     CellDischarges<T> faces_of(Index row) const;
 
@@ -57,7 +58,7 @@ class InertialSweep {
     std::array<T*, ring> x_{}, y_{}; ///< new discharges west and north of the cells of a row
     std::array<Limits, ring> limits_{};
     std::array<DischargeRow<T>, 2 * halo> halo_rows_;
-    T *ones_ = nullptr, *u_ = nullptr, *v_ = nullptr;
+    T* ones_ = nullptr;
     std::vector<ChunkPeaks> peaks_; ///< of the span just stepped
     std::vector<Span> spans_;
 };

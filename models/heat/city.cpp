@@ -68,7 +68,7 @@ CityHeights City::heights(FieldStore const& fields, Grid const& grid) {
 
 void City::look_around() {
     SkySettings settings;
-    settings.links = Links::not_kept;
+    settings.links = Links::bundled;
     views_ = sky_views(heights_, walls_, settings);
 }
 

@@ -20,12 +20,13 @@ class City {
     City(City const&) = delete;
     City& operator=(City const&) = delete;
 
-    /// Finds all sky views: seconds per million cells, so not at a check of the scenario.
+    /// Finds all sky views and which walls each cell sees: seconds per million cells, so not at a check of the scenario.
     void look_around();
     /// Finds who is lit by the sun of a step, and how much crowns take.
     void light(SunPosition const& sun, double leaf_transmissivity);
     /// Share of the beam that reaches cells and walls; valid until the next `light`. 0 before the first.
     View2D<float const> lit_cells() { return shade_.flat(); }
+    float lit_at(Index row, Index column) const { return shade_.flat_at(row, column); }
     std::span<float const> lit_walls() const { return lit_walls_; }
 
     bool is_inside(Index row, Index column) const { return ground_m_(row, column) > no_height_m; }

@@ -1,5 +1,7 @@
 #include "models/heat/parameters.hpp"
 
+#include "core/territory/land_cover.hpp"
+
 namespace jumelle::heat {
 
 namespace {
@@ -16,9 +18,7 @@ Schema materials_schema() {
         .says("changes of the built-in table: roof, wall, and the classes of land_cover");
 }
 
-} // namespace
-
-Schema parameter_schema() {
+Schema surface_schema() {
     return map()
         .with("step", quantity("min")
                           .between(shortest_step_min, longest_step_min)
@@ -35,6 +35,10 @@ Schema parameter_schema() {
                   .by_default("perez")
                   .says("whether the light around the sun counts as its beam, or the sky is evenly bright")
                   .from("Perez et al. 1990, Solar Energy 44, 271"))
+        .with("sky_longwave", choice({"dilley", "prata"})
+                                  .by_default("dilley")
+                                  .says("emissivity of a clear sky, where the weather has no longwave radiation")
+                                  .from("Dilley & O'Brien 1998, Q. J. R. Meteorol. Soc. 124, 1391; Prata 1996"))
         .with("evaporation",
               choice({"resistances", "priestley_taylor"})
                   .by_default("resistances")
@@ -54,8 +58,53 @@ Schema parameter_schema() {
                                          .between(0.0, 1.0)
                                          .by_default(leaf_transmissivity)
                                          .says("share of light that passes a crown")
-                                         .from("Konarska et al. 2014, Theor. Appl. Climatol. 117, 363"))
-        .with("materials", materials_schema());
+                                         .from("Konarska et al. 2014, Theor. Appl. Climatol. 117, 363"));
+}
+
+constexpr double smallest_block_m = 4.0, largest_block_m = 128.0, usual_block_m = 16.0;
+
+std::vector<std::string> open_covers() {
+    std::vector<std::string> made;
+    for (auto const& cover : land_cover_classes()) {
+        if (cover.code != LandCover::building) made.emplace_back(cover.name);
+    }
+    return made;
+}
+
+double code_of(std::string const& name) {
+    for (auto const& cover : land_cover_classes()) {
+        if (name == cover.name) return static_cast<double>(cover.code);
+    }
+    return 0.0;
+}
+
+void add_air(Schema& schema) {
+    schema
+        .with("air", choice({"transported", "weather"})
+                         .by_default("transported")
+                         .says("whether air between the buildings gets its own temperature, humidity and wind, "
+                               "or is that of the weather everywhere"))
+        .with("block", quantity("m")
+                           .between(smallest_block_m, largest_block_m)
+                           .by_default(usual_block_m)
+                           .says("side of the blocks that the air is told apart by"))
+        .with("country", choice(open_covers())
+                             .by_default("grass")
+                             .says("land cover where the weather was measured: the town's air differs by what "
+                                   "its ground, walls and people do beyond that"))
+        .with("buildings",
+              choice({"passive", "cooled"})
+                  .by_default("passive")
+                  .says("whether machines bring the heat that comes into the rooms back into the street")
+                  .from("Salamanca et al. 2014, J. Geophys. Res. Atmos. 119, 5949"));
+}
+
+} // namespace
+
+Schema parameter_schema() {
+    Schema schema = surface_schema();
+    add_air(schema);
+    return schema.with("materials", materials_schema());
 }
 
 HeatParameters parameters_from(Value const& value) {
@@ -69,6 +118,13 @@ HeatParameters parameters_from(Value const& value) {
     made.evaporation = value["evaporation"].text() == "resistances" ? EvaporationKind::resistances
                                                                     : EvaporationKind::priestley_taylor;
     made.posture = value["posture"].text() == "standing" ? standing : sitting;
+    made.block_m = value.has("block") ? value["block"].quantity() : usual_block_m;
+    if (value.has("country")) made.country_cover = code_of(value["country"].text());
+    if (value.has("sky_longwave") && value["sky_longwave"].text() == "prata")
+        made.longwave = LongwaveKind::prata;
+    if (value.has("air") && value["air"].text() == "weather") made.air = AirKind::weather;
+    if (value.has("buildings") && value["buildings"].text() == "cooled")
+        made.buildings = BuildingsKind::cooled;
     made.materials = materials_from(value["materials"]);
     return made;
 }

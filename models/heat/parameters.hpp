@@ -9,7 +9,12 @@
 namespace jumelle::heat {
 
 enum class SkyKind { perez, isotropic };
+/// Emissivity of a clear sky, where the weather has no longwave radiation.
+enum class LongwaveKind { dilley, prata };
 enum class EvaporationKind { resistances, priestley_taylor };
+/// Whether the town makes its own air out of the weather's.
+enum class AirKind { transported, weather };
+enum class BuildingsKind { passive, cooled };
 
 /// What a scenario may say about the heat model.
 struct HeatParameters {
@@ -17,7 +22,12 @@ struct HeatParameters {
     double indoor_k = 0.0;
     double soil_moisture = 0.0; ///< at the start, between wilting (0) and unhindered growth (1)
     double leaf_transmissivity = 0.0;
+    double block_m = 16.0;
+    double country_cover = 4.0; ///< code of the land cover around the town: grass
+    AirKind air = AirKind::transported;
+    BuildingsKind buildings = BuildingsKind::passive;
     SkyKind sky = SkyKind::perez;
+    LongwaveKind longwave = LongwaveKind::dilley;
     EvaporationKind evaporation = EvaporationKind::resistances;
     Posture posture = standing;
     MaterialTable materials;

@@ -23,12 +23,14 @@ float side_view(double level_view) {
 
 } // namespace
 
-People::People(City const& city, Surfaces const& surfaces, Grid const& grid, HeatParameters const& parameters)
-    : city_(city), surfaces_(surfaces), grid_(grid), parameters_(parameters) {
+People::People(City const& city, Surfaces const& surfaces, Blocks const& blocks,
+               HeatParameters const& parameters)
+    : city_(city), surfaces_(surfaces), blocks_(blocks), grid_(blocks.grid()), parameters_(parameters) {
     for (auto* array :
-         {&radiant_c_, &utci_c_, &largest_radiant_c_, &largest_utci_c_, &side_sky_, &side_open_})
-        *array = first_touched(grid.rows, grid.columns, none);
-    for (auto& array : above_s_) array = first_touched(grid.rows, grid.columns, none);
+         {&radiant_c_, &utci_c_, &largest_radiant_c_, &largest_utci_c_, &side_sky_, &side_open_, &utci_sum_})
+        *array = first_touched(grid_.rows, grid_.columns, none);
+    for (auto& array : above_s_) array = first_touched(grid_.rows, grid_.columns, none);
+    for (auto& array : degree_s_) array = first_touched(grid_.rows, grid_.columns, none);
 }
 
 void People::look_around() {
@@ -46,11 +48,14 @@ void People::look_around() {
 }
 
 void People::forget() {
+    kept_s_ = 0.0;
     for_rows(grid_.rows, [&](Index row) {
         for (Index column = 0; column < grid_.columns; ++column) {
             if (!is_outdoors(row, column)) continue;
             largest_radiant_c_(row, column) = largest_utci_c_(row, column) = none;
+            utci_sum_(row, column) = 0.0F;
             for (auto& array : above_s_) array(row, column) = 0.0F;
+            for (auto& array : degree_s_) array(row, column) = 0.0F;
         }
     });
 }
@@ -60,54 +65,102 @@ void People::archive_state(StateArchive& archive) {
     archive("utci", utci_c_);
     archive("largest_radiant", largest_radiant_c_);
     archive("largest_utci", largest_utci_c_);
+    archive("utci_sum", utci_sum_);
     archive("above", above_s_);
+    archive("degree", degree_s_);
     archive("outside_share", outside_share_);
+    archive("kept", kept_s_);
+}
+
+double People::mean_utci_c(Index row, Index column) const {
+    if (kept_s_ <= 0.0) return std::numeric_limits<double>::quiet_NaN();
+    return static_cast<double>(utci_sum_(row, column)) / kept_s_;
 }
 
 double People::radiant_k(SkyState const& sky, float lit, Index row, Index column) const {
-    Glow const down = surfaces_.down(row, column), up = surfaces_.up(row, column), walls = surfaces_.walls();
+    Glow const down = surfaces_.down(row, column), up = surfaces_.up(row, column);
+    Glow const& ground = surfaces_.ground(blocks_.of(row, column));
+    WallGlow::Seen const walls = surfaces_.walls().around(row, column);
     double const all_sky = static_cast<double>(side_sky_(row, column));
     double const open = static_cast<double>(side_open_(row, column));
-    double const of_walls = 0.5 - all_sky, of_crowns = all_sky - open;
-    double const air = sky.air.temperature_k;
+    double const closed = 0.5 - all_sky, of_crowns = all_sky - open;
+    // Of what stands before the sky, walls and rising ground as a level plane sees them.
+    double const hidden = 1.0 - static_cast<double>(city_.views().sky(row, column));
+    double const of_walls = hidden > 0.0 ? std::min(1.0, walls.share / hidden) : 0.0;
+    double const per_share = walls.share > 0.0 ? of_walls / walls.share : 0.0;
+    double const short_closed = per_share * walls.glow.shortwave + (1.0 - of_walls) * ground.shortwave;
+    double const long_closed = per_share * walls.glow.longwave + (1.0 - of_walls) * ground.longwave;
     SixFluxes fluxes;
     fluxes.shortwave_down = down.shortwave;
     fluxes.shortwave_up = up.shortwave;
     fluxes.longwave_down = down.longwave;
     fluxes.longwave_up = up.longwave;
     fluxes.shortwave_sides =
-        sides_of_cube * (open * sky.diffuse_wpm2 + of_walls * walls.shortwave + 0.5 * up.shortwave);
-    fluxes.longwave_sides =
-        sides_of_cube * (open * sky.longwave_wpm2 + of_crowns * stefan_boltzmann * air * air * air * air +
-                         of_walls * walls.longwave + 0.5 * up.longwave);
+        sides_of_cube * (open * sky.diffuse_wpm2 + closed * short_closed + 0.5 * up.shortwave);
+    fluxes.longwave_sides = sides_of_cube * (open * sky.longwave_wpm2 + of_crowns * sky.air_glow_wpm2 +
+                                             closed * long_closed + 0.5 * up.longwave);
     if (sky.is_day) fluxes.beam_side = static_cast<double>(lit) * sky.beam_wpm2 * sky.cosine;
     return mean_radiant_temperature_k(fluxes, parameters_.posture);
 }
 
-void People::step(SkyState const& sky, View2D<float const> lit, double length_s) {
+/// One curve a block, or one for all.
+std::vector<UtciCurve> People::curves(SkyState const& sky, PeopleStep const& step) const {
     constexpr double calmest_mps = 0.5, windiest_mps = 17.0, pascal_per_hpa = 100.0;
-    double const wind_mps =
-        std::clamp(utci_wind_mps(sky.air.wind_mps, sky.air.height_m), calmest_mps, windiest_mps);
-    UtciCurve const curve(
-        {sky.air.temperature_k - zero_celsius_k, wind_mps, sky.air.vapour_pa / pascal_per_hpa});
-    std::vector<double> outside(static_cast<std::size_t>(grid_.rows), 0.0);
-    for_rows(grid_.rows, [&](Index row) {
-        for (Index column = 0; column < grid_.columns; ++column) {
-            if (!is_outdoors(row, column)) continue;
-            float const lit_share = sky.is_day ? lit(row, column) : 0.0F;
-            double const radiant_c = radiant_k(sky, lit_share, row, column) - zero_celsius_k;
-            double const utci_c = curve(radiant_c);
-            if (curve.range(radiant_c) != UtciRange::inside) outside[static_cast<std::size_t>(row)] += 1.0;
-            auto const r = static_cast<float>(radiant_c), u = static_cast<float>(utci_c);
-            radiant_c_(row, column) = r;
-            utci_c_(row, column) = u;
-            largest_radiant_c_(row, column) = std::fmax(largest_radiant_c_(row, column), r);
-            largest_utci_c_(row, column) = std::fmax(largest_utci_c_(row, column), u);
-            for (std::size_t t = 0; t < utci_thresholds_c.size(); ++t) {
-                if (utci_c > utci_thresholds_c[t]) above_s_[t](row, column) += static_cast<float>(length_s);
-            }
+    auto const curve_of = [&](Air const& air) {
+        double const wind_mps =
+            std::clamp(utci_wind_mps(air.wind_mps, air.height_m), calmest_mps, windiest_mps);
+        return UtciCurve({air.temperature_k - zero_celsius_k, wind_mps, air.vapour_pa / pascal_per_hpa});
+    };
+    std::vector<UtciCurve> made(blocks_.size(), curve_of(sky.air));
+    if (step.streets == nullptr) return made;
+    for_rows(blocks_.rows(), [&](Index block_row) {
+        for (Index column = 0; column < blocks_.columns(); ++column) {
+            std::size_t const block = blocks_.air().at(block_row, column);
+            made[block] = curve_of((*step.streets)[block]);
         }
     });
+    return made;
+}
+
+void People::keep(double radiant_c, double utci_c, double length_s, Index row, Index column) {
+    auto const r = static_cast<float>(radiant_c), u = static_cast<float>(utci_c);
+    auto const length = static_cast<float>(length_s);
+    radiant_c_(row, column) = r;
+    utci_c_(row, column) = u;
+    largest_radiant_c_(row, column) = std::fmax(largest_radiant_c_(row, column), r);
+    largest_utci_c_(row, column) = std::fmax(largest_utci_c_(row, column), u);
+    utci_sum_(row, column) += length * u;
+    if (utci_c <= utci_thresholds_c.front()) return;
+    for (std::size_t t = 0; t < utci_thresholds_c.size(); ++t) {
+        if (utci_c > utci_thresholds_c[t]) above_s_[t](row, column) += length;
+    }
+    for (std::size_t t = 0; t < degree_thresholds_c.size(); ++t) {
+        double const excess_k = utci_c - degree_thresholds_c[t];
+        if (excess_k > 0.0) degree_s_[t](row, column) += static_cast<float>(excess_k * length_s);
+    }
+}
+
+/// One row; tells in how many cells the UTCI lies outside its range.
+double People::feel(SkyState const& sky, PeopleStep const& step, std::vector<UtciCurve> const& curves,
+                    Index row) {
+    double outside = 0.0;
+    for (Index column = 0; column < grid_.columns; ++column) {
+        if (!is_outdoors(row, column)) continue;
+        float const lit_share = sky.is_day ? step.lit(row, column) : 0.0F;
+        double const radiant_c = radiant_k(sky, lit_share, row, column) - zero_celsius_k;
+        UtciCurve const& curve = curves[blocks_.of(row, column)];
+        if (curve.range(radiant_c) != UtciRange::inside) outside += 1.0;
+        keep(radiant_c, curve(radiant_c), step.length_s, row, column);
+    }
+    return outside;
+}
+
+void People::step(SkyState const& sky, PeopleStep const& step) {
+    std::vector<UtciCurve> const known = curves(sky, step);
+    kept_s_ += step.length_s;
+    std::vector<double> outside(static_cast<std::size_t>(grid_.rows), 0.0);
+    for_rows(grid_.rows,
+             [&](Index row) { outside[static_cast<std::size_t>(row)] = feel(sky, step, known, row); });
     outside_share_ = fixed_order_sum(outside) / static_cast<double>(grid_.size());
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "models/heat/kernels/pet.hpp"
 #include "models/heat/surfaces.hpp"
 
 namespace jumelle::heat {
@@ -9,17 +10,27 @@ namespace jumelle::heat {
 /// Heat stress begins above these values of UTCI [°C]: moderate, strong, very strong, extreme.
 /// Source: Bröde et al. 2012, table "UTCI assessment scale".
 inline constexpr std::array<double, 4> utci_thresholds_c{26.0, 32.0, 38.0, 46.0};
+/// Degree-hours are counted above these.
+inline constexpr std::array<double, 2> degree_thresholds_c{26.0, 32.0};
+
+/// What people and surfaces share during a step.
+struct PeopleStep {
+    double length_s = 0.0;
+    View2D<float const> lit;
+    std::vector<Air> const* streets = nullptr; ///< air of the blocks; null: that of the weather
+};
 
 /// What somebody feels who stands outdoors at a cell, and what is kept of it over the run. Cells with
 /// buildings and outside the territory have no value (NaN).
 class People {
   public:
     /// Keeps references. @pre the city has looked around before the first step
-    People(City const& city, Surfaces const& surfaces, Grid const& grid, HeatParameters const& parameters);
+    People(City const& city, Surfaces const& surfaces, Blocks const& blocks,
+           HeatParameters const& parameters);
 
     /// Tells from the city's sky views how much sky a vertical plane sees.
     void look_around();
-    void step(SkyState const& sky, View2D<float const> lit, double length_s);
+    void step(SkyState const& sky, PeopleStep const& step);
     void forget();
 
     float radiant_c(Index row, Index column) const { return radiant_c_(row, column); }
@@ -28,11 +39,17 @@ class People {
     double share_outside_range() const { return outside_share_; }
     float largest_radiant_c(Index row, Index column) const { return largest_radiant_c_(row, column); }
     float largest_utci_c(Index row, Index column) const { return largest_utci_c_(row, column); }
+    /// Mean over the run.
+    double mean_utci_c(Index row, Index column) const;
     /// What is felt now and was kept since the start. @pre where it is put back: `look_around` was called
     void archive_state(StateArchive& archive);
     /// Time above a threshold [s].
     float above_s(std::size_t threshold, Index row, Index column) const {
         return above_s_[threshold](row, column);
+    }
+    /// Excess over a threshold, times its duration [K s].
+    float degree_s(std::size_t threshold, Index row, Index column) const {
+        return degree_s_[threshold](row, column);
     }
 
   private:
@@ -40,15 +57,21 @@ class People {
         return city_.is_inside(row, column) && !city_.is_building(row, column);
     }
     double radiant_k(SkyState const& sky, float lit, Index row, Index column) const;
+    std::vector<UtciCurve> curves(SkyState const& sky, PeopleStep const& step) const;
+    double feel(SkyState const& sky, PeopleStep const& step, std::vector<UtciCurve> const& curves, Index row);
+    void keep(double radiant_c, double utci_c, double length_s, Index row, Index column);
 
     City const& city_;
     Surfaces const& surfaces_;
+    Blocks const& blocks_;
     Grid const grid_;
     HeatParameters const& parameters_;
     Array2D<float> side_sky_, side_open_; ///< of a vertical plane, without and with crowns [0 … ½]
     Array2D<float> radiant_c_, utci_c_, largest_radiant_c_, largest_utci_c_;
+    Array2D<float> utci_sum_; ///< UTCI × time [°C s]
     std::array<Array2D<float>, utci_thresholds_c.size()> above_s_;
-    double outside_share_ = 0.0;
+    std::array<Array2D<float>, degree_thresholds_c.size()> degree_s_;
+    double outside_share_ = 0.0, kept_s_ = 0.0;
 };
 
 } // namespace jumelle::heat

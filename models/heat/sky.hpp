@@ -18,19 +18,23 @@ struct SkyState {
     double beam_wpm2 = 0.0;          ///< on a plane across the beam, light around the sun with it
     double diffuse_wpm2 = 0.0;       ///< of the whole sky on a horizontal plane
     double longwave_wpm2 = 0.0;
+    double air_glow_wpm2 = 0.0;  ///< of leaves as warm as the air: σT⁴
+    double wind_from_deg = 0.0;  ///< clockwise from north
 };
 
 /// Turns the weather into what comes from above in each step. Radiation that the weather gives as means of an
 /// hour follows the sun within the hour, so that the hour keeps its mean.
 class Sky {
   public:
-    Sky(Weather const& weather, SkyKind kind) : weather_(weather), kind_(kind) {}
+    Sky(Weather const& weather, SkyKind kind, LongwaveKind longwave = LongwaveKind::dilley)
+        : weather_(weather), kind_(kind), longwave_(longwave), clouds_(clouds()) {}
+
+    static constexpr double usual_wind_from_deg = 270.0; ///< where the weather does not say it
 
     /// @param from_s, to_s since the start of the run, `from_s` < `to_s`
     SkyState during(double from_s, double to_s);
     void archive_state(StateArchive& archive) {
         archive("interval", interval_);
-        archive("cloud_share", cloud_share_);
     }
 
   private:
@@ -44,12 +48,13 @@ class Sky {
     SunPosition sun_at(double time_s) const;
     Interval interval_at(double time_s) const;
     void set_shortwave(SkyState& state, double middle_s) const;
-    double cloud_share(double middle_s);
+    TimeSeries clouds() const;
 
     Weather const& weather_;
     SkyKind kind_;
+    LongwaveKind longwave_;
     Interval interval_;        ///< the one that the last step lay in
-    double cloud_share_ = 0.5; ///< by the last daylight
+    TimeSeries clouds_; ///< share of the sky
 };
 
 } // namespace jumelle::heat

@@ -22,7 +22,7 @@ constexpr double readily_available = 0.5;
 constexpr double flooded_m = 0.001; ///< a flood that is deeper counts as open water
 constexpr double priestley_taylor_alpha = 1.26;
 constexpr double coldest_k = 150.0, hottest_k = 450.0; ///< outside: a mistake, not weather
-constexpr Index walls_at_once = 256;
+constexpr double seconds_per_hour = 3600.0;
 
 double usual_capacity_m(Material const& material) {
     return material.wetness == Wetness::sealed ? film_m : material.root_water_m;
@@ -51,77 +51,108 @@ Array2D<float> copied(FieldStore const& fields, std::string const& name) {
     return made;
 }
 
+Array2D<std::uint8_t> materials_of(City const& city, FieldStore const& fields, Grid const& grid,
+                                   Array2D<float> const& roof_storage_m) {
+    auto made = first_touched(grid.rows, grid.columns, std::uint8_t{0});
+    auto const* cover = fields.has("land_cover") ? &fields.at("land_cover").cells : nullptr;
+    for_rows(grid.rows, [&](Index row) {
+        for (Index column = 0; column < grid.columns; ++column) {
+            double const code = cover != nullptr ? (*cover)(row, column) : 0.0;
+            double const held_m =
+                roof_storage_m.empty() ? 0.0 : static_cast<double>(roof_storage_m(row, column));
+            made(row, column) =
+                static_cast<std::uint8_t>(material_of(code, city.building_m(row, column), held_m));
+        }
+    });
+    return made;
+}
+
 double black_body(double temperature_k) {
     return stefan_boltzmann * temperature_k * temperature_k * temperature_k * temperature_k;
 }
 
 } // namespace
 
-Surfaces::Surfaces(City& city, FieldStore const& fields, Grid const& grid, HeatParameters const& parameters)
+Surfaces::Surfaces(City& city, Blocks const& blocks, FieldStore const& fields,
+                   HeatParameters const& parameters)
     : city_(city),
-      grid_(grid),
+      grid_(blocks.grid()),
+      blocks_(blocks),
       parameters_(parameters),
-      materials_(first_touched(grid.rows, grid.columns, std::uint8_t{1})),
       albedo_(copied(fields, "albedo")),
       roof_storage_m_(copied(fields, "roof_storage")),
-      cells_(first_touched(grid.rows, grid.columns, FacetState{})),
-      down_short_(first_touched(grid.rows, grid.columns, 0.0F)),
-      down_long_(first_touched(grid.rows, grid.columns, 0.0F)),
+      materials_(materials_of(city, fields, grid_, roof_storage_m_)),
+      order_(city, blocks, materials_),
+      cells_(order_.size()),
+      skin_k_(first_touched(grid_.rows, grid_.columns, 0.0F)),
+      down_short_(first_touched(grid_.rows, grid_.columns, 0.0F)),
+      down_long_(first_touched(grid_.rows, grid_.columns, 0.0F)),
       walls_(city.walls().size()),
+      wall_skin_k_(city.walls().size(), 0.0F),
       wall_short_(city.walls().size(), 0.0F),
-      row_terms_(static_cast<std::size_t>(grid.rows)) {
-    auto const* cover = fields.has("land_cover") ? &fields.at("land_cover").cells : nullptr;
-    for_rows(grid.rows, [&](Index row) {
-        for (Index column = 0; column < grid.columns; ++column) {
-            double const code = cover != nullptr ? (*cover)(row, column) : 0.0;
-            double const held_m =
-                roof_storage_m_.empty() ? 0.0 : static_cast<double>(roof_storage_m_(row, column));
-            materials_(row, column) =
-                static_cast<std::uint8_t>(material_of(code, city_.building_m(row, column), held_m));
-        }
-    });
-    for (auto const& wall : city.walls().all())
+      wall_long_(city.walls().size(), 0.0F),
+      wall_glow_(blocks, city.views().bundles),
+      ground_glow_(blocks.size()),
+      next_ground_glow_(blocks.size()),
+      ground_cells_(blocks.size(), 0.0),
+      block_heat_(blocks.size()),
+      leaf_street_(blocks.size(), 1.0),
+      leaf_roof_(blocks.size(), 1.0),
+      row_terms_(static_cast<std::size_t>(blocks.rows())) {
+    first_wall_.assign(static_cast<std::size_t>(blocks.rows()) + 1, 0);
+    for (auto const& wall : city.walls().all()) {
         wall_area_m2_.push_back((static_cast<double>(wall.top_m) - static_cast<double>(wall.bottom_m)) *
-                                grid.cell_m);
+                                grid_.cell_m);
+        ++first_wall_[static_cast<std::size_t>(blocks.row_of(wall.row)) + 1];
+    }
+    for (std::size_t i = 1; i < first_wall_.size(); ++i) first_wall_[i] += first_wall_[i - 1];
+    for_rows(blocks.rows(), [&](Index block_row) { count_ground(block_row); });
 }
 
 void Surfaces::start(double temperature_k) {
     for (std::size_t i = 0; i < material_count; ++i)
         prepared_[i].conduction = conduction_step(layers_of(parameters_.materials[i]), parameters_.step_s);
     prepared_for_s_ = parameters_.step_s;
-    auto const fill = [&](FacetState& facet, Material const& material, double capacity_m) {
-        facet.nodes_k.fill(temperature_k);
-        bool const is_ground = material.wetness == Wetness::plants || material.wetness == Wetness::soil;
-        facet.skin_k = static_cast<float>(temperature_k);
-        facet.water_m = static_cast<float>(is_ground ? parameters_.soil_moisture * capacity_m : 0.0);
-    };
-    for_rows(grid_.rows, [&](Index row) {
-        for (Index column = 0; column < grid_.columns; ++column) {
-            fill(cells_(row, column), parameters_.materials[materials_(row, column)],
-                 capacity_m(row, column));
-            down_long_(row, column) = static_cast<float>(black_body(temperature_k));
+    for (auto* store : {&cells_, &walls_}) {
+        for (auto& node : store->nodes_k) node.assign(node.size(), temperature_k);
+    }
+    wall_skin_k_.assign(wall_skin_k_.size(), static_cast<float>(temperature_k));
+    wall_long_.assign(wall_long_.size(), static_cast<float>(black_body(temperature_k)));
+    for_rows(blocks_.rows(), [&](Index block_row) {
+        Index const first_row = blocks_.cell_rows(block_row).begin;
+        for (auto const& run : order_.runs(block_row)) {
+            Wetness const wetness = parameters_.materials[run.material].wetness;
+            bool const is_ground = wetness == Wetness::plants || wetness == Wetness::soil;
+            for (std::size_t i = run.begin; i < run.end; ++i) {
+                Index const row = first_row + order_.row(i), column = order_.column(i);
+                skin_k_(row, column) = static_cast<float>(temperature_k);
+                down_long_(row, column) = static_cast<float>(black_body(temperature_k));
+                cells_.water_m[i] =
+                    static_cast<float>(is_ground ? parameters_.soil_moisture * capacity_m(row, column) : 0.0);
+            }
         }
     });
-    for (auto& wall : walls_) fill(wall, parameters_.materials[wall_material], film_m);
-    update_wall_glow();
+    ground_glow_.assign(ground_glow_.size(), Glow{0.0, black_body(temperature_k)});
+    update_glow();
 }
 
 void Surfaces::archive_state(StateArchive& archive) {
     archive("cells", cells_);
+    archive("skin", skin_k_);
     archive("walls", walls_);
+    archive("wall_skin", wall_skin_k_);
     archive("down_shortwave", down_short_);
     archive("down_longwave", down_long_);
     archive("wall_shortwave", wall_short_);
+    archive("wall_longwave", wall_long_);
     archive("wall_glow", wall_glow_);
+    archive("ground_glow", ground_glow_);
+    archive("block_heat", block_heat_);
     archive("budget", budget_);
     archive("step_length", prepared_for_s_);
     if (!archive.is_loading()) return;
     for (std::size_t i = 0; i < material_count; ++i)
         prepared_[i].conduction = conduction_step(layers_of(parameters_.materials[i]), prepared_for_s_);
-}
-
-void Surfaces::forget_budget() {
-    budget_ = {};
 }
 
 double Surfaces::albedo(Index row, Index column) const {
@@ -136,6 +167,12 @@ double Surfaces::capacity_m(Index row, Index column) const {
     return usual_capacity_m(parameters_.materials[material]);
 }
 
+double Surfaces::rain_m(SurfaceStep const& step, Index row, Index column) const {
+    if (step.rain_map_mps.empty()) return step.rain_m;
+    double const map_mps = static_cast<double>(step.rain_map_mps(row, column));
+    return step.rain_m + (map_mps > 0.0 ? map_mps * step.length_s : 0.0);
+}
+
 Glow Surfaces::up(Index row, Index column) const {
     Material const& material = parameters_.materials[materials_(row, column)];
     double const down_long = static_cast<double>(down_long_(row, column));
@@ -144,138 +181,264 @@ Glow Surfaces::up(Index row, Index column) const {
                 (1.0 - material.emissivity) * down_long};
 }
 
-void Surfaces::prepare(SkyState const& sky, SurfaceStep const& step) {
+void Surfaces::prepare_materials(double height_m) {
     for (std::size_t i = 0; i < material_count; ++i) {
         Material const& material = parameters_.materials[i];
         Prepared& made = prepared_[i];
         made.material = &material;
-        if (prepared_for_s_ != step.length_s)
-            made.conduction = conduction_step(layers_of(material), step.length_s);
-        bool const is_wall = i == wall_material;
-        if (!is_wall)
-            made.rough = roughness(material.roughness_m, heat_ratio_of(material.wetness), sky.air.height_m);
+        made.kind = {};
+        made.kind.emissivity = material.emissivity;
+        if (i == wall_material) {
+            HeatExchange const still = wall_exchange(0.0), moved = wall_exchange(1.0);
+            made.kind.still_wpm2k = still.h_wpm2k;
+            made.kind.per_wind_wpm2k = moved.h_wpm2k - still.h_wpm2k;
+        } else {
+            Roughness const rough =
+                roughness(material.roughness_m, heat_ratio_of(material.wetness), height_m);
+            made.kind.neutral = rough.neutral;
+            made.kind.unstable_c = rough.unstable_c;
+            made.kind.height_m = rough.height_m;
+        }
+        double const slope = made.conduction.slope_wpm2k, canopy = material.canopy_wpm2k;
+        made.canopy_share = canopy > 0.0 ? canopy / (canopy + slope) : 1.0;
+        made.kind.slope_wpm2k = made.canopy_share * slope;
     }
-    prepared_for_s_ = step.length_s;
 }
 
-/// Beam, sky, crowns and walls, as the cell sees them.
+void Surfaces::prepare(SkyState const& sky, SurfaceStep const& step) {
+    if (prepared_for_s_ != step.length_s) {
+        for (std::size_t i = 0; i < material_count; ++i)
+            prepared_[i].conduction = conduction_step(layers_of(parameters_.materials[i]), step.length_s);
+        prepared_for_s_ = step.length_s;
+    }
+    prepare_materials(sky.air.height_m);
+    double const everywhere = leaf_air_factor(sky.air);
+    for (std::size_t i = 0; i < leaf_street_.size(); ++i) {
+        leaf_street_[i] = step.streets != nullptr ? leaf_air_factor((*step.streets)[i]) : everywhere;
+        leaf_roof_[i] = step.roofs != nullptr ? leaf_air_factor((*step.roofs)[i]) : everywhere;
+    }
+    lit_ = city_.lit_cells();
+}
+
+/// Beam, sky, crowns, the walls that the cell sees, and what ground rises before its sky.
 Glow Surfaces::arriving_at(SkyState const& sky, Index row, Index column) const {
-    double const seen = static_cast<double>(city_.views().sky(row, column));
+    auto const& views = city_.views();
+    double const seen = static_cast<double>(views.sky(row, column));
     double crowns = 0.0;
-    if (!city_.views().crowns.empty())
-        crowns =
-            (1.0 - parameters_.leaf_transmissivity) * static_cast<double>(city_.views().crowns(row, column));
+    if (!views.crowns.empty())
+        crowns = (1.0 - parameters_.leaf_transmissivity) * static_cast<double>(views.crowns(row, column));
     double const open = seen - crowns;
-    Glow made{sky.diffuse_wpm2 * open + (1.0 - seen) * wall_glow_.shortwave,
-              sky.longwave_wpm2 * open + black_body(sky.air.temperature_k) * crowns +
-                  (1.0 - seen) * wall_glow_.longwave};
+    WallGlow::Seen const walls = wall_glow_.around(row, column);
+    Glow const& ground = ground_glow_[blocks_.of(row, column)];
+    double const rest = 1.0 - seen - walls.share; // what rounding leaves of shares may be below 0: it cancels
+    Glow made{sky.diffuse_wpm2 * open + walls.glow.shortwave + rest * ground.shortwave,
+              sky.longwave_wpm2 * open + sky.air_glow_wpm2 * crowns + walls.glow.longwave +
+                  rest * ground.longwave};
     if (sky.is_day) made.shortwave += sky.beam_wpm2 * sky.sine * static_cast<double>(lit_(row, column));
     return made;
 }
 
-FacetInput Surfaces::input_of(Prepared const& prepared, FacetState const& facet, Glow const& arriving,
-                              Air const& air, double capacity_m) const {
-    Material const& material = *prepared.material;
-    FacetInput input;
-    input.shortwave_wpm2 = (1.0 - material.albedo) * arriving.shortwave;
-    input.longwave_wpm2 = arriving.longwave;
-    input.emissivity = material.emissivity;
-    input.air = air;
-    input.rough = prepared.rough;
-    double const heat_jpkg = evaporation_heat(air.temperature_k);
-    Vapour& vapour = input.vapour;
-    vapour.share = material.wetness == Wetness::sealed && facet.water_m <= 0.0F ? 0.0 : 1.0;
+Surfaces::Wetting Surfaces::wetting(std::size_t material_index, double water_m, double capacity_m,
+                                    LeafStress stress) const {
+    Material const& material = parameters_.materials[material_index];
+    Wetting made;
+    Vapour& vapour = made.vapour;
+    vapour.share = material.wetness == Wetness::sealed && water_m <= 0.0 ? 0.0 : 1.0;
+    if (vapour.share <= 0.0) return made;
     constexpr double endless_wpm2 = 1e9;
-    vapour.most_wpm2 = material.wetness == Wetness::water
-                           ? endless_wpm2
-                           : static_cast<double>(facet.water_m) * water_kgpm3 * heat_jpkg / prepared_for_s_;
-    double const moisture = capacity_m > 0.0 ? static_cast<double>(facet.water_m) / capacity_m : 1.0;
+    vapour.most_wpm2 = endless_wpm2;
+    if (material.wetness != Wetness::water)
+        vapour.most_wpm2 = water_m * water_kgpm3 * heat_of_vapour_jpkg_ / prepared_for_s_;
+    double const moisture = capacity_m > 0.0 ? water_m / capacity_m : 1.0;
     if (parameters_.evaporation == EvaporationKind::priestley_taylor) {
         double const wet = material.wetness == Wetness::sealed ? vapour.share : moisture;
-        input.priestley_taylor = wet * priestley_taylor_share(priestley_taylor_alpha, air);
+        made.priestley_taylor = wet * priestley_taylor_;
         vapour.share = 0.0;
     } else if (material.wetness == Wetness::plants) {
+        stress.moisture = std::min(1.0, moisture / (1.0 - readily_available));
         vapour.resistance_spm =
-            canopy_resistance({material.leaf_resistance_spm, material.leaf_area}, arriving.shortwave,
-                              std::min(1.0, moisture / (1.0 - readily_available)), air);
+            canopy_resistance({material.leaf_resistance_spm, material.leaf_area}, stress);
     } else if (material.wetness == Wetness::soil) {
         vapour.resistance_spm = soil_resistance(moisture);
     }
-    return input;
+    return made;
 }
 
-FacetFluxes Surfaces::advance(Prepared const& prepared, FacetState& facet, FacetInput& input, double length_s,
-                              double capacity_m) const {
-    NodeTemperatures a{};
-    GroundAnswer const ground = eliminate(prepared.conduction, facet.nodes_k, parameters_.indoor_k, a);
-    double const canopy = prepared.material->canopy_wpm2k;
-    input.ground = canopy > 0.0 ? below_canopy(ground, canopy) : ground;
-    FacetFluxes const fluxes = solve_facet(input, static_cast<double>(facet.skin_k));
-    double const top_k =
-        canopy > 0.0 ? (fluxes.ground_wpm2 + ground.offset_wpm2) / ground.slope_wpm2k : fluxes.surface_k;
-    new_temperatures(prepared.conduction, a, top_k, facet.nodes_k);
-    facet.skin_k = static_cast<float>(fluxes.surface_k);
-    double const lost_m =
-        fluxes.latent_wpm2 * length_s / (water_kgpm3 * evaporation_heat(input.air.temperature_k));
-    facet.water_m =
-        static_cast<float>(std::clamp(static_cast<double>(facet.water_m) - lost_m, 0.0, capacity_m));
-    return fluxes;
+LaneVapour Surfaces::fill_cells(Piece const& piece, FacetLanes& lanes) {
+    constexpr std::size_t water = 7;
+    bool const on_roof = piece.material == roof_material || piece.material == green_roof_material;
+    auto const* const blocks_air = on_roof ? piece.step.roofs : piece.step.streets;
+    auto const& leaf = on_roof ? leaf_roof_ : leaf_street_;
+    double wet = 0.0;
+    for (std::size_t l = 0; l < piece.count; ++l) {
+        std::size_t const facet = piece.begin + l;
+        Index const row = piece.first_row + order_.row(facet), column = order_.column(facet);
+        std::size_t const block = blocks_.air().at(piece.block_row, blocks_.column_of(column));
+        Air const& air = air_of(piece.sky, blocks_air, block);
+        Glow const arriving = arriving_at(piece.sky, row, column);
+        double const capacity = capacity_m(row, column);
+        float& held = cells_.water_m[facet];
+        held = static_cast<float>(
+            std::min(static_cast<double>(held) + rain_m(piece.step, row, column), capacity));
+        LeafStress const stress{arriving.shortwave, 1.0, leaf[block]};
+        bool const is_flooded =
+            piece.step.water_depth_m != nullptr && (*piece.step.water_depth_m)(row, column) > flooded_m;
+        Wetting const wetted = is_flooded
+                                   ? wetting(water, 0.0, 0.0, stress)
+                                   : wetting(piece.material, static_cast<double>(held), capacity, stress);
+        wet += wetted.vapour.share + wetted.priestley_taylor;
+        lanes.shortwave_wpm2[l] = (1.0 - albedo(row, column)) * arriving.shortwave;
+        lanes.longwave_wpm2[l] = arriving.longwave;
+        lanes.air_k[l] = air.temperature_k;
+        lanes.vapour_pa[l] = air.vapour_pa;
+        lanes.wind_mps[l] = air.wind_mps;
+        lanes.heat_jpm3k[l] = air.heat_jpm3k;
+        lanes.gamma_papk[l] = air.gamma_papk;
+        lanes.wet_share[l] = wetted.vapour.share;
+        lanes.resistance_spm[l] = wetted.vapour.resistance_spm;
+        lanes.most_wpm2[l] = wetted.vapour.most_wpm2;
+        lanes.priestley_taylor[l] = wetted.priestley_taylor;
+        lanes.surface_k[l] = surface_k(row, column);
+        down_short_(row, column) = static_cast<float>(arriving.shortwave);
+        down_long_(row, column) = static_cast<float>(arriving.longwave);
+    }
+    return wet > 0.0 ? LaneVapour::some : LaneVapour::none;
+}
+
+std::size_t Surfaces::solve(Piece const& piece, LaneVapour vapour, FacetLanes& lanes,
+                            FacetStore& store) const {
+    Prepared const& prepared = prepared_[piece.material];
+    auto const count = static_cast<Index>(piece.count);
+    NodeColumns const nodes = store.from(piece.begin);
+    eliminate_lanes(prepared.conduction, nodes, parameters_.indoor_k, count, lanes);
+    Lane answer = lanes.offset_wpm2; // of the layers alone
+    double const share = prepared.canopy_share;
+    for (std::size_t l = 0; l < piece.count; ++l) lanes.offset_wpm2[l] *= share;
+    bool const converged = solve_lanes(prepared.kind, vapour, count, lanes);
+    Lane top_k = lanes.surface_k;
+    if (prepared.material->canopy_wpm2k > 0.0) {
+        for (std::size_t l = 0; l < piece.count; ++l)
+            top_k[l] = (lanes.ground_wpm2[l] + answer[l]) / prepared.conduction.slope_wpm2k;
+    }
+    new_temperatures_lanes(prepared.conduction, top_k, count, lanes, nodes);
+    for (std::size_t l = 0; l < piece.count; ++l) {
+        double const surface = lanes.surface_k[l];
+        bool const is_good = surface > coldest_k && surface < hottest_k;
+        constexpr double rounding_wpm2 = 1e-7;
+        if (!is_good || (!converged && !(std::abs(lanes.residual_wpm2[l]) < rounding_wpm2))) return l;
+    }
+    return piece.count;
 }
 
 namespace {
 
 /// What one facet adds to the account, per area.
 template <class Terms>
-void add_facet(Terms& terms, FacetInput const& input, FacetFluxes const& fluxes, double area) {
-    double const arrived = input.emissivity * input.longwave_wpm2;
-    terms[HeatBudget::shortwave_in] += area * fluxes.shortwave_wpm2;
+void add_facet(Terms& terms, FacetLanes const& lanes, std::size_t l, double emissivity, double area) {
+    double const arrived = emissivity * lanes.longwave_wpm2[l];
+    terms[HeatBudget::shortwave_in] += area * lanes.shortwave_wpm2[l];
     terms[HeatBudget::longwave_in] += area * arrived;
-    terms[HeatBudget::longwave_out] += area * (arrived - fluxes.longwave_wpm2);
-    terms[HeatBudget::sensible_out] += area * fluxes.sensible_wpm2;
-    terms[HeatBudget::latent_out] += area * fluxes.latent_wpm2;
+    terms[HeatBudget::longwave_out] += area * (arrived - lanes.net_longwave_wpm2[l]);
+    terms[HeatBudget::sensible_out] += area * lanes.sensible_wpm2[l];
+    terms[HeatBudget::latent_out] += area * lanes.latent_wpm2[l];
 }
 
 } // namespace
 
-void Surfaces::step_row(SkyState const& sky, SurfaceStep const& step, Index row) {
-    constexpr std::size_t water = 7;
-    Terms& terms = row_terms_[static_cast<std::size_t>(row)];
-    terms = {};
-    for (Index column = 0; column < grid_.columns; ++column) {
-        if (!city_.is_inside(row, column)) continue;
-        FacetState& facet = cells_(row, column);
-        Prepared const& prepared = prepared_[materials_(row, column)];
-        double const capacity = capacity_m(row, column);
-        facet.water_m =
-            static_cast<float>(std::min(static_cast<double>(facet.water_m) + step.rain_m, capacity));
-        Glow const arriving = arriving_at(sky, row, column);
-        FacetInput input = input_of(prepared, facet, arriving, sky.air, capacity);
-        input.shortwave_wpm2 = (1.0 - albedo(row, column)) * arriving.shortwave;
-        bool const is_flooded =
-            step.water_depth_m != nullptr && (*step.water_depth_m)(row, column) > flooded_m;
-        if (is_flooded) input.vapour = input_of(prepared_[water], facet, arriving, sky.air, 0.0).vapour;
-        FacetFluxes const fluxes = advance(prepared, facet, input, step.length_s, capacity);
-        if (!(fluxes.has_converged && fluxes.surface_k > coldest_k && fluxes.surface_k < hottest_k))
-            throw RunError(fmt::format("heat: the surface of cell (row {}, column {}) got {} K", row, column,
-                                       fluxes.surface_k));
-        add_facet(terms, input, fluxes, 1.0);
-        terms[HeatBudget::indoor_out] +=
-            prepared.conduction.bottom_wpm2k * (facet.nodes_k.back() - parameters_.indoor_k);
-        down_short_(row, column) = static_cast<float>(arriving.shortwave);
-        down_long_(row, column) = static_cast<float>(arriving.longwave);
+void Surfaces::put_cells(Piece const& piece, FacetLanes const& lanes, Terms& terms) {
+    Prepared const& prepared = prepared_[piece.material];
+    double const area_m2 = grid_.cell_area_m2();
+    bool const on_roof = piece.material == roof_material || piece.material == green_roof_material;
+    double const lost_per_w = piece.step.length_s / (water_kgpm3 * heat_of_vapour_jpkg_);
+    auto const& deepest_k = cells_.nodes_k.back();
+    for (std::size_t l = 0; l < piece.count; ++l) {
+        std::size_t const facet = piece.begin + l;
+        Index const row = piece.first_row + order_.row(facet), column = order_.column(facet);
+        skin_k_(row, column) = static_cast<float>(lanes.surface_k[l]);
+        float& held = cells_.water_m[facet];
+        held = static_cast<float>(
+            std::clamp(static_cast<double>(held) - lanes.latent_wpm2[l] * lost_per_w, 0.0,
+                       capacity_m(row, column)));
+        add_facet(terms, lanes, l, prepared.kind.emissivity, area_m2);
+        double const indoor_w =
+            area_m2 * prepared.conduction.bottom_wpm2k * (deepest_k[facet] - parameters_.indoor_k);
+        terms[HeatBudget::indoor_out] += indoor_w;
+        std::size_t const block = blocks_.air().at(piece.block_row, blocks_.column_of(column));
+        BlockHeat& heat = block_heat_[block];
+        (on_roof ? heat.roof_w : heat.canopy_w) += area_m2 * lanes.sensible_wpm2[l];
+        (on_roof ? heat.roof_latent_w : heat.canopy_latent_w) += area_m2 * lanes.latent_wpm2[l];
+        heat.indoor_w += indoor_w;
+        if (!counts_as_ground(block, piece.material)) continue;
+        Glow& glow = next_ground_glow_[block];
+        glow.shortwave += static_cast<double>(down_short_(row, column)) - lanes.shortwave_wpm2[l];
+        glow.longwave += lanes.longwave_wpm2[l] - lanes.net_longwave_wpm2[l];
     }
 }
+
+void Surfaces::trip(Piece const& piece, std::size_t lane, double surface_k, char const* what) const {
+    Index row = 0, column = 0;
+    if (piece.material == wall_material) {
+        auto const& wall = city_.walls().all()[piece.begin + lane];
+        row = wall.row;
+        column = wall.column;
+    } else {
+        row = piece.first_row + order_.row(piece.begin + lane);
+        column = order_.column(piece.begin + lane);
+    }
+    throw RunError(fmt::format("heat: the {} of cell (row {}, column {}) got {:.1f} K, {:.2f} h after the start",
+                               what, row, column, surface_k, piece.step.end_s / seconds_per_hour));
+}
+
+void Surfaces::step_block_row(SkyState const& sky, SurfaceStep const& step, Index block_row) {
+    Terms& terms = row_terms_[static_cast<std::size_t>(block_row)];
+    terms = {};
+    auto const first = static_cast<Index>(blocks_.air().at(block_row, 0));
+    std::fill_n(block_heat_.begin() + first, blocks_.columns(), BlockHeat{});
+    std::fill_n(next_ground_glow_.begin() + first, blocks_.columns(), Glow{});
+    FacetLanes lanes;
+    for (auto const& run : order_.runs(block_row)) {
+        for (std::size_t begin = run.begin; begin < run.end; begin += lane_count) {
+            Piece const piece{sky,
+                              step,
+                              block_row,
+                              blocks_.cell_rows(block_row).begin,
+                              begin,
+                              std::min<std::size_t>(lane_count, run.end - begin),
+                              run.material};
+            LaneVapour const vapour = fill_cells(piece, lanes);
+            std::size_t const bad = solve(piece, vapour, lanes, cells_);
+            if (bad < piece.count) trip(piece, bad, lanes.surface_k[bad], "surface");
+            put_cells(piece, lanes, terms);
+        }
+    }
+    close_ground(block_row);
+    step_walls(sky, step, block_row);
+}
+
+namespace {
+
+/// Share of what a wall, mean over its height, or a person sees of the ground that lies within a cell of it: that of
+/// a point at height z before an endless strip of ground, 1 − z / √(z² + c²).
+double near_share(double height_m, double cell_m) {
+    return 1.0 - height_m / std::sqrt(height_m * height_m + cell_m * cell_m);
+}
+
+} // namespace
 
 Glow Surfaces::arriving_at_wall(SkyState const& sky, std::size_t index) const {
     WallFacet const& wall = city_.walls().all()[index];
     WallView const& view = city_.views().walls[index];
-    Glow const ground = up(wall.row, wall.column);
+    double const middle_m = 0.5 * (static_cast<double>(wall.top_m) - static_cast<double>(wall.bottom_m));
+    double const near = near_share(middle_m, grid_.cell_m);
+    Glow const foot = up(wall.row, wall.column), &far = ground_glow_[blocks_.of(wall.row, wall.column)];
     double const crowns = (1.0 - parameters_.leaf_transmissivity) * static_cast<double>(view.crowns);
     double const open = static_cast<double>(view.sky) - crowns;
     double const of_walls = static_cast<double>(view.walls), of_ground = static_cast<double>(view.ground);
-    Glow made{sky.diffuse_wpm2 * open + wall_glow_.shortwave * of_walls + ground.shortwave * of_ground,
-              sky.longwave_wpm2 * open + black_body(sky.air.temperature_k) * crowns +
-                  wall_glow_.longwave * of_walls + ground.longwave * of_ground};
+    Glow const& others = wall_glow_.seen(wall.faces, wall.row, wall.column);
+    Glow made{sky.diffuse_wpm2 * open + others.shortwave * of_walls +
+                  (near * foot.shortwave + (1.0 - near) * far.shortwave) * of_ground,
+              sky.longwave_wpm2 * open + sky.air_glow_wpm2 * crowns + others.longwave * of_walls +
+                  (near * foot.longwave + (1.0 - near) * far.longwave) * of_ground};
     if (!sky.is_day) return made;
     double const off_deg = sky.sun.azimuth_deg - side_azimuth_deg[static_cast<std::size_t>(wall.faces)];
     double const facing = sky.cosine * std::cos(off_deg * radians);
@@ -284,89 +447,140 @@ Glow Surfaces::arriving_at_wall(SkyState const& sky, std::size_t index) const {
     return made;
 }
 
-Surfaces::Terms Surfaces::step_some_walls(SkyState const& sky, SurfaceStep const& step, RowRange walls) {
-    Terms terms{};
-    Prepared const& prepared = prepared_[wall_material];
-    for (Index i = walls.begin; i < walls.end; ++i) {
-        auto const index = static_cast<std::size_t>(i);
-        FacetState& facet = walls_[index];
-        Glow const arriving = arriving_at_wall(sky, index);
-        FacetInput input = input_of(prepared, facet, arriving, sky.air, film_m);
-        FacetFluxes const fluxes = advance(prepared, facet, input, step.length_s, film_m);
-        if (!(fluxes.has_converged && fluxes.surface_k > coldest_k && fluxes.surface_k < hottest_k))
-            throw RunError(fmt::format("heat: wall {} got {} K", i, fluxes.surface_k));
-        add_facet(terms, input, fluxes, wall_area_m2_[index]);
-        terms[HeatBudget::indoor_out] += wall_area_m2_[index] * prepared.conduction.bottom_wpm2k *
-                                         (facet.nodes_k.back() - parameters_.indoor_k);
+LaneVapour Surfaces::fill_walls(Piece const& piece, FacetLanes& lanes) {
+    double const albedo = parameters_.materials[wall_material].albedo;
+    for (std::size_t l = 0; l < piece.count; ++l) {
+        std::size_t const index = piece.begin + l;
+        WallFacet const& wall = city_.walls().all()[index];
+        Air const& air = air_of(piece.sky, piece.step.streets,
+                                blocks_.air().at(piece.block_row, blocks_.column_of(wall.column)));
+        Glow const arriving = arriving_at_wall(piece.sky, index);
+        lanes.shortwave_wpm2[l] = (1.0 - albedo) * arriving.shortwave;
+        lanes.longwave_wpm2[l] = arriving.longwave;
+        lanes.air_k[l] = air.temperature_k;
+        lanes.vapour_pa[l] = air.vapour_pa;
+        lanes.wind_mps[l] = air.wind_mps;
+        lanes.heat_jpm3k[l] = air.heat_jpm3k;
+        lanes.gamma_papk[l] = air.gamma_papk;
+        lanes.surface_k[l] = static_cast<double>(wall_skin_k_[index]);
         wall_short_[index] = static_cast<float>(arriving.shortwave);
+        wall_long_[index] = static_cast<float>(arriving.longwave);
     }
-    return terms;
+    return LaneVapour::none;
 }
 
-void Surfaces::step_walls(SkyState const& sky, SurfaceStep const& step) {
-    auto const count = static_cast<Index>(walls_.size());
-    Index const blocks = (count + walls_at_once - 1) / walls_at_once;
-    std::vector<Terms> terms(static_cast<std::size_t>(blocks));
-    for_rows(blocks, [&](Index block) {
-        RowRange const range{block * walls_at_once, std::min(count, (block + 1) * walls_at_once)};
-        terms[static_cast<std::size_t>(block)] = step_some_walls(sky, step, range);
-    });
-    add_terms(terms, step.length_s);
+void Surfaces::put_walls(Piece const& piece, FacetLanes const& lanes, Terms& terms) {
+    Prepared const& prepared = prepared_[wall_material];
+    auto const& deepest_k = walls_.nodes_k.back();
+    for (std::size_t l = 0; l < piece.count; ++l) {
+        std::size_t const index = piece.begin + l;
+        double const area_m2 = wall_area_m2_[index];
+        wall_skin_k_[index] = static_cast<float>(lanes.surface_k[l]);
+        add_facet(terms, lanes, l, prepared.kind.emissivity, area_m2);
+        double const indoor_w =
+            area_m2 * prepared.conduction.bottom_wpm2k * (deepest_k[index] - parameters_.indoor_k);
+        terms[HeatBudget::indoor_out] += indoor_w;
+        BlockHeat& heat = block_heat_[blocks_.air().at(
+            piece.block_row, blocks_.column_of(city_.walls().all()[index].column))];
+        heat.canopy_w += area_m2 * lanes.sensible_wpm2[l];
+        heat.indoor_w += indoor_w;
+    }
 }
 
-/// In the order of rows or blocks, so that the sums do not depend on the threads.
-void Surfaces::add_terms(std::vector<Terms> const& terms, double factor) {
+void Surfaces::step_walls(SkyState const& sky, SurfaceStep const& step, Index block_row) {
+    Terms& terms = row_terms_[static_cast<std::size_t>(block_row)];
+    std::size_t const end = first_wall_[static_cast<std::size_t>(block_row) + 1];
+    FacetLanes lanes;
+    for (std::size_t begin = first_wall_[static_cast<std::size_t>(block_row)]; begin < end;
+         begin += lane_count) {
+        Piece const piece{sky,   step, block_row, 0, begin, std::min<std::size_t>(lane_count, end - begin),
+                          wall_material};
+        LaneVapour const vapour = fill_walls(piece, lanes);
+        std::size_t const bad = solve(piece, vapour, lanes, walls_);
+        if (bad < piece.count) trip(piece, bad, lanes.surface_k[bad], "wall at the foot");
+        put_walls(piece, lanes, terms);
+    }
+}
+
+/// In the order of rows of blocks, so that the sums do not depend on the threads.
+void Surfaces::add_terms(std::vector<Terms> const& terms, double length_s) {
     for (auto const& some : terms) {
-        for (std::size_t i = 0; i < HeatBudget::count; ++i) budget_.joule[i].add(some[i] * factor);
+        for (std::size_t i = 0; i < HeatBudget::count; ++i) budget_.joule[i].add(some[i] * length_s);
     }
 }
 
 void Surfaces::step(SkyState const& sky, SurfaceStep const& step) {
     prepare(sky, step);
-    lit_ = city_.lit_cells();
-    for_rows(grid_.rows, [&](Index row) { step_row(sky, step, row); });
-    add_terms(row_terms_, step.length_s * grid_.cell_area_m2());
-    step_walls(sky, step);
-    update_wall_glow();
+    heat_of_vapour_jpkg_ = evaporation_heat(sky.air.temperature_k);
+    priestley_taylor_ = priestley_taylor_share(priestley_taylor_alpha, sky.air);
+    for_rows(blocks_.rows(), [&](Index block_row) { step_block_row(sky, step, block_row); });
+    add_terms(row_terms_, step.length_s);
+    std::swap(ground_glow_, next_ground_glow_);
+    update_glow();
 }
 
-void Surfaces::update_wall_glow() {
-    Material const& material = parameters_.materials[wall_material];
-    CompensatedSum area, shortwave, longwave;
-    for (std::size_t i = 0; i < walls_.size(); ++i) {
-        area.add(wall_area_m2_[i]);
-        shortwave.add(wall_area_m2_[i] * static_cast<double>(wall_short_[i]));
-        longwave.add(wall_area_m2_[i] * black_body(static_cast<double>(walls_[i].skin_k)));
+bool Surfaces::counts_as_ground(std::size_t block, std::size_t material) const {
+    bool const is_roof = material == roof_material || material == green_roof_material;
+    return !is_roof || blocks_.building_m2()[block] >= blocks_.inside_m2()[block];
+}
+
+void Surfaces::count_ground(Index block_row) {
+    for (auto const& run : order_.runs(block_row)) {
+        for (std::size_t i = run.begin; i < run.end; ++i) {
+            std::size_t const block = blocks_.air().at(block_row, blocks_.column_of(order_.column(i)));
+            if (counts_as_ground(block, run.material)) ground_cells_[block] += 1.0;
+        }
     }
-    if (area.value() <= 0.0) return;
-    wall_glow_.shortwave = material.albedo * shortwave.value() / area.value();
-    // What it reflects of longwave is taken as its own brightness: a wall sees surfaces about as warm.
-    wall_glow_.longwave = longwave.value() / area.value();
+}
+
+/// Means of what was added.
+void Surfaces::close_ground(Index block_row) {
+    for (Index column = 0; column < blocks_.columns(); ++column) {
+        std::size_t const block = blocks_.air().at(block_row, column);
+        if (ground_cells_[block] <= 0.0) continue;
+        next_ground_glow_[block].shortwave /= ground_cells_[block];
+        next_ground_glow_[block].longwave /= ground_cells_[block];
+    }
+}
+
+void Surfaces::update_glow() {
+    Material const& material = parameters_.materials[wall_material];
+    for_rows(blocks_.rows(), [&](Index block_row) {
+        wall_glow_.clear(block_row);
+        std::size_t const end = first_wall_[static_cast<std::size_t>(block_row) + 1];
+        for (std::size_t i = first_wall_[static_cast<std::size_t>(block_row)]; i < end; ++i) {
+            WallFacet const& wall = city_.walls().all()[i];
+            Glow const glow{material.albedo * static_cast<double>(wall_short_[i]),
+                            material.emissivity * black_body(static_cast<double>(wall_skin_k_[i])) +
+                                (1.0 - material.emissivity) * static_cast<double>(wall_long_[i])};
+            wall_glow_.add(blocks_.air().at(block_row, blocks_.column_of(wall.column)), wall.faces,
+                           wall_area_m2_[i], glow);
+        }
+    });
+    wall_glow_.close();
 }
 
 double Surfaces::wall_mean_k() const {
     CompensatedSum area, sum;
     for (std::size_t i = 0; i < walls_.size(); ++i) {
         area.add(wall_area_m2_[i]);
-        sum.add(wall_area_m2_[i] * static_cast<double>(walls_[i].skin_k));
+        sum.add(wall_area_m2_[i] * static_cast<double>(wall_skin_k_[i]));
     }
     return area.value() > 0.0 ? sum.value() / area.value() : std::numeric_limits<double>::quiet_NaN();
 }
 
 double Surfaces::stored_j() const {
-    double const cells = sum_rows(grid_.rows, [&](Index row) {
+    double const cells = sum_rows(blocks_.rows(), [&](Index block_row) {
         double sum = 0.0;
-        for (Index column = 0; column < grid_.columns; ++column) {
-            if (!city_.is_inside(row, column)) continue;
-            sum +=
-                stored_heat_jpm2(prepared_[materials_(row, column)].conduction, cells_(row, column).nodes_k);
+        for (auto const& run : order_.runs(block_row)) {
+            for (std::size_t i = run.begin; i < run.end; ++i)
+                sum += stored_heat_jpm2(prepared_[run.material].conduction, cells_.at(i));
         }
         return sum;
     });
     CompensatedSum walls;
     for (std::size_t i = 0; i < walls_.size(); ++i)
-        walls.add(wall_area_m2_[i] *
-                  stored_heat_jpm2(prepared_[wall_material].conduction, walls_[i].nodes_k));
+        walls.add(wall_area_m2_[i] * stored_heat_jpm2(prepared_[wall_material].conduction, walls_.at(i)));
     return cells * grid_.cell_area_m2() + walls.value();
 }
 

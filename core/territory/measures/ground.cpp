@@ -30,10 +30,38 @@ MeasureRecord changed(Territory& territory, std::string const& field, Region con
     return record;
 }
 
-/// The land cover of the same cells, where the territory has one; the record keeps to the main field.
+/// Gives cells another land cover. Their roughness follows where it was that of the class before, as it is
+/// where it was made from the land cover; a roughness of its own stays.
+MeasureRecord cover_cells(Territory& territory, std::vector<Cell> const& cells,
+                          std::function<double(Cell, double)> const& now) {
+    Surface cover(territory, "land_cover");
+    Array2D<double> const before = cover.cells();
+    MeasureRecord record, unused;
+    cover.change(cells, now, record);
+    cover.finish();
+    if (!has_field(territory, "manning")) return record;
+    Surface roughness(territory, "manning");
+    auto const follows = [&](Cell cell, double manning) {
+        auto const* const was = find_land_cover(before(cell.row, cell.column));
+        auto const* const is = find_land_cover(cover.cells()(cell.row, cell.column));
+        return was != nullptr && is != nullptr && manning == was->manning.value ? is->manning.value : manning;
+    };
+    roughness.change(cells, follows, unused);
+    roughness.finish();
+    return record;
+}
+
+/// The grid on which land cover lies.
+Grid const& cover_grid(Territory const& territory) {
+    bool const is_fine = territory.fine.has_value() && lies_on_fine_terrain("land_cover");
+    return is_fine ? territory.fine->grid : territory.grid;
+}
+
+/// The land cover of a region, where the territory has one; the record keeps to the main field.
 void cover_with(Territory& territory, Region const& region, LandCover to) {
     if (!has_field(territory, "land_cover")) return;
-    changed(territory, "land_cover", region, [&](Cell, double) { return code(to); });
+    cover_cells(territory, cells_inside(region, cover_grid(territory)),
+                [&](Cell, double) { return code(to); });
 }
 
 double distance_to_segment(Point p, Point a, Point b) {
@@ -175,27 +203,22 @@ MeasureRecord dig_basin(Territory& territory, Region const& region, double depth
 MeasureRecord dig_swale(Territory& territory, std::vector<Point> const& line, Swale const& swale) {
     MeasureRecord record;
     double const half_m = 0.5 * swale.width_m;
-    for (std::string const field : {"elevation", "land_cover"}) {
-        if (field == "land_cover" && !has_field(territory, field)) continue;
-        Surface surface(territory, field);
-        auto const cells = cells_beside(line, half_m, surface.grid());
-        MeasureRecord cover;
-        auto const lowered = [&](Cell cell, double z_m) {
-            double const d = distance_to_line(surface.grid().centre(cell), line) / half_m;
-            return z_m - swale.depth_m * (1.0 - d * d);
-        };
-        auto const grassed = [&](Cell, double) { return code(LandCover::grass); };
-        if (field == "elevation")
-            surface.change(cells, lowered, record);
-        else
-            surface.change(cells, grassed, cover);
-        surface.finish();
-    }
+    Surface ground(territory, "elevation");
+    auto const lowered = [&](Cell cell, double z_m) {
+        double const d = distance_to_line(ground.grid().centre(cell), line) / half_m;
+        return z_m - swale.depth_m * (1.0 - d * d);
+    };
+    ground.change(cells_beside(line, half_m, ground.grid()), lowered, record);
+    ground.finish();
+    if (!has_field(territory, "land_cover")) return record;
+    cover_cells(territory, cells_beside(line, half_m, cover_grid(territory)),
+                [](Cell, double) { return code(LandCover::grass); });
     return record;
 }
 
 MeasureRecord unseal(Territory& territory, Region const& region, LandCover to) {
-    return changed(territory, "land_cover", region, [&](Cell, double cover) {
+    auto const cells = cells_inside(region, cover_grid(territory));
+    return cover_cells(territory, cells, [&](Cell, double cover) {
         bool const sealed = cover == code(LandCover::asphalt) || cover == code(LandCover::paved);
         return sealed ? code(to) : cover;
     });
@@ -253,8 +276,10 @@ MeasureRecord build(Territory& territory, Region const& region, double height_m)
 
 MeasureRecord demolish(Territory& territory, Region const& region, LandCover left) {
     if (has_field(territory, "land_cover")) {
-        changed(territory, "land_cover", region,
-                [&](Cell, double cover) { return cover == code(LandCover::building) ? code(left) : cover; });
+        auto const cells = cells_inside(region, cover_grid(territory));
+        cover_cells(territory, cells, [&](Cell, double cover) {
+            return cover == code(LandCover::building) ? code(left) : cover;
+        });
     }
     return changed(territory, "building_height", region, [](Cell, double) { return 0.0; });
 }

@@ -9,7 +9,9 @@
 
 /// Measures on the ground, as a planner names them. Each changes fields of a territory (on its fine terrain
 /// where it has one; the grid's numbers follow) and tells what it changed. Cells outside the mapped area stay
-/// outside. A field that the territory does not have is taken over from the catalog's default.
+/// outside. Where a measure changes the land cover, a roughness (`manning`) that was that of the class before
+/// becomes that of the new class. A field that the territory does not have is taken over from the catalog's
+/// default.
 /// @throws InputError without place where a needed field is missing and has no default
 namespace jumelle {
 

@@ -22,7 +22,8 @@ enum class Purpose : std::uint64_t {
     parcel_border,
     street_tree,
     tree,
-    grove
+    grove,
+    income
 };
 
 inline RandomStream random_for(std::uint64_t seed, Purpose purpose) {

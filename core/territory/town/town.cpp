@@ -7,6 +7,7 @@
 #include "core/base/error.hpp"
 #include "core/parallel/first_touch.hpp"
 #include "core/territory/field_catalog.hpp"
+#include "core/territory/nearest_nodes.hpp"
 #include "core/territory/town/cover.hpp"
 #include "core/territory/town/river.hpp"
 #include "core/territory/town/roads.hpp"
@@ -69,6 +70,35 @@ void fill_cells(Territory& territory, TownOptions const& options, town::TownPart
     manning.cells = manning_from_land_cover(cover, find_land_cover(1.0)->manning.value);
 }
 
+/// Mean income by neighbourhood, the same for everybody who lives at a place: 22 000 EUR a year (near the
+/// median standard of living in France, INSEE 2021) × exp(0.6 n) for a smooth noise n within −1 … 1, in round
+/// hundreds, as statistics tell it.
+void fill_income(Territory& territory, std::uint64_t seed) {
+    constexpr double usual_eur = 22000.0, spread = 0.6, neighbourhood_m = 180.0, rounded_to_eur = 100.0;
+    auto const income = add_field(territory, "income").cells.view();
+    Grid const& grid = territory.grid;
+    town::SmoothNoise const noise(town::random_for(seed, town::Purpose::income), 0, neighbourhood_m);
+    for_rows(grid.rows, [&](Index row) {
+        for (Index column = 0; column < grid.columns; ++column) {
+            auto const centre = grid.centre({row, column});
+            double const n = noise.at(centre.x_m - grid.west_m, grid.north_m - centre.y_m)[0];
+            income(row, column) =
+                std::round(usual_eur * std::exp(spread * n) / rounded_to_eur) * rounded_to_eur;
+        }
+    });
+}
+
+/// A hospital on one bank and a fire station on the other, each a quarter of the town's shorter side from the
+/// river.
+void place_facilities(Territory& territory, town::Frame const& frame) {
+    if (territory.roads.edges() == 0) return;
+    constexpr double share_of_side = 0.25;
+    double const across_m = share_of_side * std::min(frame.width_m(), frame.height_m());
+    NearestNodes const nearest(territory.roads);
+    territory.facilities = {{"hospital", "hospital", nearest.to(frame.to_ground({0.0, across_m}))},
+                            {"fire_station", "fire station", nearest.to(frame.to_ground({0.0, -across_m}))}};
+}
+
 /// The place, or the middle of the nearest cell where it lies outside: cells that do not divide the size make
 /// a grid that ends up to half a cell before the town does.
 Point kept_inside(Point place, Grid const& grid) {
@@ -115,7 +145,9 @@ Town make_town(TownOptions const& options) {
     Town made;
     made.territory.grid = grid_of(options);
     fill_cells(made.territory, options, {options.seed, frame, terrain, plan, groves});
+    fill_income(made.territory, options.seed);
     made.territory.roads = town::make_roads(frame, plan);
+    place_facilities(made.territory, frame);
     made.territory.trips = town::make_trips(made.territory);
     made.landmarks = town::make_landmarks(options, frame, terrain, plan);
     for (Point* const end : {&made.landmarks.river_inflow, &made.landmarks.river_outflow})

@@ -46,9 +46,9 @@ std::string why_no_town(TownOptions const& options);
 
 /// A made-up town: a river in a valley, dry valleys that run to it, streets, blocks, buildings, trees, land
 /// cover, people, a road graph and trips. A pure function of the options: the same bits for any thread count.
-/// The territory has the fields elevation, building_height, canopy_height, land_cover, manning and
-/// population. Road edges are named `street/N/f`, `street/N/b`, and `bridge/N/f`, `bridge/N/b` over the
-/// river, where elevation stays that of the river bed.
+/// The territory has the fields elevation, building_height, canopy_height, land_cover, manning, population
+/// and income, a hospital and a fire station. Road edges are named `street/N/f`, `street/N/b`, and
+/// `bridge/N/f`, `bridge/N/b` over the river, where elevation stays that of the river bed.
 /// @throws InputError where why_no_town() has a reason
 Town make_town(TownOptions const& options);
 

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/base/kernel.hpp"
+#include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
 
@@ -25,7 +26,7 @@ JUMELLE_INLINE bool too_much(CellFaces<T> const& faces, T const* h, Span span, S
     T const k = T(step.dt_s / step.cell_m);
     T worst = T(0);
     for (Index i = span.begin; i < span.end; ++i) {
-        worst = std::max(worst, k * outflow_m2ps(faces, i) - may_leave<T> * h[i]);
+        worst = std::max(worst, k * outflow_m2ps(faces, i) - may_leave<T> * moving_depth(h[i]));
     }
     return worst > T(0);
 }
@@ -37,7 +38,7 @@ JUMELLE_INLINE void factors(CellFaces<T> const& faces, T const* h, T* factor, Sp
     JUMELLE_INDEPENDENT
     for (Index i = span.begin; i < span.end; ++i) {
         T const out = k * outflow_m2ps(faces, i);
-        T const most = may_leave<T> * h[i];
+        T const most = may_leave<T> * moving_depth(h[i]);
         factor[i] = out > most ? most / out : T(1);
     }
 }

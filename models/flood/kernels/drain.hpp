@@ -6,12 +6,13 @@ namespace jumelle::flood {
 
 /// Whether any cell of the row would give away more water during the step than it holds.
 ///
-///     out = dt/dx Σ max(outward mass flux, 0) > h
+///     out = dt/dx Σ max(outward mass flux, 0) > h, with h = 0 up to `still_depth_m`
 bool gives_too_much(CellFaces<double> const& faces, double const* h_m, Span span, StepNumbers const& step);
 bool gives_too_much(CellFaces<float> const& faces, float const* h_m, Span span, StepNumbers const& step);
 
 /// By which factor each cell's outward fluxes must be scaled so that its depth stays >= 0 whatever flows in;
-/// 1 where there is enough water.
+/// 1 where there is enough water. Cells of at most `still_depth_m` give nothing: a share of the smallest
+/// numbers would round to all of them, or more.
 /// Source: draining of Bollermann, Noelle & Lukáčová-Medviďová 2011, Commun. Comput. Phys. 10, 371-404, as a
 /// scaling of fluxes, which keeps the volume exactly.
 void outflow_factors(CellFaces<double> const& faces, double const* h_m, double* factor, Span span,

@@ -11,6 +11,7 @@
 #include "core/base/kernel.hpp"
 #include "models/flood/kernels/depth.hpp"
 #include "models/flood/kernels/friction.hpp"
+#include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
 
@@ -31,22 +32,67 @@ JUMELLE_INLINE FaceWater<T> face_water(InertialFaces<T> const& in, Index i) {
     return {level - std::max(step, T(0)), step + (h_right - h_left)};
 }
 
+/// Faces whose discharges are found together, and whether they are all that.
+constexpr Index block_faces = 64;
+
+/// The two halves of a face's discharge: what pushes it, and what slows it. Both are long chains of results
+/// that wait for each other, so one block of faces is slowed while the next one is pushed.
+template <class T>
+class Discharges {
+  public:
+    JUMELLE_INLINE Discharges(InertialFaces<T> const& in, T* out, StepNumbers const& step)
+        : in_(in),
+          out_(out),
+          dry_m_(T(step.dry_depth_m)),
+          push_(T(gravity_mps2 * step.dt_s / step.cell_m)),
+          four_dt_half_(T(4.0 * 0.5 * step.dt_s)) {}
+
+    /// Momentum before friction into the discharge of face i, its resistance 4 dt k |w| into place k.
+    JUMELLE_INLINE void push(Index i, Index k) {
+        T const own = T(inertial_theta), others = T(0.5 * (1.0 - inertial_theta));
+        FaceWater<T> const water = face_water(in_, i);
+        T const depth = std::max(water.depth_m, dry_m_);
+        T const pushed =
+            (own * in_.here[i] + others * (in_.before[i] + in_.after[i])) - push_ * depth * water.rise_m;
+        T const rough = four_dt_half_ * (in_.left.friction[i] + in_.right.friction[i]) * std::abs(pushed);
+        resistance_[k] = rough * inverse_seven_thirds(depth);
+        out_[i] = water.depth_m > dry_m_ ? pushed : T(0);
+    }
+    JUMELLE_INLINE void slow(Index i, Index k) {
+        out_[i] = (T(2) * out_[i]) / (T(1) + std::sqrt(T(1) + resistance_[k]));
+    }
+
+  private:
+    InertialFaces<T> in_;
+    T* out_;
+    T dry_m_, push_, four_dt_half_;
+    alignas(64) T resistance_[block_faces];
+};
+
 template <class T>
 JUMELLE_INLINE void discharges(InertialFaces<T> const& in, T* out, Span span, StepNumbers const& step) {
-    T const dry = T(step.dry_depth_m);
-    T const push = T(gravity_mps2 * step.dt_s / step.cell_m);
-    T const own = T(inertial_theta), others = T(0.5 * (1.0 - inertial_theta));
-    T const four_dt_half = T(4.0 * 0.5 * step.dt_s);
+    Discharges<T> faces(in, out, step);
+    Index const blocks = (span.end - span.begin) / block_faces;
+    Index const rest = span.begin + blocks * block_faces;
+    if (blocks > 0) {
+        JUMELLE_INDEPENDENT
+        for (Index k = 0; k < block_faces; ++k) faces.push(span.begin + k, k);
+    }
+    for (Index begin = span.begin; begin + block_faces < rest; begin += block_faces) {
+        JUMELLE_INDEPENDENT
+        for (Index k = 0; k < block_faces; ++k) {
+            faces.slow(begin + k, k);
+            faces.push(begin + block_faces + k, k);
+        }
+    }
+    if (blocks > 0) {
+        JUMELLE_INDEPENDENT
+        for (Index k = 0; k < block_faces; ++k) faces.slow(rest - block_faces + k, k);
+    }
     JUMELLE_INDEPENDENT
-    for (Index i = span.begin; i < span.end; ++i) {
-        FaceWater<T> const water = face_water(in, i);
-        T const depth = std::max(water.depth_m, dry);
-        T const pushed =
-            (own * in.here[i] + others * (in.before[i] + in.after[i])) - push * depth * water.rise_m;
-        T const rough = four_dt_half * (in.left.friction[i] + in.right.friction[i]) * std::abs(pushed);
-        T const resistance = rough * inverse_seven_thirds(depth); // 4 dt k |w|
-        T const slowed = (T(2) * pushed) / (T(1) + std::sqrt(T(1) + resistance));
-        out[i] = water.depth_m > dry ? slowed : T(0);
+    for (Index i = rest; i < span.end; ++i) {
+        faces.push(i, i - rest);
+        faces.slow(i, i - rest);
     }
 }
 
@@ -121,27 +167,35 @@ JUMELLE_INLINE T swiftest_squared(T h_m) {
     return T(swiftest_froude * swiftest_froude * gravity_mps2) * h_m;
 }
 
-/// The largest of what a chunk of cells shows; square of |u| + |v|.
+/// Square of |u| + |v|, up to `swiftest_squared`. In float: it bounds a time step and what is kept.
+template <class T>
+JUMELLE_INLINE float flow_squared(CellDischarges<T> const& faces, Index i, float h, float dry_m) {
+    float const per_depth = h > dry_m ? 0.5F / std::max(h, dry_m) : 0.0F;
+    auto const x = static_cast<float>(faces.west[i] + faces.east[i]);
+    auto const y = static_cast<float>(faces.north[i] + faces.south[i]);
+    float const flow = per_depth * (std::abs(x) + std::abs(y));
+    return std::min(flow * flow, swiftest_squared(h));
+}
+
+/// The largest of what a chunk of cells shows.
 template <class T>
 struct ChunkReport {
     DepthBits<T> highest = 0;
-    T flow2_m2ps2 = T(0);
+    float flow2_m2ps2 = 0.0F;
 };
 
 /// @param new_depth T(Index): depth of a cell after the step
 template <class T, class NewDepth>
 JUMELLE_INLINE ChunkReport<T> advance_chunk(InertialDepths<T> const& row, Span span,
-                                            NewDepth const& new_depth, T dry_m) {
+                                            NewDepth const& new_depth, float dry_m) {
     DepthBits<T> highest = 0;
-    T flow2 = T(0);
+    float flow2 = 0.0F;
     JUMELLE_INDEPENDENT
     for (Index i = span.begin; i < span.end; ++i) {
         T const now = new_depth(i);
-        Velocity<T> const at = velocity(row.faces, i, now, dry_m);
         row.h_m[i] = now;
         highest = std::max(highest, std::bit_cast<DepthBits<T>>(now));
-        T const flow = std::abs(at.u_mps) + std::abs(at.v_mps);
-        flow2 = std::max(flow2, std::min(flow * flow, swiftest_squared(now)));
+        flow2 = std::max(flow2, flow_squared(row.faces, i, static_cast<float>(now), dry_m));
     }
     return {highest, flow2};
 }
@@ -152,7 +206,8 @@ JUMELLE_INLINE AdvanceReport advance_chunks(InertialDepths<T> const& row, Span s
     // A speed is at most |u| + |v|. Speeds are kept as floats: their squares may come out larger by some
     // roundings.
     constexpr float rounding = 1.0F + 8.0F * std::numeric_limits<float>::epsilon();
-    T const dry_m = T(step.dry_depth_m);
+    auto const dry_m = static_cast<float>(step.dry_depth_m);
+    constexpr auto still = std::bit_cast<DepthBits<T>>(T(still_depth_m));
     ChunkReport<T> all;
     ChunkPeaks* peaks = row.peaks;
     for (Index begin = span.begin; begin < span.end; begin += maxima_chunk_columns) {
@@ -161,8 +216,9 @@ JUMELLE_INLINE AdvanceReport advance_chunks(InertialDepths<T> const& row, Span s
         // Whole chunks have a length that the compiler knows.
         auto const chunk = end <= span.end ? advance_chunk(row, {begin, end}, new_depth, dry_m)
                                            : advance_chunk(row, {begin, span.end}, new_depth, dry_m);
-        auto const speed = static_cast<float>(std::sqrt(chunk.flow2_m2ps2));
-        *peaks++ = {static_cast<float>(std::bit_cast<T>(chunk.highest)), rounding * speed};
+        float const speed = std::sqrt(chunk.flow2_m2ps2);
+        *peaks++ = {static_cast<float>(std::bit_cast<T>(chunk.highest)), rounding * speed,
+                    chunk.highest > still};
         all.highest = std::max(all.highest, chunk.highest);
         all.flow2_m2ps2 = std::max(all.flow2_m2ps2, chunk.flow2_m2ps2);
     }

@@ -30,10 +30,8 @@ struct MaximaRow {
 /// The largest depth and speed that a chunk of columns shows, or more.
 struct ChunkPeaks {
     float depth_m = 0.0F, speed_mps = 0.0F;
+    bool moves = false; ///< some cell holds more than `still_depth_m`
 };
-
-/// Whether anything in a chunk may exceed what is kept of it.
-bool may_exceed(ChunkPeaks const& peaks, KeptAtLeast const& kept);
 
 /// Stands for "has not happened" [s].
 inline constexpr float never_s = -1.0F;

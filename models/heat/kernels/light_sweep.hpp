@@ -31,6 +31,8 @@ class CellSums {
     View2D<float> open(SweepAxis axis);
     /// The sums of both axes: rows and columns of the grid. What was added along columns is moved there.
     View2D<float const> total();
+    /// One cell of them. @pre `total` was called since the last addition
+    float at(Index row, Index column) const { return by_rows_(row, column); }
     /// The same, given away; no sums are left.
     Array2D<float> take();
 

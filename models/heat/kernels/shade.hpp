@@ -36,6 +36,8 @@ class Shade {
 
     /// Σ weight × lit share of the top surface of cells (ground or roof); 0 in cells without height.
     View2D<float const> flat() { return cells_.total(); }
+    /// The same of one cell. @pre `flat` was called since `compute`
+    float flat_at(Index row, Index column) const { return cells_.at(row, column); }
     /// Σ weight × lit share of the height of each wall of `WallFacets::all()`.
     std::vector<float> walls() const { return wall_sums_.total(); }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 #include "models/heat/kernels/light_sweep.hpp"
 #include "models/heat/kernels/transpose.hpp"
@@ -140,22 +141,57 @@ std::array<WallLook, sides> wall_looks(CityHeights const& city, SweepLines const
     return looks;
 }
 
-/// Arrays for the bytes of sweeps along columns, before they are turned.
-struct TurnedBytes {
-    Array2D<std::uint8_t> horizon, distance;
+/// Bytes of an azimuth in both orders of the grid.
+class AzimuthBytes {
+  public:
+    explicit AzimuthBytes(CityHeights const& city) : city_(city) {}
+    /// Where a sweep along an axis puts them; those of the grid's order go to `horizon` and `distance`.
+    LinkBytes open(SweepAxis axis, View2D<std::uint8_t> horizon, View2D<std::uint8_t> distance) {
+        horizon_ = horizon;
+        distance_ = distance;
+        is_turned_ = axis == SweepAxis::columns;
+        if (!is_turned_) return {horizon, distance, true};
+        if (turned_horizon_.empty()) {
+            turned_horizon_ = Array2D<std::uint8_t>(city_.columns(), city_.rows());
+            turned_distance_ = Array2D<std::uint8_t>(city_.columns(), city_.rows());
+        }
+        return {turned_horizon_.view(), turned_distance_.view(), true};
+    }
+    /// Brings them into the grid's order.
+    void close() {
+        if (!is_turned_) return;
+        transpose(turned_horizon_.view(), horizon_);
+        transpose(turned_distance_.view(), distance_);
+    }
+
+  private:
+    CityHeights const& city_;
+    Array2D<std::uint8_t> turned_horizon_, turned_distance_; ///< rows and columns exchanged
+    View2D<std::uint8_t> horizon_, distance_;
+    bool is_turned_ = false;
 };
+
+/// The azimuths in the order of the sweeps: quarter by quarter where bundles are made, north first.
+int azimuth_at(int i, SkySettings const& settings) {
+    constexpr int eighths = 8; // half a quarter
+    int const first = settings.links == Links::bundled ? settings.azimuths - settings.azimuths / eighths : 0;
+    return (first + i) % settings.azimuths;
+}
 
 /// The horizon of every cell in every azimuth.
 void find_horizons(CityHeights const& city, WallFacets const& walls, SkySettings const& settings,
                    SkyViews& views) {
     CellSums sums(city.rows(), city.columns());
-    TurnedBytes turned;
+    AzimuthBytes bytes(city);
+    HorizonLinks one; // of the azimuth at hand, where links are not kept
+    std::optional<BundleMaker> bundles;
     double const sector_deg = whole_turn_deg / settings.azimuths;
-    for (int k = 0; k < settings.azimuths; ++k) {
+    bool const bundled = settings.links == Links::bundled;
+    if (bundled) bundles.emplace(city, settings.azimuths);
+    for (int i = 0; i < settings.azimuths; ++i) {
         constexpr double middle = 0.5;
-        double const azimuth_deg = (k + middle) * sector_deg;
+        double const azimuth_deg = (azimuth_at(i, settings) + middle) * sector_deg;
         SweepLines const lines(city.rows(), city.columns(), azimuth_deg);
-        bool const by_rows = lines.axis() == SweepAxis::rows;
         Look look = {city,
                      walls,
                      lines,
@@ -164,22 +200,21 @@ void find_horizons(CityHeights const& city, WallFacets const& walls, SkySettings
                      {},
                      views.walls,
                      wall_looks(city, lines, azimuth_deg, sector_deg)};
-        if (settings.links == Links::kept) {
-            views.links.azimuth_deg.push_back(azimuth_deg);
-            auto& horizon = views.links.horizon.emplace_back(city.rows(), city.columns());
-            auto& distance = views.links.distance.emplace_back(city.rows(), city.columns());
-            if (!by_rows && turned.horizon.empty()) {
-                turned = {Array2D<std::uint8_t>(city.columns(), city.rows()),
-                          Array2D<std::uint8_t>(city.columns(), city.rows())};
+        HorizonLinks& links = bundled ? one : views.links;
+        if (settings.links != Links::not_kept) {
+            if (!bundled || i == 0) {
+                links.horizon.emplace_back(city.rows(), city.columns());
+                links.distance.emplace_back(city.rows(), city.columns());
             }
-            look.bytes = by_rows ? LinkBytes{horizon.view(), distance.view(), true}
-                                 : LinkBytes{turned.horizon.view(), turned.distance.view(), true};
+            links.azimuth_deg.push_back(azimuth_deg);
+            look.bytes = bytes.open(lines.axis(), links.horizon.back().view(), links.distance.back().view());
         }
         sweep(look);
-        if (look.bytes.wanted && !by_rows) {
-            transpose(turned.horizon.view(), views.links.horizon.back().view());
-            transpose(turned.distance.view(), views.links.distance.back().view());
-        }
+        bytes.close();
+        if (!bundled) continue;
+        bundles->add(azimuth_deg, one.horizon.back().view(), one.distance.back().view());
+        int const of_quarter = settings.azimuths / static_cast<int>(sides);
+        if ((i + 1) % of_quarter == 0) bundles->close(static_cast<Side>(i / of_quarter), views.bundles);
     }
     views.sky = sums.take();
 }
@@ -221,6 +256,7 @@ void find_crowns(CityHeights const& city, WallFacets const& walls, SkySettings c
 
 SkyViews sky_views(CityHeights const& city, WallFacets const& walls, SkySettings const& settings) {
     JUMELLE_EXPECTS(settings.azimuths >= 1 && settings.crown_bands >= 1);
+    JUMELLE_EXPECTS(settings.links != Links::bundled || settings.azimuths % 8 == 0);
     SkyViews views;
     views.walls.resize(walls.size());
     find_horizons(city, walls, settings, views);

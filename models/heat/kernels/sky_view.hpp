@@ -1,12 +1,13 @@
 #pragma once
 
 #include "models/heat/kernels/sky_links.hpp"
+#include "models/heat/kernels/wall_bundles.hpp"
 #include "models/heat/kernels/wall_view.hpp"
 
 namespace jumelle::heat {
 
-/// Whether the horizon of each cell and azimuth is kept.
-enum class Links { kept, not_kept };
+/// Whether the horizon of each cell and azimuth is kept, or what is seen of walls in each quarter of the horizon.
+enum class Links { kept, bundled, not_kept };
 
 struct SkySettings {
     static constexpr int usual_azimuths = 32, usual_bands = 8;
@@ -21,6 +22,7 @@ struct SkyViews {
     Array2D<float> crowns; ///< the part of `sky` that tree crowns stand before; empty where there are none
     std::vector<WallView> walls; ///< of `WallFacets::all()`
     HorizonLinks links;          ///< empty where not kept
+    WallBundles bundles;         ///< empty where not asked for
 };
 
 /// Sky views by sweeps along parallel lines in every azimuth, O(cells) each, exact in the horizon along the
@@ -31,8 +33,8 @@ struct SkyViews {
 /// another sweep.
 ///
 /// 4 bytes a cell, 8 while it runs, 4 more with trees; 2 a cell and azimuth for links, 2 more a cell while
-/// it runs; 16 a wall. The same bits for any number of threads.
-/// @pre azimuths >= 1, crown_bands >= 1
+/// it runs; 8 for bundles and 12 more while it runs; 16 a wall. The same bits for any number of threads.
+/// @pre azimuths >= 1, and a multiple of eight for bundles; crown_bands >= 1
 SkyViews sky_views(CityHeights const& city, WallFacets const& walls, SkySettings const& settings = {});
 
 } // namespace jumelle::heat

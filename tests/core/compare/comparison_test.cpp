@@ -47,6 +47,10 @@ TEST(Comparison, refuses_other_places_and_times) {
     RunDescription longer = run(1.0);
     longer.times.back() = Duration::from_seconds(120.0);
     EXPECT_NE(why_not_comparable(base, longer).find("lasts 2 min, the first one 1 min"), std::string::npos);
+    RunDescription rarer = run(1.0);
+    rarer.times.insert(rarer.times.begin() + 1, Duration::from_seconds(30.0));
+    EXPECT_EQ(why_not_comparable(base, rarer),
+              "its results stand at 3 moments, those of the first one at 2 or at others");
     RunDescription later = run(1.0);
     later.start = Instant::from_ticks(1);
     EXPECT_EQ(why_not_comparable(base, later), "it begins at another moment than the first one");

@@ -46,12 +46,12 @@ TEST(Describe, writes_a_section_for_each_member_in_markdown) {
                             .from("Evelyn 1664");
     Schema const lawn = map().with("inside", Schema(circle).says("where")).says("grass");
     EXPECT_EQ(describe_in_sections(map().with("plant", tree).with("lawn", lawn)),
-              "\n## `plant`\n\ntrees.\nSource: Evelyn 1664.\n\n"
+              "\n## `plant`\n\nTrees.\nSource: Evelyn 1664.\n\n"
               "| key | value | default | range | meaning |\n|---|---|---|---|---|\n"
               "| `inside` | map | (required) |  | where |\n"
               "| `inside.radius` | number in m | (required) | above 0 m | its radius |\n"
               "| `kind` | word | oak | one of oak, elm | a\\|b |\n"
-              "\n## `lawn`\n\ngrass.\n\n"
+              "\n## `lawn`\n\nGrass.\n\n"
               "| key | value | default | range | meaning |\n|---|---|---|---|---|\n"
               "| `inside` | map | (required) |  | where; the same keys as in `inside` above |\n");
 }

@@ -152,6 +152,18 @@ TEST(Drain, leaves_exactly_nothing_behind_and_no_less) {
     EXPECT_LT(left, 1e-14);
 }
 
+/// A share of the smallest number rounds to all of it, and two shares to more: depth fell below zero.
+TEST(Drain, takes_nothing_from_cells_that_are_too_thin_to_flow) {
+    DrainSetup setup;
+    setup.h.at()[2] = still_depth_m;
+    setup.x.mass.at()[3] = 1e-12; // times dt/dx = 0.1: less than there is
+    EXPECT_TRUE(gives_too_much(setup.faces(), setup.h.at(), {0, cells}, one_second));
+    outflow_factors(setup.faces(), setup.h.at(), setup.factor.at(), {0, cells}, one_second);
+    EXPECT_EQ(setup.factor.at()[2], 0.0);
+    setup.h.at()[2] = 2.0 * still_depth_m;
+    EXPECT_FALSE(gives_too_much(setup.faces(), setup.h.at(), {0, cells}, one_second));
+}
+
 TEST(Drain, scales_each_face_by_the_cell_that_gives) {
     TestFaces<double> faces;
     Line<double> left_factor, right_factor, normal;

@@ -134,6 +134,7 @@ TEST(Grassland, net_radiation_sensible_and_latent_heat_are_those_of_the_tower) {
     constexpr std::size_t may = 120 * 24, october = 273 * 24; // 1 May to 30 September
     std::array<Errors, 3> errors;
     std::array<char const*, 3> const names{"qn", "qh", "qe"};
+    model->publish(fields);
     auto before = passed(*model, area_m2);
     for (std::size_t hour = 0; hour < october; ++hour) {
         for (int part = 0; part < 6; ++part)
@@ -144,6 +145,8 @@ TEST(Grassland, net_radiation_sensible_and_latent_heat_are_those_of_the_tower) {
             // Row `hour + 1` ends this hour.
             if (hour >= may) errors[i].add((now[i] - before[i]) / hour_s, data.at(names[i])[hour + 1]);
         }
+        if (std::getenv("SHOW")) std::cout << fmt::format("H {} {} {} {} {}\n", hour, (now[0] - before[0]) / hour_s, (now[1] - before[1]) / hour_s, (now[2] - before[2]) / hour_s, fields.at("surface_temperature").cells(0,0));
+        if (std::getenv("SHOW")) model->publish(fields);
         before = now;
     }
     for (std::size_t i = 0; i < 3; ++i)

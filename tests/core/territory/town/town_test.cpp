@@ -62,7 +62,7 @@ TEST(Town, another_seed_makes_another_town) {
     EXPECT_EQ(hashes.size(), 6U);
 }
 
-TEST(Town, has_the_six_fields_of_the_catalogue_on_its_grid) {
+TEST(Town, has_the_seven_fields_of_the_catalogue_on_its_grid) {
     auto const& town = common_town();
     std::set<std::string> names;
     for (auto const& [name, field] : town.territory.fields.all()) {
@@ -72,8 +72,8 @@ TEST(Town, has_the_six_fields_of_the_catalogue_on_its_grid) {
         EXPECT_EQ(field.cells.rows(), town.territory.grid.rows);
         EXPECT_EQ(field.cells.columns(), town.territory.grid.columns);
     }
-    EXPECT_EQ(names, (std::set<std::string>{"building_height", "canopy_height", "elevation", "land_cover",
-                                            "manning", "population"}));
+    EXPECT_EQ(names, (std::set<std::string>{"building_height", "canopy_height", "elevation", "income",
+                                            "land_cover", "manning", "population"}));
 }
 
 TEST(Town, every_cell_has_a_finite_number_in_every_field) {

@@ -1,0 +1,205 @@
+#include "models/heat/kernels/facet_lanes.hpp"
+
+#include <cmath>
+
+#include "models/heat/kernels/exponential.hpp"
+#include "models/heat/kernels/physics.hpp"
+
+namespace jumelle::heat {
+
+namespace {
+
+constexpr double bend = 15.0, stable_bend = 5.0;                            // Louis 1979
+constexpr double at_zero_pa = 610.94, magnus = 17.625, magnus_offset_c = 243.04; // humidity.hpp
+constexpr double calmest_mps = 0.5;
+constexpr double close_enough_wpm2 = 1e-9, rounding_wpm2 = 1e-7, longest_move_k = 20.0;
+constexpr double coldest_k = 100.0, hottest_k = 1000.0;
+constexpr int most_iterations = 60;
+
+struct Exchange {
+    double h, slope;
+};
+
+/// `ground_exchange` and `wall_exchange` without branches.
+JUMELLE_INLINE Exchange exchange_at(FacetKind const& kind, double air_k, double wind_mps, double heat_jpm3k,
+                                    double surface_k) {
+    double const wind = wind_mps > calmest_mps ? wind_mps : calmest_mps;
+    double const per_k = free_fall_mps2 * kind.height_m / (air_k * wind * wind);
+    double const ri = per_k * (air_k - surface_k);
+    double const scale = heat_jpm3k * wind * kind.neutral;
+    double const warm = ri < 0.0 ? -ri : 0.0, cold = ri > 0.0 ? ri : 0.0;
+    double const root = std::sqrt(warm), curve = std::sqrt(1.0 + stable_bend * cold);
+    double const divisor = ri <= 0.0 ? 1.0 + kind.unstable_c * root : 1.0 + bend * cold * curve;
+    double const inverse = 1.0 / divisor;
+    double const factor = ri <= 0.0 ? 1.0 + bend * warm * inverse : inverse;
+    double const rise = ri <= 0.0 ? bend * (1.0 + 0.5 * kind.unstable_c * root)
+                                  : bend * curve + bend * cold * 0.5 * stable_bend / curve;
+    return {kind.still_wpm2k + kind.per_wind_wpm2k * wind_mps + scale * factor,
+            scale * rise * per_k * inverse * inverse};
+}
+
+struct Latent {
+    double flux, slope;
+};
+
+JUMELLE_INLINE Latent latent_at(FacetLanes const& lanes, Index i, Exchange const& exchange, double surface_k) {
+    double const above_c = surface_k - zero_celsius_k + magnus_offset_c;
+    double const inverse_c = 1.0 / above_c;
+    double const wet_pa = at_zero_pa * exponential(magnus * (above_c - magnus_offset_c) * inverse_c);
+    double const wet_slope = wet_pa * magnus * magnus_offset_c * inverse_c * inverse_c;
+    double const air_resistance = lanes.heat_jpm3k[static_cast<std::size_t>(i)] / exchange.h;
+    double const conductance = 1.0 / (air_resistance + lanes.resistance_spm[static_cast<std::size_t>(i)]);
+    double const scale = lanes.wet_share[static_cast<std::size_t>(i)] *
+                         lanes.heat_jpm3k[static_cast<std::size_t>(i)] /
+                         lanes.gamma_papk[static_cast<std::size_t>(i)];
+    double const deficit = wet_pa - lanes.vapour_pa[static_cast<std::size_t>(i)];
+    double const flux = scale * conductance * deficit;
+    double const most = lanes.most_wpm2[static_cast<std::size_t>(i)];
+    double const conductance_slope =
+        conductance * conductance * air_resistance / exchange.h * exchange.slope;
+    double const slope = scale * (conductance * wet_slope + conductance_slope * deficit);
+    return {flux > most ? most : flux, flux > most ? 0.0 : slope};
+}
+
+/// Iteration state of the lanes.
+struct Search {
+    alignas(64) Lane coldest, hottest, running, slope;
+};
+
+template <LaneVapour vapour>
+JUMELLE_INLINE void residuals(FacetKind const& kind, Index count, FacetLanes& lanes, Search& search) {
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < count; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        double const surface = lanes.surface_k[i];
+        double const cubed = surface * surface * surface;
+        Exchange const exchange =
+            exchange_at(kind, lanes.air_k[i], lanes.wind_mps[i], lanes.heat_jpm3k[i], surface);
+        double const warmer = surface - lanes.air_k[i];
+        double const net = kind.emissivity * (lanes.longwave_wpm2[i] - stefan_boltzmann * cubed * surface);
+        double const ground = kind.slope_wpm2k * surface - lanes.offset_wpm2[i];
+        double const sensible = exchange.h * warmer;
+        double const available = lanes.shortwave_wpm2[i] + net - ground;
+        double const available_slope =
+            -4.0 * kind.emissivity * stefan_boltzmann * cubed - kind.slope_wpm2k;
+        Latent latent = {0.0, 0.0};
+        if constexpr (vapour == LaneVapour::some) {
+            Latent const wet = latent_at(lanes, l, exchange, surface);
+            double const share = available > 0.0 ? lanes.priestley_taylor[i] : 0.0;
+            latent = {wet.flux + share * available, wet.slope + share * available_slope};
+        }
+        lanes.net_longwave_wpm2[i] = net;
+        lanes.ground_wpm2[i] = ground;
+        lanes.sensible_wpm2[i] = sensible;
+        lanes.latent_wpm2[i] = latent.flux;
+        lanes.residual_wpm2[i] = available - sensible - latent.flux;
+        search.slope[i] = available_slope - exchange.h - exchange.slope * warmer - latent.slope;
+    }
+}
+
+/// One step of Newton's method inside bounds that shrink. @returns how many lanes still move
+JUMELLE_INLINE double move(Index count, FacetLanes& lanes, Search& search) {
+    double moving = 0.0;
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < count; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        double const residual = lanes.residual_wpm2[i], surface = lanes.surface_k[i];
+        double const size = residual < 0.0 ? -residual : residual;
+        double const coldest = residual > 0.0 ? surface : search.coldest[i];
+        double const hottest = residual > 0.0 ? search.hottest[i] : surface;
+        double const wanted = -residual / search.slope[i];
+        double const not_down = wanted < -longest_move_k ? -longest_move_k : wanted;
+        double const step = not_down > longest_move_k ? longest_move_k : not_down;
+        double const newton = surface + step, middle = 0.5 * (coldest + hottest);
+        double const above = newton > coldest ? newton : middle;
+        double const next = newton < hottest ? above : middle;
+        double const goes = size < close_enough_wpm2 ? 0.0 : search.running[i];
+        search.coldest[i] = coldest;
+        search.hottest[i] = hottest;
+        search.running[i] = next == surface ? 0.0 : goes;
+        lanes.surface_k[i] = goes > 0.0 ? next : surface;
+    }
+    for (Index l = 0; l < count; ++l) moving += search.running[static_cast<std::size_t>(l)];
+    return moving;
+}
+
+template <LaneVapour vapour>
+JUMELLE_INLINE bool search_lanes(FacetKind const& kind, Index count, FacetLanes& lanes) {
+    Search search;
+    search.coldest.fill(coldest_k);
+    search.hottest.fill(hottest_k);
+    search.running.fill(1.0);
+    for (int i = 0; i < most_iterations; ++i) {
+        residuals<vapour>(kind, count, lanes, search);
+        if (move(count, lanes, search) <= 0.0) break;
+    }
+    double worst = 0.0;
+    for (Index l = 0; l < count; ++l) {
+        double const residual = lanes.residual_wpm2[static_cast<std::size_t>(l)];
+        double const size = residual < 0.0 ? -residual : residual;
+        worst = size > worst ? size : worst;
+    }
+    return worst < rounding_wpm2;
+}
+
+JUMELLE_KERNEL bool search_dry(FacetKind const& kind, Index count, FacetLanes& lanes) {
+    return search_lanes<LaneVapour::none>(kind, count, lanes);
+}
+
+JUMELLE_KERNEL bool search_wet(FacetKind const& kind, Index count, FacetLanes& lanes) {
+    return search_lanes<LaneVapour::some>(kind, count, lanes);
+}
+
+} // namespace
+
+bool solve_lanes(FacetKind const& kind, LaneVapour vapour, Index count, FacetLanes& lanes) noexcept {
+    return vapour == LaneVapour::none ? search_dry(kind, count, lanes) : search_wet(kind, count, lanes);
+}
+
+JUMELLE_KERNEL void eliminate_lanes(ConductionStep const& step, NodeColumns const& nodes, double bottom_k,
+                                    Index count, FacetLanes& lanes) noexcept {
+    constexpr std::size_t last = layer_count;
+    {
+        double const *const above = nodes[last - 1], *const here = nodes[last];
+        double* const a = lanes.a[last].data();
+        JUMELLE_INDEPENDENT
+        for (Index l = 0; l < count; ++l)
+            a[l] = (step.own[last] * here[l] + step.other[last - 1] * above[l] +
+                    step.bottom_wpm2k * bottom_k) *
+                   step.inverse[last];
+    }
+    for (std::size_t i = last - 1; i > 0; --i) {
+        double const *const above = nodes[i - 1], *const here = nodes[i], *const below = nodes[i + 1];
+        double const* const a_below = lanes.a[i + 1].data();
+        double* const a = lanes.a[i].data();
+        double const own = step.own[i], up = step.other[i - 1], down = step.other[i], link = step.link[i];
+        double const inverse = step.inverse[i];
+        JUMELLE_INDEPENDENT
+        for (Index l = 0; l < count; ++l)
+            a[l] = (own * here[l] + up * above[l] + down * below[l] - link * a_below[l]) * inverse;
+    }
+    double const *const top = nodes[0], *const second = nodes[1], *const a_second = lanes.a[1].data();
+    double* const offset = lanes.offset_wpm2.data();
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < count; ++l)
+        offset[l] = step.own[0] * top[l] + step.other[0] * second[l] - step.link[0] * a_second[l];
+}
+
+JUMELLE_KERNEL void new_temperatures_lanes(ConductionStep const& step, Lane const& top_k, Index count,
+                                           FacetLanes const& lanes, NodeColumns const& nodes) noexcept {
+    {
+        double* const top = nodes[0];
+        double const* const given = top_k.data();
+        JUMELLE_INDEPENDENT
+        for (Index l = 0; l < count; ++l) top[l] = given[l];
+    }
+    for (std::size_t i = 1; i < node_count; ++i) {
+        double const *const above = nodes[i - 1], *const a = lanes.a[i].data();
+        double* const here = nodes[i];
+        double const b = step.b[i];
+        JUMELLE_INDEPENDENT
+        for (Index l = 0; l < count; ++l) here[l] = a[l] + b * above[l];
+    }
+}
+
+} // namespace jumelle::heat

@@ -1,0 +1,116 @@
+#include "models/heat/wall_glow.hpp"
+
+#include <algorithm>
+
+#include "core/base/sum.hpp"
+
+namespace jumelle::heat {
+
+namespace {
+
+/// From a cell towards a quarter of the horizon.
+struct Direction {
+    Index row, column;
+};
+constexpr std::array<Direction, sides> towards = {{{-1, 0}, {0, 1}, {1, 0}, {0, -1}}};
+
+constexpr std::size_t opposite(std::size_t side) {
+    return (side + sides / 2) % sides;
+}
+
+} // namespace
+
+WallGlow::WallGlow(Blocks const& blocks, WallBundles const& bundles) : blocks_(blocks), bundles_(bundles) {
+    for (auto& sums : sums_) sums.assign(blocks.size(), Sum{});
+    for (auto& means : means_) means.assign(blocks.size(), Glow{});
+    for (Index block = 0; block < blocks.rows(); ++block) {
+        RowRange const range = blocks.cell_rows(block);
+        block_of_row_.insert(block_of_row_.end(), static_cast<std::size_t>(range.end - range.begin),
+                             static_cast<std::int32_t>(block));
+    }
+    for (Index block = 0; block < blocks.columns(); ++block)
+        block_of_column_.insert(block_of_column_.end(), static_cast<std::size_t>(blocks.cells()),
+                                static_cast<std::int32_t>(block));
+}
+
+void WallGlow::clear(Index block_row) {
+    auto const begin = static_cast<Index>(blocks_.air().at(block_row, 0));
+    for (auto& sums : sums_) std::fill_n(sums.begin() + begin, blocks_.columns(), Sum{});
+}
+
+void WallGlow::add(std::size_t block, Side faces, double area_m2, Glow const& glow) {
+    Sum& sum = sums_[static_cast<std::size_t>(faces)][block];
+    sum.area_m2 += area_m2;
+    sum.shortwave += area_m2 * glow.shortwave;
+    sum.longwave += area_m2 * glow.longwave;
+}
+
+WallGlow::Sum WallGlow::around_block(std::size_t side, Index row, Index column) const {
+    Sum made;
+    for (Index r = std::max<Index>(0, row - 1); r <= std::min(blocks_.rows() - 1, row + 1); ++r) {
+        for (Index c = std::max<Index>(0, column - 1); c <= std::min(blocks_.columns() - 1, column + 1); ++c) {
+            Sum const& sum = sums_[side][blocks_.air().at(r, c)];
+            made.area_m2 += sum.area_m2;
+            made.shortwave += sum.shortwave;
+            made.longwave += sum.longwave;
+        }
+    }
+    return made;
+}
+
+void WallGlow::close() {
+    auto const mean_of = [](Sum const& sum) {
+        return Glow{sum.shortwave / sum.area_m2, sum.longwave / sum.area_m2};
+    };
+    CompensatedSum area, shortwave, longwave;
+    for (auto const& sums : sums_) {
+        for (auto const& sum : sums) {
+            area.add(sum.area_m2);
+            shortwave.add(sum.shortwave);
+            longwave.add(sum.longwave);
+        }
+    }
+    if (area.value() <= 0.0) return;
+    mean_ = mean_of({area.value(), shortwave.value(), longwave.value()});
+    for_rows(blocks_.rows(), [&](Index row) {
+        for (Index column = 0; column < blocks_.columns(); ++column) {
+            std::size_t const block = blocks_.air().at(row, column);
+            for (std::size_t side = 0; side < sides; ++side) {
+                Sum sum = sums_[side][block];
+                if (sum.area_m2 <= 0.0) sum = around_block(side, row, column);
+                means_[side][block] = sum.area_m2 > 0.0 ? mean_of(sum) : mean_;
+            }
+        }
+    });
+}
+
+Glow const& WallGlow::seen(Side quarter, Index row, Index column) const {
+    auto const side = static_cast<std::size_t>(quarter);
+    auto const reach = static_cast<Index>(bundles_.reach[side](row, column));
+    auto const rows = static_cast<Index>(block_of_row_.size()), columns = bundles_.reach[side].columns();
+    Index const r = std::clamp<Index>(row + reach * towards[side].row, 0, rows - 1);
+    Index const c = std::clamp<Index>(column + reach * towards[side].column, 0, columns - 1);
+    return means_[opposite(side)][blocks_.air().at(block_of_row_[static_cast<std::size_t>(r)],
+                                                   block_of_column_[static_cast<std::size_t>(c)])];
+}
+
+WallGlow::Seen WallGlow::around(Index row, Index column) const {
+    Seen made;
+    for (std::size_t side = 0; side < sides; ++side) {
+        std::uint8_t const code = bundles_.share[side](row, column);
+        if (code == 0) continue;
+        double const share = bundle_share(code);
+        Glow const& glow = seen(static_cast<Side>(side), row, column);
+        made.share += share;
+        made.glow.shortwave += share * glow.shortwave;
+        made.glow.longwave += share * glow.longwave;
+    }
+    return made;
+}
+
+void WallGlow::archive_state(StateArchive& archive) {
+    archive("means", means_);
+    archive("mean", mean_);
+}
+
+} // namespace jumelle::heat
