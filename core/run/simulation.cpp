@@ -79,9 +79,9 @@ void Simulation::choose_models(ModelRegistry const& registry, Forcing const& for
     faults.throw_if_any();
     for (std::size_t const position : order) {
         ModelEntry const& entry = *chosen[position].entry;
-        add_part(entry, {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
-                         scenario_.time.duration, requested_of(entry.description, chosen), sections_,
-                         ranks_});
+        add_part(entry,
+                 {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
+                  scenario_.time.duration, requested_of(entry.description, chosen), sections_, ranks_});
     }
     choose_outputs(faults);
     faults.throw_if_any();
