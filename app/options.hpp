@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "core/parallel/communicator.hpp"
+
 namespace jumelle::app {
 
 /// How much of what a command says is for machines.
@@ -58,6 +60,7 @@ struct ReportOptions {
     std::string output;            ///< the page; empty: `report.html` beside the first file, or in the folder
     std::string language = "en";   ///< `en`, `fr`
     bool takes_incomplete = false; ///< of a study: tell of what is there
+    std::vector<std::string> weights; ///< as for `compare`
 };
 
 /// What `study submit` asks of a batch system; what is empty or 0 is taken from the study.
@@ -88,7 +91,7 @@ struct InfoOptions {
     Format format = Format::text;
 };
 
-int run_verb(RunOptions const& options);
+int run_verb(RunOptions const& options, Communicator& ranks);
 int check_verb(CheckOptions const& options);
 int describe_verb(DescribeOptions const& options);
 int compare_verb(CompareOptions const& options);
