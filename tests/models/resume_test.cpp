@@ -228,6 +228,12 @@ TEST(ARunThatIsLeft, goes_on_with_the_same_bits_with_the_heat_of_a_day_and_a_nig
                             "models.heat.spin_up=1 h", "time.duration=20 h"}));
 }
 
+TEST(ARunThatIsLeft, goes_on_with_the_same_bits_with_the_air_of_the_town) {
+    expect_resumes(gallery("04_hot_day_in_a_grid_town",
+                           {"territory.synthetic_town.size=200 m", "territory.resolution=10 m",
+                            "models.heat.spin_up=1 h", "models.heat.air=transported", "time.duration=14 h"}));
+}
+
 TEST(ARunThatIsLeft, goes_on_with_the_same_bits_in_a_decaying_pile) {
     expect_resumes(gallery("01_first_steps_decay", {}));
 }
