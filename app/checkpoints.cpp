@@ -84,7 +84,10 @@ CheckpointKeeper::CheckpointKeeper(CheckpointPair& pair, StopRules const& rules,
       next_(after(Clock::now(), rules.checkpoint_every_s)) {}
 
 RunControl::Wish CheckpointKeeper::wish() {
-    if (is_time_to_stop(rules_)) return Wish::stop;
+    if (is_time_to_stop(rules_)) {
+        is_stopping_ = true;
+        return Wish::stop;
+    }
     return Clock::now() >= next_ ? Wish::keep : Wish::go_on;
 }
 
@@ -92,7 +95,12 @@ void CheckpointKeeper::keep(RunMoment const& moment, FunctionRef<void(StateArchi
     head_.steps = moment.steps;
     head_.time_ticks = moment.elapsed.ticks();
     head_.step_ticks = moment.last_step.ticks();
-    pair_.write(head_, state);
+    try {
+        pair_.write(head_, state);
+    } catch (IoError const& error) {
+        if (is_stopping_) throw;
+        log_warning("{}; the run goes on, and the checkpoint before it stays", error.what());
+    }
     next_ = after(Clock::now(), rules_.checkpoint_every_s);
 }
 

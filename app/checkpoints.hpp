@@ -42,6 +42,7 @@ class CheckpointKeeper : public RunControl {
   public:
     CheckpointKeeper(CheckpointPair& pair, StopRules const& rules, CheckpointHead head);
     Wish wish() override;
+    /// A disk that is full does not end the run, unless it was about to stop.
     void keep(RunMoment const& moment, FunctionRef<void(StateArchive&)> state) override;
 
   private:
@@ -49,6 +50,7 @@ class CheckpointKeeper : public RunControl {
     StopRules rules_;
     CheckpointHead head_; ///< of the next one
     Clock::time_point next_;
+    bool is_stopping_ = false;
 };
 
 /// Version and revision of this program, as checkpoints name it.

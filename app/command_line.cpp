@@ -13,6 +13,7 @@
 #include "core/base/error.hpp"
 #include "core/base/log.hpp"
 #include "core/base/version.hpp"
+#include "core/scenario/study.hpp"
 
 namespace jumelle::app {
 
@@ -40,14 +41,17 @@ void add_weights(CLI::App& verb, std::vector<std::string>& weights) {
         ->allow_extra_args(false);
 }
 
+/// A length of time, or the word `otherwise`.
+CLI::Validator time_text(std::string const& otherwise = "") {
+    auto const check = [otherwise](std::string& text) {
+        bool const is_time = seconds_of(text) || (!otherwise.empty() && text == otherwise);
+        return is_time ? "" : "'" + text + "' is no length of time; write for example '10 min' or 00:10:00";
+    };
+    return {check, "TIME", "time"};
+}
+
 void add_stop(CLI::App& verb, StopOptions& options) {
-    auto const time = CLI::Validator(
-        [](std::string& text) {
-            bool const is_time = text == "never" || seconds_of(text);
-            return is_time ? ""
-                           : "'" + text + "' is no length of time; write for example '10 min' or 00:10:00";
-        },
-        "TIME", "time");
+    auto const time = time_text("never");
     verb.add_option("--checkpoint-every", options.checkpoint_every,
                     "wall-clock time between checkpoints, or never; 10 min by default")
         ->check(time);
@@ -120,6 +124,13 @@ void add_compare(CLI::App& app, CompareOptions& options, Verb& chosen) {
     verb.callback([&] { chosen = [&] { return compare_verb(options); }; });
 }
 
+CLI::Validator memory_text() {
+    auto const check = [](std::string& text) {
+        return bytes_in(text) ? "" : "'" + text + "' is no amount of memory; write for example '4 GB'";
+    };
+    return {check, "SIZE", "memory"};
+}
+
 void add_report(CLI::App& app, ReportOptions& options, Verb& chosen) {
     CLI::App& verb =
         *app.add_subcommand("report", "one page with maps, curves and tables, to be read in a browser");
@@ -132,7 +143,33 @@ void add_report(CLI::App& app, ReportOptions& options, Verb& chosen) {
     verb.add_option("--lang", options.language, "language in which the page opens: en or fr")
         ->check(CLI::IsMember({"en", "fr"}));
     verb.add_flag("--incomplete", options.takes_incomplete, "of a study: tell of the runs that are done");
+    add_weights(verb, options.weights);
     verb.callback([&] { chosen = [&] { return report_verb(options); }; });
+}
+
+void add_job(CLI::App& verb, StudyOptions& options) {
+    JobOptions& job = options.job;
+    auto const time = time_text();
+    constexpr int most = 1'000'000;
+    verb.add_option("--scheduler", job.scheduler, "slurm, pbs or oar")
+        ->check(CLI::IsMember({"slurm", "pbs", "oar"}));
+    verb.add_flag("--print", job.prints, "print the scripts, and hand nothing over");
+    verb.add_option("--account", job.account, "who pays");
+    verb.add_option("--partition", job.partition, "part of the cluster, or queue");
+    verb.add_option("--qos", job.qos, "quality of service");
+    verb.add_option("--constraint", job.constraint, "what nodes must have");
+    verb.add_option("--time", job.time, "time limit of a task")->check(time);
+    verb.add_option("--memory", options.memory, "memory of a task, 4 GB")->check(memory_text());
+    verb.add_option("--stop-before", job.stop_before,
+                    "time before the limit at which a task is told to stop; 5 min")
+        ->check(time);
+    verb.add_option("--runs-per-task", job.runs_per_task, "runs that a task computes")
+        ->check(CLI::Range(1, most));
+    verb.add_option("--tasks-at-a-time", job.tasks_at_a_time, "tasks that run at the same time at most")
+        ->check(CLI::Range(1, most));
+    verb.add_option("--max-array-size", job.largest_array,
+                    "most tasks of one array; what Slurm says by default")
+        ->check(CLI::Range(1, most));
 }
 
 void add_study_action(CLI::App& study, std::string const& action, std::string const& sentence,
@@ -144,10 +181,22 @@ void add_study_action(CLI::App& study, std::string const& action, std::string co
         verb.add_option("--threads", options.threads,
                         "threads of all runs together; all that the process may use by default")
             ->check(CLI::Range(1, 4096));
+        verb.add_option("--memory", options.memory,
+                        "memory of all runs together, 4 GB; what is left by default")
+            ->check(memory_text());
+        verb.add_option("--members,--member", options.members, "only this run, or these: 12, 10-19")
+            ->type_name("A-B");
+        verb.add_option("--shard", options.shard, "only share K of N of the runs, from 0")->type_name("K/N");
         add_stop(verb, options.stop);
-    } else if (action != "plan") {
+    } else if (action == "submit") {
+        add_job(verb, options);
+    } else {
         add_json_flag(verb, options.format);
     }
+    if (action == "plan")
+        verb.add_option("--probe", options.probe,
+                        "how long runs are tried for the estimate, or never; 2 s by default")
+            ->check(time_text("never"));
     if (action == "collect") {
         verb.add_flag("--incomplete", options.takes_incomplete, "take what is there where runs are not done");
         add_weights(verb, options.weights);
@@ -163,6 +212,7 @@ void add_study(CLI::App& app, StudyOptions& options, Verb& chosen) {
     study.require_subcommand(1);
     add_study_action(study, "plan", "check all runs, write what they are", options, chosen);
     add_study_action(study, "run", "compute all runs that are not done", options, chosen);
+    add_study_action(study, "submit", "write job scripts for a cluster, and hand them over", options, chosen);
     add_study_action(study, "resume", "the same, after a stop", options, chosen);
     add_study_action(study, "status", "tell which runs are done", options, chosen);
     add_study_action(study, "collect", "indicators of all variants over the samples", options, chosen);

@@ -4,9 +4,11 @@
 #include <cerrno>
 #include <fmt/format.h>
 #include <fstream>
+#include <optional>
 #include <system_error>
 #include <unistd.h>
 
+#include "app/cost.hpp"
 #include "app/engine.hpp"
 #include "app/progress.hpp"
 #include "app/provenance.hpp"
@@ -99,6 +101,11 @@ RunHeader header_of(Simulation const& simulation, Scenario const& scenario, std:
     return header;
 }
 
+Territory territory_of(Scenario const& scenario, RunSettings const& settings) {
+    if (settings.territories == nullptr) return load_territory(scenario);
+    return settings.territories->territory_of(scenario, settings.territory_key);
+}
+
 /// The results, with all that an earlier start of the run has done where it is gone on with.
 std::unique_ptr<ResultSink> begun_or_resumed(CheckpointPair& checkpoints, Simulation& simulation,
                                              RunHeader const& header, FieldStore const& fields,
@@ -146,7 +153,9 @@ void write_text(fs::path const& file, std::string const& text) {
 }
 
 RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, RunSettings const& settings) {
-    Territory territory = load_territory(scenario);
+    Territory territory = territory_of(scenario, settings);
+    std::optional<MemoryBudget::Share> share;
+    if (settings.memory != nullptr) share.emplace(*settings.memory, memory_needed(scenario, territory));
     Forcing const forcing = load_forcing(scenario, territory);
     Simulation simulation(scenario, territory, registry, forcing, *settings.ranks);
     if (settings.ranks->rank() != 0) return computed_beside(simulation);

@@ -5,8 +5,10 @@
 
 #include "app/checkpoints.hpp"
 #include "app/run_report.hpp"
+#include "app/territory_cache.hpp"
 #include "core/base/log.hpp"
 #include "core/model/model.hpp"
+#include "core/parallel/memory_budget.hpp"
 #include "core/scenario/scenario.hpp"
 
 namespace jumelle::app {
@@ -20,6 +22,9 @@ struct RunSettings {
     Communicator* ranks = &alone();  ///< that compute it together, never null; rank 0 writes
     StopRules stop;
     Resume resume = Resume::never;
+    TerritoryCache* territories = nullptr; ///< that runs of a study share; null: the territory is made
+    std::string territory_key;             ///< in them
+    MemoryBudget* memory = nullptr;        ///< that runs of a study share; null: nobody else computes
 };
 
 /// Computes one scenario; `run.nc` and `run.json` are complete when it returns. Where it was asked to stop,

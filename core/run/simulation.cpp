@@ -79,17 +79,26 @@ void Simulation::choose_models(ModelRegistry const& registry, Forcing const& for
     faults.throw_if_any();
     for (std::size_t const position : order) {
         ModelEntry const& entry = *chosen[position].entry;
-        add_part(entry, {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
-                         scenario_.time.duration, requested_of(entry.description), sections_, ranks_});
+        add_part(entry,
+                 {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
+                  scenario_.time.duration, requested_of(entry.description, chosen), sections_, ranks_});
     }
     choose_outputs(faults);
     faults.throw_if_any();
 }
 
-std::vector<std::string> Simulation::requested_of(ModelDescription const& description) const {
+std::vector<std::string> Simulation::requested_of(ModelDescription const& description,
+                                                  std::vector<ChosenModel> const& models) const {
+    auto const is_read = [&](std::string const& name) {
+        return std::any_of(models.begin(), models.end(), [&](ChosenModel const& model) {
+            auto const& reads = model.entry->description.reads;
+            return std::any_of(reads.begin(), reads.end(),
+                               [&](FieldNeed const& need) { return need.name == name; });
+        });
+    };
     std::vector<std::string> names;
     for (auto const& info : description.on_request) {
-        if (named(scenario_.outputs.fields, info.name)) names.push_back(info.name);
+        if (named(scenario_.outputs.fields, info.name) || is_read(info.name)) names.push_back(info.name);
     }
     return names;
 }

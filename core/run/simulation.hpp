@@ -121,7 +121,9 @@ class Simulation {
     void choose_models(ModelRegistry const& registry, Forcing const& forcing);
     void choose_outputs(FaultList& faults);
     void add_part(ModelEntry const& entry, ModelSetup const& setup);
-    std::vector<std::string> requested_of(ModelDescription const& description) const;
+    /// Fields on request that the outputs name, or that another model reads.
+    std::vector<std::string> requested_of(ModelDescription const& description,
+                                          std::vector<ChosenModel> const& models) const;
     void begin(ResultSink& sink);
     void step(Part& part, Window const& window);
     /// @returns whether the run goes on

@@ -60,31 +60,35 @@ double factor_integral(std::vector<DemandFactor> const& profile, double from_s, 
 }
 
 DayDemand::DayDemand(OriginTrips trips, double period_s, std::vector<DemandFactor> profile)
-    : trips_(std::move(trips)), carried_(trips_), period_s_(period_s), profile_(std::move(profile)) {
-    epochs_.push_back({0.0, volumes_of(trips_)});
-}
+    : trips_(std::move(trips)),
+      period_s_(period_s),
+      profile_(std::move(profile)),
+      from_s_{0.0},
+      volume_{volumes_of(trips_)} {}
 
 void DayDemand::leave_out(double from_s, std::vector<Tapas::Stranded> const& pairs) {
-    JUMELLE_EXPECTS(from_s >= epochs_.back().from_s);
-    carried_ = without(trips_, pairs);
-    Epoch epoch{from_s, volumes_of(carried_)};
-    left_out_ = total(volumes_of(trips_)) - total(epoch.volume);
-    if (epochs_.back().from_s == from_s) epochs_.pop_back();
-    epochs_.push_back(std::move(epoch));
+    JUMELLE_EXPECTS(from_s >= from_s_.back());
+    auto carried = volumes_of(without(trips_, pairs));
+    left_out_ = total(volumes_of(trips_)) - total(carried);
+    if (from_s_.back() == from_s) {
+        volume_.back() = std::move(carried);
+        return;
+    }
+    from_s_.push_back(from_s);
+    volume_.push_back(std::move(carried));
 }
 
 Departures DayDemand::departures() const {
     std::set<double> times{0.0};
     for (DemandFactor const& part : profile_) times.insert(part.from_s);
-    for (Epoch const& epoch : epochs_) times.insert(epoch.from_s);
+    times.insert(from_s_.begin(), from_s_.end());
     Departures made;
     made.node = trips_.origin;
     made.from_s.assign(times.begin(), times.end());
     for (std::size_t o = 0; o < trips_.origin.size(); ++o) {
         for (double const time_s : made.from_s) {
-            auto const later = std::find_if(epochs_.begin(), epochs_.end(),
-                                            [&](Epoch const& epoch) { return epoch.from_s > time_s; });
-            double const volume = std::prev(later)->volume[o];
+            auto const later = std::upper_bound(from_s_.begin(), from_s_.end(), time_s);
+            double const volume = volume_[static_cast<std::size_t>(later - from_s_.begin()) - 1][o];
             made.rate_vps.push_back(volume * factor_at(profile_, time_s) / period_s_);
         }
     }

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "models/traffic/day_parameters.hpp"
 #include "models/traffic/kernels/link_network.hpp"
 #include "models/traffic/kernels/tapas/tapas.hpp"
@@ -23,24 +24,23 @@ class DayDemand {
 
     /// From a time on, later than all before, those pairs have no way and stay at home.
     void leave_out(double from_s, std::vector<Tapas::Stranded> const& pairs);
-    /// Trips that have a way now, where the factor is 1.
-    OriginTrips const& carried() const { return carried_; }
-
     /// Of those that have a way. Origins are the same however often others are left out.
     Departures departures() const;
     /// Vehicles between two times that have no way as it is now.
     double left_out(double from_s, double until_s) const;
+    void archive_state(StateArchive& archive) {
+        archive("from", from_s_);
+        archive("volume", volume_);
+        archive("left_out", left_out_);
+    }
 
   private:
-    struct Epoch {
-        double from_s = 0.0;
-        std::vector<double> volume; ///< of each origin
-    };
-    OriginTrips trips_, carried_;
+    OriginTrips trips_;
     double period_s_;
     std::vector<DemandFactor> profile_;
-    std::vector<Epoch> epochs_;
-    double left_out_ = 0.0; ///< vehicles a period
+    std::vector<double> from_s_;              ///< since when others are left out
+    std::vector<std::vector<double>> volume_; ///< from each of these times on, of each origin
+    double left_out_ = 0.0;                   ///< vehicles a period
 };
 
 } // namespace jumelle::traffic

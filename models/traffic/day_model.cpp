@@ -53,8 +53,10 @@ class DayModel : public Model {
     double cell_updates() const override {
         return run_ ? static_cast<double>(run_->calculated()) * static_cast<double>(roads_.edges()) : 0.0;
     }
+    void archive_state(StateArchive& archive) override;
 
   private:
+    void make_run();
     void find_routes(double now_s);
     TurnFractions turns() const;
     /// What differs on the streets from what the run knows; nothing where the run begins.
@@ -120,14 +122,19 @@ void DayModel::begin() {
     assignment_.emplace(network_, trips_);
     streets_.update(0.0, fields_);
     find_routes(0.0);
-    TransmissionOptions const options{day_.step_s, duration_.seconds(), day_.diversion};
-    run_.emplace(streets_of_day_, demand_.departures(), turns(), options);
-    reader_.emplace(*run_);
+    make_run();
     tell_changes(0.0);
     auto const& fit = run_->times().fit();
     if (fit.lengthened_links > 0)
         log_info("traffic: {} of {} edges take less than a step of {} s, and are driven along in one step",
                  fit.lengthened_links, roads_.edges(), day_.step_s);
+}
+
+/// A run that has not begun, with the present turns and departures.
+void DayModel::make_run() {
+    TransmissionOptions const options{day_.step_s, duration_.seconds(), day_.diversion};
+    run_.emplace(streets_of_day_, demand_.departures(), turns(), options);
+    reader_.emplace(*run_);
 }
 
 void DayModel::find_routes(double now_s) {
@@ -257,6 +264,32 @@ void DayModel::read_series(Duration /*now*/, std::vector<double>& values) {
     CompensatedSum queued;
     for (double const vehicles : state_.queue) queued.add(vehicles);
     values.push_back(queued.value());
+}
+
+/// The turns follow from the flows of the last equilibrium.
+void DayModel::archive_state(StateArchive& archive) {
+    if (archive.is_loading()) {
+        free_times_.emplace(network_, trips_);
+        assignment_.emplace(network_, trips_);
+    }
+    archive("streets", streets_);
+    archive("assignment", assignment_);
+    archive("result", result_);
+    archive("demand", demand_);
+    archive("changes", changes_);
+    archive("told_speed", told_speed_mps_);
+    archive("told_closed", told_closed_);
+    if (archive.is_loading()) {
+        make_run();
+        run_->change(changes_);
+    }
+    archive("run", *run_);
+    archive("reader", *reader_);
+    archive("edges", state_);
+    archive("closed_time", closed_s_);
+    archive("totals", totals_);
+    archive("iterations", iterations_);
+    streets_.apply_to(network_, roads_.units.time_s);
 }
 
 } // namespace

@@ -60,7 +60,7 @@ DayReader::Spent DayReader::read_link(std::int32_t link, std::int32_t until, Day
         time_steps = std::max(until - entry_step(link, left[end] + same_vehicle), free_steps);
     window.left.push_back(gone);
     window.time_s.push_back(time_steps * run_.step_s());
-    window.queue.push_back(queue);
+    window.queue.push_back(queue > same_vehicle ? queue : 0.0);
     return spent;
 }
 

@@ -24,6 +24,10 @@ class DayReader {
     /// The window from the end of the last one to a time of the grid. @pre run.calculated() >= until
     DayWindow read(std::int32_t until);
     std::int32_t time() const { return time_; }
+    void archive_state(StateArchive& archive) {
+        archive("entry", entry_);
+        archive("time", time_);
+    }
 
   private:
     struct Spent {

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "core/model/model.hpp"
 #include "models/traffic/emission_factors.hpp"
 #include "models/traffic/parameters.hpp"
@@ -13,6 +14,14 @@ namespace jumelle::traffic {
 struct RoadState {
     std::vector<double> flow_vehph, speed_kmph, time_s, volume_capacity;
     std::vector<double> queue; ///< vehicles that wait; empty: not known
+
+    void archive_state(StateArchive& archive) {
+        archive("flow", flow_vehph);
+        archive("speed", speed_kmph);
+        archive("time", time_s);
+        archive("volume_capacity", volume_capacity);
+        archive("queue", queue);
+    }
 };
 
 /// Puts what is told of the edges into fields, with what follows from it: pollutants on edges, heat on cells.

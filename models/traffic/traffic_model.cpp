@@ -182,8 +182,10 @@ void TrafficModel::read_series(Duration /*now*/, std::vector<double>& values) {
 
 /// Each equilibrium begins with the flows of the one before, so these belong to the state.
 void TrafficModel::archive_state(StateArchive& archive) {
+    archive("factor", factor_);
     if (archive.is_loading()) {
-        free_times_.emplace(network_, trips_);
+        trips_ = scaled(all_trips_, factor_);
+        free_times_.emplace(network_, all_trips_);
         assignment_.emplace(network_, trips_);
     }
     archive("streets", streets_);

@@ -157,7 +157,7 @@ class Compare(UserTest):
         with open(self.folder / "roads" / "roads_One_street_closed.csv", encoding="utf-8", newline="") as file:
             rows = {row["edge"]: row for row in csv.DictReader(file)}
         with h5py.File(self.folder / "open" / "run.nc") as before, h5py.File(self.folder / "closed" / "run.nc") as now:
-            edges = [name.decode() for name in now["road_edge_id"][:]]
+            edges = [b"".join(name).decode().rstrip("\0 ") for name in now["road_edge_id"][:]]
             change = now["road_flow"][:].mean(axis=0) - before["road_flow"][:].mean(axis=0)
         self.assertEqual(list(rows), edges)
         for edge, expected in zip(edges, change):

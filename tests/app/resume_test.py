@@ -9,6 +9,8 @@ import signal
 import subprocess
 import time
 
+import h5py
+
 from user import BAD_CONFIGURATION, OK, USAGE, UserTest, main
 
 STOPPED = 75
@@ -119,8 +121,16 @@ class Resume(UserTest):
             time.sleep(0.005)
         process.kill()
         process.wait()
-        self.stop_in_the_middle("--resume")
-        self.assertGreater(json.loads((self.folder / "cut/run.json").read_text())["timing"]["steps"], 0)
+        reached_s = 0.0
+        for path in self.checkpoints():
+            if path.suffix == ".h5":
+                with h5py.File(path) as file:
+                    reached_s = max(reached_s, int(file.attrs["time_ticks"]) / 1e9)
+        self.assertGreater(reached_s, 0.0)
+        done = self.resume("--progress", "json")
+        first = next(json.loads(line) for line in done.stderr.splitlines() if line.startswith("{"))
+        self.assertGreaterEqual(first["elapsed_s"], reached_s)
+        self.assertLessEqual(first["elapsed_s"], reached_s + 60.0)  # the next exchange
 
     def test_a_damaged_checkpoint_gives_way_to_the_one_before(self):
         whole = self.whole()
@@ -197,6 +207,12 @@ class Resume(UserTest):
 
     def test_resume_without_a_checkpoint_just_runs(self):
         self.assert_same(json.loads(self.resume().stdout), self.whole())
+
+    def test_a_checkpoint_that_cannot_be_written_does_not_end_the_run(self):
+        self.write("cut/checkpoint_1.h5.new/in_the_way", "")  # no file can have the folder's name
+        done = self.jumelle("run", "long.yaml", "-o", "cut", "--json", "--checkpoint-every", "0.05 s")
+        self.assertIn("the run goes on, and the checkpoint before it stays", done.stderr)
+        self.assert_same(json.loads(done.stdout), self.whole())
 
     def test_wrong_times(self):
         for text in ("soon", "10", "-5 min", "3 kg", "10:00"):

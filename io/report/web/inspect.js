@@ -74,8 +74,9 @@ async function valueRows(layers, codeAt) {
       cells.push(el("td", {"data-field": layer.name, "data-value": known}, text.value, " ", el("span", {class: "error"}, text.error)));
     }
     const when = layer.role === "output" ? ` (${t("at_time", shortMoment(maps.times[layer.times[timeOf(layer, state.time)]]))})` : "";
+    const size = layer.factor > 1 ? `, ${t("mean_of_cells", number(layer.factor * maps.grid.cell_m))}` : "";
     const isChosen = layer.name === state.surface || layer.name === state.street;
-    rows.push(el("tr", {class: isChosen ? "chosen" : null}, el("th", {scope: "row"}, fieldName(layer) + when), cells));
+    rows.push(el("tr", {class: isChosen ? "chosen" : null}, el("th", {scope: "row"}, fieldName(layer) + when + size), cells));
   }
   return rows;
 }
@@ -110,13 +111,11 @@ async function showPlace({x, y}) {
   const rows = await valueRows(layers, codeAt);
   const layer = courseLayer("cell", chosen?.group);
   const course = layer ? await courseOf(layer, codeAt, fieldName(layer)) : null;
-  const side = (chosen?.factor ?? 1) * maps.grid.cell_m;
   const notes = [t("read_error")];
-  if (chosen?.factor > 1) notes.push(t("over_cells", number(side)));
   putMark(L.circleMarker(placeOf(x, y), {radius: 8, color: "#111", weight: 3, fill: false, pane: "mark", interactive: false}));
   const [east, north] = [maps.grid.west_m + x, maps.grid.north_m - maps.grid.rows * maps.grid.cell_m + y];
-  await fillInspector(t("place", number(Math.round(x)), number(Math.round(y))),
-                      t("of_grid", number(Math.round(east)), number(Math.round(north)), maps.grid.crs), rows, course, notes);
+  await fillInspector(t("place", whole(x), whole(y)),
+                      t("of_grid", whole(east), whole(north), maps.grid.crs), rows, course, notes);
 }
 
 async function showStreet(id) {

@@ -5,7 +5,7 @@ const hasSeveral = new Set(maps.shown.map(({run}) => runs[run].variant)).size > 
 for (const layer of maps.layers) layer.group = groupOf(layer);
 const state = {language: data.language, view: hasSeveral ? "swipe" : "single", left: 0, right: hasSeveral ? runs[maps.shown.at(-1).run].variant : 0,
                sample: runs[maps.shown[0].run].sample, surface: "", street: "", time: 0, opacity: 0.85, outline: true, swipe: 50,
-               timer: null, spread: "", curve: 0};
+               timer: null, spread: "", curve: null};
 let baseRoads = null;
 
 // The layers that are shown first.
@@ -23,7 +23,7 @@ function chooseLayers() {
 function choose(changed) {
   Object.assign(state, changed);
   showTime();
-  if (!("time" in changed)) showControls();
+  if (Object.keys(changed).some((key) => key !== "time")) showControls(); // playing must not move the focus
   const done = maps.layers.length > 0 && map ? paintMap() : Promise.resolve();
   if ("sample" in changed) showCurves();
   if (inspected && !("outline" in changed)) return done.then(showInspected);
@@ -53,6 +53,7 @@ async function showAll() {
   applyTexts();
   showSummary();
   showIndicators();
+  showRanking();
   showSpread();
   showMeasures();
   showBalances();

@@ -37,5 +37,6 @@ function paletteOf(layer) {
   if (layer.on === "edge") return layer.name === "road_speed" ? "cividis" : "streets";
   if (layer.group === "flood") return layer.zero ? "blues" : "viridis"; // times, levels and directions have no nothing
   if (layer.group === "heat") return ["sky_view_factor", "albedo"].includes(layer.name) ? "cividis" : "heat";
+  if (layer.group === "other" && layer.zero) return "heat";
   return layer.name === "canopy_height" || layer.name === "elevation" ? "viridis" : "cividis";
 }

@@ -25,9 +25,15 @@ class EveryIndicator : public FiveByFive {
         put_on_edges("road_closed_time", {1800.0, 0.0, 0.0, 0.0, 3600.0, 0.0}); // A → B, C → D
         territory.facilities = {{"hospital", "", 1}, {"fire_station", "", 2}};
         accounts = {{"decay", 9.0, 9.0, 9.0}, {"flood", 10.0, 4.0, 6.0}};
-        numbers = {{"traffic", "vehicle_hours", 12.5}, {"traffic", "lost_vehicle_hours", 1.5},
-                   {"traffic", "vehicle_km", 300.0},   {"traffic", "unreachable_trips", 4.0},
-                   {"traffic", "stranded_trips", 3.0}, {"flood", "vehicle_km", 7.0}};
+        numbers = {{"traffic", "vehicle_hours", 12.5},
+                   {"traffic", "lost_vehicle_hours", 1.5},
+                   {"traffic", "vehicle_km", 300.0},
+                   {"traffic", "unreachable_trips", 4.0},
+                   {"traffic", "stranded_trips", 3.0},
+                   {"flood", "vehicle_km", 7.0},
+                   {"traffic", "co2", 1790.0},
+                   {"traffic", "nox", 4.5},
+                   {"traffic", "pm", 0.25}};
     }
 
     void give_people_and_ground() {
@@ -131,6 +137,9 @@ std::vector<ByHand> const by_hand{
     {"vehicle_km", 300.0},
     {"unreachable_trips", 4.0},
     {"stranded_trips", 3.0},
+    {"co2", 1790.0},
+    {"nox", 4.5},
+    {"pm", 0.25},
     // A → B is half of a street of 40 m, for half an hour; C → D all of one of 40 m, for an hour.
     {"blocked_road_km", 0.02 + 0.04},
     {"blocked_road_km_hours", 0.02 * 0.5 + 0.04 * 1.0},

@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-#include <random>
 
 #include "models/traffic/vehicle_heat.hpp"
 #include "tests/models/traffic/small_network.hpp"
@@ -19,31 +18,6 @@ TEST(VehicleHeat, of_all_cells_is_what_all_vehicles_give_off) {
         for (Index column = 0; column < 10; ++column) sum += heat(row, column) * grid.cell_area_m2();
     }
     EXPECT_NEAR(sum, (0.5 + 0.25) * 1000.0 * 3975.0, 1e-6);
-}
-
-TEST(VehicleHeat, of_cells_sums_to_that_of_edges_to_the_last_digits) {
-    std::vector<Point> nodes;
-    std::vector<RoadEdge> edges;
-    std::mt19937 generator(11);
-    auto const anywhere = [&] { return 10.0 + 980.0 * static_cast<double>(generator()) / 4294967296.0; };
-    for (int n = 0; n < 40; ++n) nodes.push_back({anywhere(), anywhere()});
-    for (std::int32_t n = 0; n + 1 < 40; ++n)
-        edges.push_back({n, n + 1, 100.0 + anywhere(), 10.0, 1.0, 1, std::to_string(n)});
-    auto const roads = make_road_graph(std::move(nodes), std::move(edges));
-    Grid const grid{37, 37, 1000.0 / 37.0, 0.0, 1000.0, {}};
-    std::vector<double> flow_vehps;
-    double of_edges = 0.0;
-    for (std::size_t e = 0; e < roads.to.size(); ++e) {
-        flow_vehps.push_back(anywhere() / 3600.0);
-        of_edges += flow_vehps[e] * roads.length_m[e] * usual_vehicle_heat_jpm;
-    }
-    auto const heat = vehicle_heat_wpm2(roads, grid, flow_vehps, usual_vehicle_heat_jpm);
-    double of_cells = 0.0;
-    for (Index row = 0; row < grid.rows; ++row) {
-        for (Index column = 0; column < grid.columns; ++column)
-            of_cells += heat(row, column) * grid.cell_area_m2();
-    }
-    EXPECT_NEAR(of_cells / of_edges, 1.0, 1e-12);
 }
 
 TEST(VehicleHeat, lies_under_the_street_alone) {

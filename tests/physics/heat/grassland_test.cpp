@@ -134,7 +134,6 @@ TEST(Grassland, net_radiation_sensible_and_latent_heat_are_those_of_the_tower) {
     constexpr std::size_t may = 120 * 24, october = 273 * 24; // 1 May to 30 September
     std::array<Errors, 3> errors;
     std::array<char const*, 3> const names{"qn", "qh", "qe"};
-    model->publish(fields);
     auto before = passed(*model, area_m2);
     for (std::size_t hour = 0; hour < october; ++hour) {
         for (int part = 0; part < 6; ++part)
@@ -145,17 +144,18 @@ TEST(Grassland, net_radiation_sensible_and_latent_heat_are_those_of_the_tower) {
             // Row `hour + 1` ends this hour.
             if (hour >= may) errors[i].add((now[i] - before[i]) / hour_s, data.at(names[i])[hour + 1]);
         }
-        if (std::getenv("SHOW")) std::cout << fmt::format("H {} {} {} {} {}\n", hour, (now[0] - before[0]) / hour_s, (now[1] - before[1]) / hour_s, (now[2] - before[2]) / hour_s, fields.at("surface_temperature").cells(0,0));
-        if (std::getenv("SHOW")) model->publish(fields);
         before = now;
     }
     for (std::size_t i = 0; i < 3; ++i)
         std::cout << fmt::format("{}: RMSE {:.1f}, bias {:+.1f} W/m² over {} hours\n", names[i],
                                  errors[i].rmse(), errors[i].bias(), errors[i].count);
     EXPECT_LE(errors[0].rmse(), 25.0);
-    // Around midday the three measured fluxes themselves leave 130 W/m² that went somewhere else.
+    // 45 and 50 are asked for and not reached. Half of the squares of the latent heat are those of May, when the
+    // prairie, well watered, was not yet green (Bowen ratio 1.3 at midday): a class of materials has no season. By
+    // June the error of all hours is 68, in August 55. Around midday the three measured fluxes themselves leave 100 to
+    // 140 W/m² that went somewhere else.
     EXPECT_LE(errors[1].rmse(), 50.0);
-    EXPECT_LE(errors[2].rmse(), 85.0);
+    EXPECT_LE(errors[2].rmse(), 80.0);
 }
 
 } // namespace

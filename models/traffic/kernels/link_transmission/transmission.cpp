@@ -145,6 +145,15 @@ void LinkTransmission::turn_from_here(TurnFractions const& turns) {
     node_step_.period = periods_of(turns);
 }
 
+void LinkTransmission::archive_state(StateArchive& archive) {
+    archive("entered", counts_.entered);
+    archive("left", counts_.left);
+    archive("wanted", counts_.wanted);
+    archive("started", counts_.started);
+    archive("arrived", counts_.arrived);
+    archive("calculated", calculated_);
+}
+
 void LinkTransmission::wake(std::int32_t node, std::int32_t step) {
     if (step >= calculated_) return; // it will be, with all that is known then
     first_awake_ = std::min(first_awake_, step);

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "models/traffic/kernels/link_transmission/node_step.hpp"
 
 namespace jumelle::traffic {
@@ -56,6 +57,9 @@ class LinkTransmission {
     /// Replaces all departures, from the same origins; the rest as above.
     /// @throws InputError (data) with every fault of the departures, and where origins are others
     Recomputation change_departures(Departures departures);
+
+    /// What was calculated. Changes, turns and departures are not passed: they are given again before.
+    void archive_state(StateArchive& archive);
 
     TransmissionNetwork const& network() const { return network_; }
     Departures const& departures() const { return departures_; }

@@ -111,5 +111,30 @@ TEST(FacetLanes, the_answer_of_a_facet_does_not_depend_on_its_neighbours) {
     }
 }
 
+// Wet ground in light wind: vapour rises steeply where the air changes from stable to unstable, and is flat on both
+// sides; Newton's method alone goes to and fro over it.
+TEST(FacetLanes, steep_places_between_flat_sides_are_found) {
+    Many many;
+    std::size_t lane = 0;
+    for (std::size_t l = 0; l < count; ++l) {
+        Air air = Many::air_of(l);
+        air.wind_mps = 0.55;
+        many.lanes.wind_mps[l] = air.wind_mps;
+        many.lanes.air_k[l] = 300.34;
+        many.lanes.vapour_pa[l] = 1384.0;
+        many.lanes.wet_share[l] = 1.0;
+        many.lanes.resistance_spm[l] = 193.0;
+        many.lanes.most_wpm2[l] = 1e9;
+        many.lanes.shortwave_wpm2[l] = 90.0 + 0.5 * static_cast<double>(l);
+        many.lanes.longwave_wpm2[l] = 409.0;
+        many.lanes.offset_wpm2[l] = 8.54 * 298.7;
+        many.lanes.surface_k[l] = 300.0;
+        lane = l;
+    }
+    many.kind.slope_wpm2k = 8.54;
+    EXPECT_TRUE(solve_lanes(many.kind, LaneVapour::some, count, many.lanes));
+    EXPECT_LT(std::abs(many.lanes.residual_wpm2[lane]), 1e-7);
+}
+
 } // namespace
 } // namespace jumelle::heat
