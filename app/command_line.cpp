@@ -59,7 +59,7 @@ void add_stop(CLI::App& verb, StopOptions& options) {
         ->check(time);
 }
 
-void add_run(CLI::App& app, RunOptions& options, Verb& chosen) {
+void add_run(CLI::App& app, RunOptions& options, Communicator& ranks, Verb& chosen) {
     CLI::App& verb = *app.add_subcommand("run", "compute one scenario");
     verb.add_option("scenario", options.scenario, "the scenario's YAML file")
         ->required()
@@ -74,7 +74,7 @@ void add_run(CLI::App& app, RunOptions& options, Verb& chosen) {
     verb.add_flag("--resume", options.resumes, "go on from the checkpoint in the folder, if there is one");
     add_stop(verb, options.stop);
     add_json_flag(verb, options.format);
-    verb.callback([&] { chosen = [&] { return run_verb(options); }; });
+    verb.callback([&] { chosen = [&] { return run_verb(options, ranks); }; });
 }
 
 void add_check(CLI::App& app, CheckOptions& options, Verb& chosen) {
@@ -243,28 +243,48 @@ std::optional<std::string> unknown_verb(CLI::App const& app) {
     return is_word && app.get_subcommands().empty() ? std::optional(rest.front()) : std::nullopt;
 }
 
+/// How a verb went wrong.
+struct Ending {
+    std::string text;
+    int code = exit_ok;
+};
+
 /// Runs a verb and turns what it throws into a message and an exit code.
-int guarded(Verb const& verb) {
+Ending guarded(Verb const& verb) {
     try {
-        return verb();
+        return {"", verb()};
     } catch (InputError const& error) {
-        return told(error.what(), error.kind() == FaultKind::data ? exit_bad_data : exit_bad_configuration);
+        return {error.what(), error.kind() == FaultKind::data ? exit_bad_data : exit_bad_configuration};
     } catch (IoError const& error) {
-        return told(error.what(), exit_io_error);
+        return {error.what(), exit_io_error};
     } catch (RunError const& error) {
-        return told(error.what(), exit_run_failed);
+        return {error.what(), exit_run_failed};
     } catch (std::bad_alloc const&) {
-        return told("out of memory\n  hint: use a coarser resolution or a smaller extent", exit_run_failed);
+        return {"out of memory\n  hint: use a coarser resolution or a smaller extent", exit_run_failed};
     } catch (std::exception const& error) {
-        return told(std::string("internal error: ") + error.what() +
-                        "\n  hint: this is a fault of jumelle; please report it with the scenario",
-                    exit_run_failed);
+        return {std::string("internal error: ") + error.what() +
+                    "\n  hint: this is a fault of jumelle; please report it with the scenario",
+                exit_run_failed};
     }
+}
+
+/// Tells what went wrong, once, and sees to it that no rank waits for ever for one that has failed. All ranks
+/// fail alike where the scenario is to blame; where one fails alone (its disk, its memory), it ends the
+/// others.
+int end_together(Ending const& ending, Communicator& ranks) {
+    constexpr double patience_s = 5.0;
+    bool const is_first = ranks.rank() == 0;
+    if (is_first && !ending.text.empty()) told(ending.text, ending.code);
+    if (ending.text.empty() || ranks.size() == 1 || ranks.all_give_up(patience_s)) return ending.code;
+    if (!is_first)
+        told(fmt::format("rank {} of {}: {}", ranks.rank(), ranks.size(), ending.text), ending.code);
+    ranks.end_all(ending.code);
+    return ending.code;
 }
 
 } // namespace
 
-int run_command_line(int argc, char** argv) {
+int run_command_line(int argc, char** argv, Communicator& ranks) {
     CLI::App app("jumelle — urban simulation and scenario analysis", "jumelle");
     app.set_version_flag("--version", "jumelle " + version());
     app.require_subcommand(1);
@@ -280,7 +300,7 @@ int run_command_line(int argc, char** argv) {
     ReportOptions report;
     StudyOptions study;
     InfoOptions info;
-    add_run(app, run, chosen);
+    add_run(app, run, ranks, chosen);
     add_check(app, check, chosen);
     add_describe(app, describe, chosen);
     add_export(app, exporting, chosen);
@@ -291,6 +311,7 @@ int run_command_line(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& error) {
+        if (ranks.rank() != 0) return exit_usage; // rank 0 tells
         if (auto const wrong = unknown_verb(app)) {
             return told(fmt::format("there is no verb '{}'\n  hint: {}\nRun with --help for more "
                                     "information.",
@@ -300,7 +321,14 @@ int run_command_line(int argc, char** argv) {
         return app.exit(error) == 0 ? exit_ok : exit_usage;
     }
     if (quiet) set_log_level(LogLevel::warning);
-    return guarded(chosen);
+    if (ranks.size() > 1 && !app.got_subcommand("run")) {
+        return end_together({fmt::format("{} processes were started together, but only `run` computes with "
+                                         "more than one\n  hint: start it without mpirun or srun",
+                                         ranks.size()),
+                             exit_usage},
+                            ranks);
+    }
+    return end_together(guarded(chosen), ranks);
 }
 
 } // namespace jumelle::app

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "core/parallel/communicator.hpp"
+
 namespace jumelle::app {
 
 /// How much of what a command says is for machines.
@@ -89,7 +91,7 @@ struct InfoOptions {
     Format format = Format::text;
 };
 
-int run_verb(RunOptions const& options);
+int run_verb(RunOptions const& options, Communicator& ranks);
 int check_verb(CheckOptions const& options);
 int describe_verb(DescribeOptions const& options);
 int compare_verb(CompareOptions const& options);

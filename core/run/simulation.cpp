@@ -60,8 +60,8 @@ void RunClock::archive_state(StateArchive& archive) {
 }
 
 Simulation::Simulation(Scenario const& scenario, Territory& territory, ModelRegistry const& registry,
-                       Forcing const& forcing)
-    : scenario_(scenario), territory_(territory) {
+                       Forcing const& forcing, Communicator& ranks)
+    : scenario_(scenario), territory_(territory), ranks_(ranks) {
     choose_models(registry, forcing);
 }
 
@@ -79,8 +79,9 @@ void Simulation::choose_models(ModelRegistry const& registry, Forcing const& for
     faults.throw_if_any();
     for (std::size_t const position : order) {
         ModelEntry const& entry = *chosen[position].entry;
-        add_part(entry, {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
-                         scenario_.time.duration, requested_of(entry.description, chosen), sections_});
+        add_part(entry,
+                 {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
+                  scenario_.time.duration, requested_of(entry.description, chosen), sections_, ranks_});
     }
     choose_outputs(faults);
     faults.throw_if_any();
@@ -354,7 +355,9 @@ RunOutcome Simulation::run(RunPorts const& ports) {
     result.is_complete = goes_on;
     result.elapsed = position_.now;
     result.wall_s = clock_.wall_s();
-    result.cpu_s = clock_.cpu_s();
+    result.cpu_s = sum_of_ranks(ranks_, clock_.cpu_s());
+    result.ranks = ranks_.size();
+    result.sent = ranks_.counts().of_all(ranks_);
     return result;
 }
 
