@@ -5,6 +5,7 @@ Called as: resume_test.py PATH_OF_JUMELLE [unittest arguments]
 
 import json
 import random
+import shutil
 import signal
 import subprocess
 import time
@@ -145,7 +146,12 @@ class Resume(UserTest):
     def test_a_damaged_checkpoint_gives_way_to_the_one_before(self):
         whole = self.whole()
         for harm in (self.flip_a_byte, self.cut_off):
-            self.stop_in_the_middle("--checkpoint-every", "1 ms")
+            shutil.rmtree(self.folder / "cut", ignore_errors=True)
+            process = self.start("--checkpoint-every", "5 ms")
+            while len(list((self.folder / "cut").glob("checkpoint_?.h5"))) < 2:
+                time.sleep(0.002)
+            process.send_signal(signal.SIGUSR1)
+            self.assertEqual(process.wait(timeout=30), STOPPED)
             newest = max(self.checkpoints(), key=lambda path: path.stat().st_mtime_ns)
             self.assertEqual(len(self.checkpoints()), 2)
             harm(newest)
