@@ -138,7 +138,7 @@ void write_text(fs::path const& file, std::string const& text) {
 
 RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, RunSettings const& settings) {
     Territory territory = load_territory(scenario);
-    Forcing const forcing = load_forcing(scenario, territory);
+    Forcing const forcing = load_forcing(scenario, territory, registry);
     Simulation simulation(scenario, territory, registry, forcing);
     make_folder(settings.folder);
     RunReport report;

@@ -104,8 +104,8 @@ JUMELLE_INLINE void keep_marks(T const* h_m, Marks const& marks, MaximaRow const
         maxima.at_least == nullptr ? nullptr : maxima.at_least + chunk.begin / maxima_chunk_columns;
     // Where something exceeded what was kept the last time, it mostly does again: no look before.
     bool const at_once = kept != nullptr && kept->is_old;
-    Exceeded const above = at_once ? keep_chunk(marks, maxima, chunk, arrival)
-                                   : exceeded(marks, maxima, chunk, arrival.depth_m);
+    Exceeded const above =
+        at_once ? keep_chunk(marks, maxima, chunk, arrival) : exceeded(marks, maxima, chunk, arrival.depth_m);
     if (above.any && !at_once) keep_chunk(marks, maxima, chunk, arrival);
     if (above.arrival) keep_arrival(h_m, maxima, chunk, arrival);
     if (kept == nullptr) return;
