@@ -73,6 +73,10 @@ StopRules stop_rules(StopOptions const& options) {
     return rules;
 }
 
+bool is_time_to_stop(StopRules const& rules) {
+    return stop_is_asked() || (rules.stop_at && Clock::now() >= *rules.stop_at);
+}
+
 CheckpointKeeper::CheckpointKeeper(CheckpointPair& pair, StopRules const& rules, CheckpointHead head)
     : pair_(pair),
       rules_(rules),
@@ -80,16 +84,23 @@ CheckpointKeeper::CheckpointKeeper(CheckpointPair& pair, StopRules const& rules,
       next_(after(Clock::now(), rules.checkpoint_every_s)) {}
 
 RunControl::Wish CheckpointKeeper::wish() {
-    auto const now = Clock::now();
-    if (stop_is_asked() || (rules_.stop_at && now >= *rules_.stop_at)) return Wish::stop;
-    return now >= next_ ? Wish::keep : Wish::go_on;
+    if (is_time_to_stop(rules_)) {
+        is_stopping_ = true;
+        return Wish::stop;
+    }
+    return Clock::now() >= next_ ? Wish::keep : Wish::go_on;
 }
 
 void CheckpointKeeper::keep(RunMoment const& moment, FunctionRef<void(StateArchive&)> state) {
     head_.steps = moment.steps;
     head_.time_ticks = moment.elapsed.ticks();
     head_.step_ticks = moment.last_step.ticks();
-    pair_.write(head_, state);
+    try {
+        pair_.write(head_, state);
+    } catch (IoError const& error) {
+        if (is_stopping_) throw;
+        log_warning("{}; the run goes on, and the checkpoint before it stays", error.what());
+    }
     next_ = after(Clock::now(), rules_.checkpoint_every_s);
 }
 
@@ -104,15 +115,16 @@ std::unique_ptr<Hdf5ResultWriter> resume_run(CheckpointPair& pair, Simulation& s
     std::vector<std::string> problems;
     for (auto const& checkpoint : pair.newest_first(problems)) {
         std::string problem = misfit(checkpoint.head(), header);
-        if (!problem.empty() && how == Resume::strictly) refuse(results, problem);
+        bool const fits = problem.empty();
+        if (!fits && how == Resume::strictly) refuse(results, problem);
         std::unique_ptr<Hdf5ResultWriter> sink;
-        if (problem.empty()) sink = resumed_from(checkpoint, simulation, header, results, problem);
+        if (fits) sink = resumed_from(checkpoint, simulation, header, results, problem);
         if (sink) {
             for (auto const& told : problems) log_warning("{}; the checkpoint before it is taken", told);
             pair.continue_after(checkpoint.head());
             return sink;
         }
-        problems.push_back(problem);
+        problems.push_back(fits ? problem : "the checkpoint " + problem);
     }
     for (auto const& told : problems) log_warning("{}", told);
     log_warning("{} begins anew: there is no checkpoint to go on from", header.title);

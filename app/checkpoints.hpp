@@ -27,6 +27,9 @@ struct StopRules {
 /// The rules of the command line; time counts from now. @pre the texts are lengths of time, empty, or `never`
 StopRules stop_rules(StopOptions const& options);
 
+/// Whether a signal has come, or the wall clock says so.
+bool is_time_to_stop(StopRules const& rules);
+
 /// What a run does about checkpoints that an earlier start of it has left.
 enum class Resume {
     never,    ///< begins anew, and takes them away
@@ -39,6 +42,7 @@ class CheckpointKeeper : public RunControl {
   public:
     CheckpointKeeper(CheckpointPair& pair, StopRules const& rules, CheckpointHead head);
     Wish wish() override;
+    /// A disk that is full does not end the run, unless it was about to stop.
     void keep(RunMoment const& moment, FunctionRef<void(StateArchive&)> state) override;
 
   private:
@@ -46,6 +50,7 @@ class CheckpointKeeper : public RunControl {
     StopRules rules_;
     CheckpointHead head_; ///< of the next one
     Clock::time_point next_;
+    bool is_stopping_ = false;
 };
 
 /// Version and revision of this program, as checkpoints name it.

@@ -13,6 +13,7 @@
 #include "core/base/error.hpp"
 #include "core/base/log.hpp"
 #include "core/base/version.hpp"
+#include "core/scenario/study.hpp"
 
 namespace jumelle::app {
 
@@ -40,14 +41,17 @@ void add_weights(CLI::App& verb, std::vector<std::string>& weights) {
         ->allow_extra_args(false);
 }
 
+/// A length of time, or the word `otherwise`.
+CLI::Validator time_text(std::string const& otherwise = "") {
+    auto const check = [otherwise](std::string& text) {
+        bool const is_time = seconds_of(text) || (!otherwise.empty() && text == otherwise);
+        return is_time ? "" : "'" + text + "' is no length of time; write for example '10 min' or 00:10:00";
+    };
+    return {check, "TIME", "time"};
+}
+
 void add_stop(CLI::App& verb, StopOptions& options) {
-    auto const time = CLI::Validator(
-        [](std::string& text) {
-            bool const is_time = text == "never" || seconds_of(text);
-            return is_time ? ""
-                           : "'" + text + "' is no length of time; write for example '10 min' or 00:10:00";
-        },
-        "TIME", "time");
+    auto const time = time_text("never");
     verb.add_option("--checkpoint-every", options.checkpoint_every,
                     "wall-clock time between checkpoints, or never; 10 min by default")
         ->check(time);
@@ -55,7 +59,7 @@ void add_stop(CLI::App& verb, StopOptions& options) {
         ->check(time);
 }
 
-void add_run(CLI::App& app, RunOptions& options, Verb& chosen) {
+void add_run(CLI::App& app, RunOptions& options, Communicator& ranks, Verb& chosen) {
     CLI::App& verb = *app.add_subcommand("run", "compute one scenario");
     verb.add_option("scenario", options.scenario, "the scenario's YAML file")
         ->required()
@@ -70,7 +74,7 @@ void add_run(CLI::App& app, RunOptions& options, Verb& chosen) {
     verb.add_flag("--resume", options.resumes, "go on from the checkpoint in the folder, if there is one");
     add_stop(verb, options.stop);
     add_json_flag(verb, options.format);
-    verb.callback([&] { chosen = [&] { return run_verb(options); }; });
+    verb.callback([&] { chosen = [&] { return run_verb(options, ranks); }; });
 }
 
 void add_check(CLI::App& app, CheckOptions& options, Verb& chosen) {
@@ -120,6 +124,13 @@ void add_compare(CLI::App& app, CompareOptions& options, Verb& chosen) {
     verb.callback([&] { chosen = [&] { return compare_verb(options); }; });
 }
 
+CLI::Validator memory_text() {
+    auto const check = [](std::string& text) {
+        return bytes_in(text) ? "" : "'" + text + "' is no amount of memory; write for example '4 GB'";
+    };
+    return {check, "SIZE", "memory"};
+}
+
 void add_report(CLI::App& app, ReportOptions& options, Verb& chosen) {
     CLI::App& verb =
         *app.add_subcommand("report", "one page with maps, curves and tables, to be read in a browser");
@@ -132,7 +143,33 @@ void add_report(CLI::App& app, ReportOptions& options, Verb& chosen) {
     verb.add_option("--lang", options.language, "language in which the page opens: en or fr")
         ->check(CLI::IsMember({"en", "fr"}));
     verb.add_flag("--incomplete", options.takes_incomplete, "of a study: tell of the runs that are done");
+    add_weights(verb, options.weights);
     verb.callback([&] { chosen = [&] { return report_verb(options); }; });
+}
+
+void add_job(CLI::App& verb, StudyOptions& options) {
+    JobOptions& job = options.job;
+    auto const time = time_text();
+    constexpr int most = 1'000'000;
+    verb.add_option("--scheduler", job.scheduler, "slurm, pbs or oar")
+        ->check(CLI::IsMember({"slurm", "pbs", "oar"}));
+    verb.add_flag("--print", job.prints, "print the scripts, and hand nothing over");
+    verb.add_option("--account", job.account, "who pays");
+    verb.add_option("--partition", job.partition, "part of the cluster, or queue");
+    verb.add_option("--qos", job.qos, "quality of service");
+    verb.add_option("--constraint", job.constraint, "what nodes must have");
+    verb.add_option("--time", job.time, "time limit of a task")->check(time);
+    verb.add_option("--memory", options.memory, "memory of a task, 4 GB")->check(memory_text());
+    verb.add_option("--stop-before", job.stop_before,
+                    "time before the limit at which a task is told to stop; 5 min")
+        ->check(time);
+    verb.add_option("--runs-per-task", job.runs_per_task, "runs that a task computes")
+        ->check(CLI::Range(1, most));
+    verb.add_option("--tasks-at-a-time", job.tasks_at_a_time, "tasks that run at the same time at most")
+        ->check(CLI::Range(1, most));
+    verb.add_option("--max-array-size", job.largest_array,
+                    "most tasks of one array; what Slurm says by default")
+        ->check(CLI::Range(1, most));
 }
 
 void add_study_action(CLI::App& study, std::string const& action, std::string const& sentence,
@@ -144,10 +181,22 @@ void add_study_action(CLI::App& study, std::string const& action, std::string co
         verb.add_option("--threads", options.threads,
                         "threads of all runs together; all that the process may use by default")
             ->check(CLI::Range(1, 4096));
+        verb.add_option("--memory", options.memory,
+                        "memory of all runs together, 4 GB; what is left by default")
+            ->check(memory_text());
+        verb.add_option("--members,--member", options.members, "only this run, or these: 12, 10-19")
+            ->type_name("A-B");
+        verb.add_option("--shard", options.shard, "only share K of N of the runs, from 0")->type_name("K/N");
         add_stop(verb, options.stop);
-    } else if (action != "plan") {
+    } else if (action == "submit") {
+        add_job(verb, options);
+    } else {
         add_json_flag(verb, options.format);
     }
+    if (action == "plan")
+        verb.add_option("--probe", options.probe,
+                        "how long runs are tried for the estimate, or never; 2 s by default")
+            ->check(time_text("never"));
     if (action == "collect") {
         verb.add_flag("--incomplete", options.takes_incomplete, "take what is there where runs are not done");
         add_weights(verb, options.weights);
@@ -163,6 +212,7 @@ void add_study(CLI::App& app, StudyOptions& options, Verb& chosen) {
     study.require_subcommand(1);
     add_study_action(study, "plan", "check all runs, write what they are", options, chosen);
     add_study_action(study, "run", "compute all runs that are not done", options, chosen);
+    add_study_action(study, "submit", "write job scripts for a cluster, and hand them over", options, chosen);
     add_study_action(study, "resume", "the same, after a stop", options, chosen);
     add_study_action(study, "status", "tell which runs are done", options, chosen);
     add_study_action(study, "collect", "indicators of all variants over the samples", options, chosen);
@@ -193,28 +243,48 @@ std::optional<std::string> unknown_verb(CLI::App const& app) {
     return is_word && app.get_subcommands().empty() ? std::optional(rest.front()) : std::nullopt;
 }
 
+/// How a verb went wrong.
+struct Ending {
+    std::string text;
+    int code = exit_ok;
+};
+
 /// Runs a verb and turns what it throws into a message and an exit code.
-int guarded(Verb const& verb) {
+Ending guarded(Verb const& verb) {
     try {
-        return verb();
+        return {"", verb()};
     } catch (InputError const& error) {
-        return told(error.what(), error.kind() == FaultKind::data ? exit_bad_data : exit_bad_configuration);
+        return {error.what(), error.kind() == FaultKind::data ? exit_bad_data : exit_bad_configuration};
     } catch (IoError const& error) {
-        return told(error.what(), exit_io_error);
+        return {error.what(), exit_io_error};
     } catch (RunError const& error) {
-        return told(error.what(), exit_run_failed);
+        return {error.what(), exit_run_failed};
     } catch (std::bad_alloc const&) {
-        return told("out of memory\n  hint: use a coarser resolution or a smaller extent", exit_run_failed);
+        return {"out of memory\n  hint: use a coarser resolution or a smaller extent", exit_run_failed};
     } catch (std::exception const& error) {
-        return told(std::string("internal error: ") + error.what() +
-                        "\n  hint: this is a fault of jumelle; please report it with the scenario",
-                    exit_run_failed);
+        return {std::string("internal error: ") + error.what() +
+                    "\n  hint: this is a fault of jumelle; please report it with the scenario",
+                exit_run_failed};
     }
+}
+
+/// Tells what went wrong, once, and sees to it that no rank waits for ever for one that has failed. All ranks
+/// fail alike where the scenario is to blame; where one fails alone (its disk, its memory), it ends the
+/// others.
+int end_together(Ending const& ending, Communicator& ranks) {
+    constexpr double patience_s = 5.0;
+    bool const is_first = ranks.rank() == 0;
+    if (is_first && !ending.text.empty()) told(ending.text, ending.code);
+    if (ending.text.empty() || ranks.size() == 1 || ranks.all_give_up(patience_s)) return ending.code;
+    if (!is_first)
+        told(fmt::format("rank {} of {}: {}", ranks.rank(), ranks.size(), ending.text), ending.code);
+    ranks.end_all(ending.code);
+    return ending.code;
 }
 
 } // namespace
 
-int run_command_line(int argc, char** argv) {
+int run_command_line(int argc, char** argv, Communicator& ranks) {
     CLI::App app("jumelle — urban simulation and scenario analysis", "jumelle");
     app.set_version_flag("--version", "jumelle " + version());
     app.require_subcommand(1);
@@ -230,7 +300,7 @@ int run_command_line(int argc, char** argv) {
     ReportOptions report;
     StudyOptions study;
     InfoOptions info;
-    add_run(app, run, chosen);
+    add_run(app, run, ranks, chosen);
     add_check(app, check, chosen);
     add_describe(app, describe, chosen);
     add_export(app, exporting, chosen);
@@ -241,6 +311,7 @@ int run_command_line(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& error) {
+        if (ranks.rank() != 0) return exit_usage; // rank 0 tells
         if (auto const wrong = unknown_verb(app)) {
             return told(fmt::format("there is no verb '{}'\n  hint: {}\nRun with --help for more "
                                     "information.",
@@ -250,7 +321,14 @@ int run_command_line(int argc, char** argv) {
         return app.exit(error) == 0 ? exit_ok : exit_usage;
     }
     if (quiet) set_log_level(LogLevel::warning);
-    return guarded(chosen);
+    if (ranks.size() > 1 && !app.got_subcommand("run")) {
+        return end_together({fmt::format("{} processes were started together, but only `run` computes with "
+                                         "more than one\n  hint: start it without mpirun or srun",
+                                         ranks.size()),
+                             exit_usage},
+                            ranks);
+    }
+    return end_together(guarded(chosen), ranks);
 }
 
 } // namespace jumelle::app

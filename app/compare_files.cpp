@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <malloc.h>
 #include <unordered_map>
 
 #include "app/csv_cell.hpp"
@@ -124,9 +125,19 @@ std::string to_csv(RoadRecord const& roads, std::vector<Field> const& fields) {
     return text;
 }
 
+/// Keeps maps off the heap, where memory between them and small blocks is lost to the next run: the C
+/// library's own limit for that grows with every large block that is freed. Source: mallopt(3).
+void keep_maps_apart() {
+#ifdef __GLIBC__
+    constexpr int usual_limit_bytes = 128 * 1024;
+    mallopt(M_MMAP_THRESHOLD, usual_limit_bytes);
+#endif
+}
+
 } // namespace
 
 std::vector<fs::path> write_cell_differences(fs::path const& folder, NamedRuns const& runs) {
+    keep_maps_apart();
     std::vector<fs::path> written;
     Hdf5ResultReader const base(runs.files[0]);
     for (std::size_t i = 1; i < runs.files.size(); ++i) {

@@ -19,7 +19,25 @@ constexpr double fine_ground_bytes_per_cell = 28.0, table_bytes_per_cell = 968.0
 constexpr double program_bytes = 33e6;
 constexpr double bytes_per_megabyte = 1e6;
 
+/// Of fine terrain below the cells.
+double terrain_bytes(Territory const& territory) {
+    if (!territory.fine) return 0.0;
+    auto const fine = static_cast<double>(territory.fine->grid.size());
+    auto const fields = static_cast<double>(territory.fine->fields.all().size());
+    return fine * (fields * bytes_in_memory + fine_ground_bytes_per_cell) +
+           static_cast<double>(territory.grid.size()) * table_bytes_per_cell;
+}
+
 } // namespace
+
+double memory_needed(Scenario const& scenario, Territory const& territory) {
+    constexpr double summaries_per_model = 8.0; // more than any has
+    auto const models = static_cast<double>(scenario.models.size());
+    auto const fields = static_cast<double>(territory.fields.all().size() + scenario.outputs.fields.size()) +
+                        models * summaries_per_model;
+    auto const cells = static_cast<double>(territory.grid.size());
+    return terrain_bytes(territory) + cells * (fields * bytes_in_memory + models * model_bytes_per_cell);
+}
 
 Cost estimate_cost(Scenario const& scenario, Territory const& territory, RunHeader const& header) {
     Cost cost;
@@ -33,13 +51,7 @@ Cost estimate_cost(Scenario const& scenario, Territory const& territory, RunHead
     auto const once = static_cast<double>(header.constants.size() + header.summaries.size());
     auto const over_time = static_cast<double>(header.outputs.size());
     auto const models = static_cast<double>(scenario.models.size());
-    double const fine = territory.fine ? static_cast<double>(territory.fine->grid.size()) : 0.0;
-    double const terrain_bytes =
-        fine > 0.0 ? fine * (static_cast<double>(territory.fine->fields.all().size()) * bytes_in_memory +
-                             fine_ground_bytes_per_cell) +
-                         cells * table_bytes_per_cell
-                   : 0.0;
-    cost.memory_bytes = program_bytes + terrain_bytes +
+    cost.memory_bytes = program_bytes + terrain_bytes(territory) +
                         cells * ((once + over_time) * bytes_in_memory + models * model_bytes_per_cell);
     cost.file_bytes = cells * bytes_in_results * (once + over_time * static_cast<double>(cost.outputs));
     return cost;

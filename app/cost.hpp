@@ -18,6 +18,9 @@ struct Cost {
 /// Counts cells, fields and output times.
 Cost estimate_cost(Scenario const& scenario, Territory const& territory, RunHeader const& header);
 
+/// Memory that a run takes beside the program itself [bytes], known before its models are made.
+double memory_needed(Scenario const& scenario, Territory const& territory);
+
 /// `133 536 cells, 31 output times, about 45 MB of memory, at most 80 MB of results`
 std::string to_text(Cost const& cost);
 

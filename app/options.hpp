@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "core/parallel/communicator.hpp"
+
 namespace jumelle::app {
 
 /// How much of what a command says is for machines.
@@ -58,16 +60,30 @@ struct ReportOptions {
     std::string output;            ///< the page; empty: `report.html` beside the first file, or in the folder
     std::string language = "en";   ///< `en`, `fr`
     bool takes_incomplete = false; ///< of a study: tell of what is there
+    std::vector<std::string> weights; ///< as for `compare`
+};
+
+/// What `study submit` asks of a batch system; what is empty or 0 is taken from the study.
+struct JobOptions {
+    std::string scheduler = "slurm"; ///< `slurm`, `pbs`, `oar`
+    std::string account, partition, qos, constraint, time;
+    std::string stop_before; ///< the time limit; `5 min`
+    int runs_per_task = 0, tasks_at_a_time = 0, largest_array = 0;
+    bool prints = false; ///< the scripts, and hands nothing over
 };
 
 struct StudyOptions {
-    std::string action;               ///< `plan`, `run`, `resume`, `status`, `collect`
+    std::string action;               ///< `plan`, `run`, `submit`, `resume`, `status`, `collect`
     std::string study;                ///< the study's YAML file
     std::string output_dir;           ///< empty: `out/<name of the study's folder or file>`
     int threads = 0;                  ///< of all runs together; 0: as many as the process may use
+    std::string memory;               ///< of all runs together, `4 GB`; empty: what is left
+    std::string members, shard;       ///< runs that are computed: `10-19`, `3/8`; empty: all
     bool takes_incomplete = false;    ///< collect what is there
     std::vector<std::string> weights; ///< as for `compare`
     StopOptions stop;
+    JobOptions job;    ///< of `submit`
+    std::string probe; ///< how long `plan` tries runs, `10 s`, or `never`; empty: as usual
     Format format = Format::text;
 };
 
@@ -75,7 +91,7 @@ struct InfoOptions {
     Format format = Format::text;
 };
 
-int run_verb(RunOptions const& options);
+int run_verb(RunOptions const& options, Communicator& ranks);
 int check_verb(CheckOptions const& options);
 int describe_verb(DescribeOptions const& options);
 int compare_verb(CompareOptions const& options);

@@ -58,6 +58,18 @@ Json timing_json(RunReport const& report) {
     return timing;
 }
 
+/// What the ranks have sent each other, all together.
+Json parallel_json(RunOutcome const& outcome) {
+    SentCounts const& sent = outcome.sent;
+    return {{"ranks", outcome.ranks},
+            {"halo_messages", sent.messages},
+            {"halo_bytes", sent.bytes},
+            {"collectives", sent.collectives},
+            {"collective_bytes", sent.collective_bytes},
+            {"waited_for_halo_s", sent.waited_for_neighbours_s},
+            {"waited_in_collectives_s", sent.waited_s}};
+}
+
 Json gauges_json(std::vector<GaugeComparison> const& gauges) {
     Json rows = Json::array();
     for (auto const& gauge : gauges) {
@@ -231,6 +243,7 @@ std::string to_json(RunReport const& report) {
     if (Json traffic = traffic_json(report.outcome.series); !traffic.empty())
         json["traffic"] = std::move(traffic);
     json["timing"] = timing_json(report);
+    if (report.outcome.ranks > 1) json["parallel"] = parallel_json(report.outcome);
     json["peak_memory_bytes"] = report.peak_memory_bytes;
     return json_text(json);
 }

@@ -4,13 +4,16 @@
 #include <cerrno>
 #include <fmt/format.h>
 #include <fstream>
+#include <optional>
 #include <system_error>
 #include <unistd.h>
 
+#include "app/cost.hpp"
 #include "app/engine.hpp"
 #include "app/progress.hpp"
 #include "app/provenance.hpp"
 #include "core/base/version.hpp"
+#include "core/results/no_results.hpp"
 #include "core/run/simulation.hpp"
 #include "io/checksum/sha256.hpp"
 #include "io/hdf5/hdf5_result_writer.hpp"
@@ -87,15 +90,20 @@ void compute(Simulation& simulation, Scenario const& scenario, Territory const& 
 }
 
 RunHeader header_of(Simulation const& simulation, Scenario const& scenario, std::string const& parameters,
-                    int threads) {
+                    RunSettings const& settings) {
     RunHeader header = simulation.header();
     header.scenario_sha256 = sha256_of_text(scenario.text);
     header.attributes = {{"parameters", parameters},
-                         {"threads", fmt::format("{}", threads)},
-                         {"ranks", "1"},
+                         {"threads", fmt::format("{}", settings.threads)},
+                         {"ranks", fmt::format("{}", settings.ranks->size())},
                          {"host", host_name()},
                          {"compiler", compiler()}};
     return header;
+}
+
+Territory territory_of(Scenario const& scenario, RunSettings const& settings) {
+    if (settings.territories == nullptr) return load_territory(scenario);
+    return settings.territories->territory_of(scenario, settings.territory_key);
 }
 
 /// The results, with all that an earlier start of the run has done where it is gone on with.
@@ -111,6 +119,14 @@ std::unique_ptr<ResultSink> begun_or_resumed(CheckpointPair& checkpoints, Simula
     auto begun = std::make_unique<Hdf5ResultWriter>(results);
     begun->begin(header, fields);
     return begun;
+}
+
+/// For ranks that do not write.
+RunReport computed_beside(Simulation& simulation) {
+    NoResults nothing;
+    RunReport report;
+    report.outcome = simulation.run(nothing, *make_progress("none"));
+    return report;
 }
 
 } // namespace
@@ -137,9 +153,12 @@ void write_text(fs::path const& file, std::string const& text) {
 }
 
 RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, RunSettings const& settings) {
-    Territory territory = load_territory(scenario);
+    Territory territory = territory_of(scenario, settings);
+    std::optional<MemoryBudget::Share> share;
+    if (settings.memory != nullptr) share.emplace(*settings.memory, memory_needed(scenario, territory));
     Forcing const forcing = load_forcing(scenario, territory, registry);
-    Simulation simulation(scenario, territory, registry, forcing);
+    Simulation simulation(scenario, territory, registry, forcing, *settings.ranks);
+    if (settings.ranks->rank() != 0) return computed_beside(simulation);
     make_folder(settings.folder);
     RunReport report;
     report.run = (settings.folder / "run.nc").string();
@@ -149,8 +168,7 @@ RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, 
     log_line(settings.level,
              fmt::format("{}: {}, {} of model time, {} threads", scenario.name, size_text(territory),
                          to_text(scenario.time.duration), settings.threads));
-    RunHeader const header =
-        header_of(simulation, scenario, parameters_text(scenario, registry), settings.threads);
+    RunHeader const header = header_of(simulation, scenario, parameters_text(scenario, registry), settings);
     report.scenario_sha256 = header.scenario_sha256;
     CheckpointPair checkpoints(settings.folder);
     auto const sink = begun_or_resumed(checkpoints, simulation, header, territory.fields, settings);

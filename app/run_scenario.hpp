@@ -5,8 +5,10 @@
 
 #include "app/checkpoints.hpp"
 #include "app/run_report.hpp"
+#include "app/territory_cache.hpp"
 #include "core/base/log.hpp"
 #include "core/model/model.hpp"
+#include "core/parallel/memory_budget.hpp"
 #include "core/scenario/scenario.hpp"
 
 namespace jumelle::app {
@@ -17,12 +19,17 @@ struct RunSettings {
     int threads = 1;                 ///< told in the results; the caller has set them
     std::string progress = "none";   ///< as for `make_progress`
     LogLevel level = LogLevel::info; ///< of what it says when it begins
+    Communicator* ranks = &alone();  ///< that compute it together, never null; rank 0 writes
     StopRules stop;
     Resume resume = Resume::never;
+    TerritoryCache* territories = nullptr; ///< that runs of a study share; null: the territory is made
+    std::string territory_key;             ///< in them
+    MemoryBudget* memory = nullptr;        ///< that runs of a study share; null: nobody else computes
 };
 
 /// Computes one scenario; `run.nc` and `run.json` are complete when it returns. Where it was asked to stop,
-/// the report's status is `stopped`, and a checkpoint lies in the folder.
+/// the report's status is `stopped`, and a checkpoint lies in the folder. Where several ranks compute the run
+/// all call this; the report of rank 0 counts.
 /// @throws InputError where the data have faults, or a checkpoint does not belong to the scenario
 /// @throws RunError where the run goes wrong; `run.json` tells of it, the results so far are kept
 /// @throws IoError where results cannot be written

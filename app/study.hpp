@@ -46,6 +46,7 @@ std::string lock_json(Study const& study);
 /// How far a run of a study is, as its files say.
 enum class RunState {
     missing, ///< not computed, or killed on the way
+    stopped, ///< at a checkpoint; can be resumed
     done,    ///< complete, of this scenario, checksum right
     failed,  ///< went wrong
     stale,   ///< of another scenario, or an input file has changed since

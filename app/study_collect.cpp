@@ -186,7 +186,6 @@ void write_tables(Study const& study, std::vector<RunState> const& states, Colle
     if (!found.sensitivities.empty())
         write_text(study.folder / "sensitivity.csv", sensitivity_csv(study, found.sensitivities));
     write_study_database(study, states, found.rows, found.sensitivities);
-    write_text(study.folder / "ro-crate-metadata.json", ro_crate_json(study, states));
 }
 
 std::string told_as_json(Study const& study, Collected const& found, StudyMaps const& maps) {
@@ -210,6 +209,8 @@ int collect(Study const& study, std::vector<RunState> const& states, ModelRegist
     write_tables(study, states, found);
     StudyMaps const maps = write_study_maps(study, states, registry);
     for (auto const& sentence : maps.left_out) log_line(LogLevel::warning, "maps: " + sentence);
+    write_text(study.folder / "ro-crate-metadata.json",
+               ro_crate_json(study, states)); // names the files above
     bool const is_json = options.format == Format::json;
     std::string const told = is_json ? told_as_json(study, found, maps) : told_as_text(study, found);
     std::fputs(told.c_str(), stdout);

@@ -168,7 +168,7 @@ class MapMaker {
             if (is_merged)
                 told.largest_quantile_rank_error =
                     std::max(told.largest_quantile_rank_error, largest_rank_error(p));
-        make_fields(variant, runs, wanted);
+        make_fields(variant, runs, wanted, told);
     }
 
     bool is_wanted(FieldInfo const& info) const {
@@ -199,7 +199,7 @@ class MapMaker {
 
     /// All fields at once where memory does, else some at a time.
     void make_fields(std::size_t variant, std::vector<std::size_t> const& runs,
-                     std::vector<FieldInfo> const& wanted) {
+                     std::vector<FieldInfo> const& wanted, StudyMaps& told) {
         Hdf5ResultReader const first = reader_of(runs.front());
         std::vector<Gathered> batch;
         double bytes = 0.0;
@@ -209,34 +209,32 @@ class MapMaker {
             bytes += places * static_cast<double>(EnsembleStatistics::bytes_per_place(
                                   {1, runs.size(), std::vector<double>(batch.back().thresholds.size())}));
             if (bytes < bytes_at_a_time) continue;
-            read_runs(batch, runs, variant);
+            if (!read_runs(batch, runs, variant, told)) return;
             batch.clear();
             bytes = 0.0;
         }
-        read_runs(batch, runs, variant);
+        read_runs(batch, runs, variant, told);
     }
 
-    void read_runs(std::vector<Gathered>& batch, std::vector<std::size_t> const& runs, std::size_t variant) {
-        if (batch.empty()) return;
+    /// @returns false where the runs do not lie on the same places
+    bool read_runs(std::vector<Gathered>& batch, std::vector<std::size_t> const& runs, std::size_t variant,
+                   StudyMaps& told) {
         for (std::size_t const run : runs) {
+            if (batch.empty()) break;
             Hdf5ResultReader const reader = reader_of(run);
             for (auto& one : batch) {
                 auto const values = flat(reader.read_field(one.like.info.name));
-                if (values.size() != one.statistics.places())
-                    throw InputError(other_size(run, one.like.info.name));
+                if (values.size() != one.statistics.places()) {
+                    told.left_out.push_back(fmt::format("{}: {} has another size in other samples of it",
+                                                        study_.spec.variants[variant].name,
+                                                        one.like.info.name));
+                    return false;
+                }
                 one.statistics.add(values);
             }
         }
         for (auto const& one : batch) put_statistics(one, variant);
-    }
-
-    Fault other_size(std::size_t run, std::string const& field) const {
-        Fault fault;
-        fault.place.file = (study_.folder_of(study_.runs[run]) / "run.nc").string();
-        fault.message = fmt::format("{} has another size than in the other samples of its variant", field);
-        fault.hint = "samples that change grid or roads have no maps: make them variants";
-        fault.kind = FaultKind::data;
-        return fault;
+        return true;
     }
 
     void put_statistics(Gathered const& one, std::size_t variant) {

@@ -1,5 +1,6 @@
 #include "app/study_sensitivity.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -24,6 +25,13 @@ std::string cell(double value) {
 std::string outer_name(std::string const& sample) {
     auto const comma = sample.rfind(", ");
     return comma == std::string::npos ? "" : sample.substr(0, comma);
+}
+
+/// Whether anything is said: an indicator that never changes depends on nothing.
+bool says_something(Sensitivity const& s) {
+    auto const has_effect = [](MorrisEffect const& effect) { return effect.mu_star.value > 0.0; };
+    return s.morris.empty() ? std::isfinite(s.sobol.total.front().value)
+                            : std::any_of(s.morris.begin(), s.morris.end(), has_effect);
 }
 
 std::string shown(SensitivityIndex const& index) {
@@ -114,7 +122,7 @@ std::string sensitivity_text(Study const& study, std::vector<Sensitivity> const&
         headings.insert(headings.end(), {"alone (95 %)", "with others (95 %)"});
     std::vector<std::vector<std::string>> lines;
     for (auto const& s : sensitivities) {
-        if (s.variant != first.variant || s.outer != first.outer) continue;
+        if (s.variant != first.variant || s.outer != first.outer || !says_something(s)) continue;
         for (std::size_t f = 0; f < study.spec.uncertain->factors.size(); ++f) {
             auto const indices = indices_of(s, f);
             lines.push_back({f == 0 ? s.indicator : "", study.spec.uncertain->factors[f].path,

@@ -23,6 +23,8 @@ std::string to_text(RunState state) {
     switch (state) {
     case RunState::missing:
         return "missing";
+    case RunState::stopped:
+        return "stopped";
     case RunState::done:
         return "done";
     case RunState::failed:
@@ -43,6 +45,7 @@ RunState StateFinder::state_of(Study const& study, StudyRun const& run) {
     Json const told = Json::parse(stream, nullptr, false);
     if (!told.is_object()) return RunState::damaged;
     if (text_of(told, "scenario_sha256") != run.scenario_sha256) return RunState::stale;
+    if (text_of(told, "status") == "stopped") return RunState::stopped;
     if (text_of(told, "status") != "completed") return RunState::failed;
     std::error_code error;
     if (!fs::is_regular_file(results, error)) return RunState::missing;

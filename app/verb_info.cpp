@@ -8,6 +8,7 @@
 #include "app/options.hpp"
 #include "app/text_table.hpp"
 #include "core/base/version.hpp"
+#include "core/parallel/mpi_ranks.hpp"
 #include "core/parallel/thread_budget.hpp"
 #include "models/all_models.hpp"
 
@@ -18,17 +19,12 @@ namespace {
 using Rows = std::vector<std::vector<std::string>>;
 
 Rows build_rows() {
-    return {{"version", version()},
-            {"revision", git_revision()},
-            {"compiler", compiler()},
-            {"HDF5", JUMELLE_HDF5_VERSION},
-            {"GDAL", JUMELLE_GDAL_VERSION},
-            {"PROJ", JUMELLE_PROJ_VERSION},
-            {"Boost", JUMELLE_BOOST_VERSION},
-            {"Eigen", JUMELLE_EIGEN_VERSION},
-            {"oneTBB", JUMELLE_TBB_VERSION},
-            {"OpenMP", JUMELLE_OPENMP_VERSION},
-            {"cores", fmt::format("{}", available_cores())}};
+    return {{"version", version()},           {"revision", git_revision()},
+            {"compiler", compiler()},         {"HDF5", JUMELLE_HDF5_VERSION},
+            {"GDAL", JUMELLE_GDAL_VERSION},   {"PROJ", JUMELLE_PROJ_VERSION},
+            {"Boost", JUMELLE_BOOST_VERSION}, {"Eigen", JUMELLE_EIGEN_VERSION},
+            {"oneTBB", JUMELLE_TBB_VERSION},  {"OpenMP", JUMELLE_OPENMP_VERSION},
+            {"MPI", mpi_version()},           {"cores", fmt::format("{}", available_cores())}};
 }
 
 } // namespace

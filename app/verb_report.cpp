@@ -5,6 +5,7 @@
 #include "app/options.hpp"
 #include "app/report_input.hpp"
 #include "app/run_scenario.hpp"
+#include "app/weights.hpp"
 
 namespace jumelle::app {
 
@@ -18,6 +19,7 @@ int report_verb(ReportOptions const& options) {
                                               options.takes_incomplete ? Missing::left_out : Missing::refused)
                             : report_of_runs(options.results);
     input.language = options.language;
+    input.weights = read_weights(options.weights);
     fs::path const folder = is_study ? first : fs::absolute(first).parent_path();
     fs::path const page = options.output.empty() ? folder / "report.html" : fs::path(options.output);
     if (page.has_parent_path()) make_folder(page.parent_path());

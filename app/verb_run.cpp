@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -28,8 +29,20 @@ fs::path default_output_dir(fs::path const& scenario) {
     return fs::path("out") / (plain_name ? absolute.parent_path().filename() : absolute.stem());
 }
 
-int apply_threads(int asked) {
-    int const available = available_cores();
+/// A checkpoint holds the state of one process.
+/// @throws InputError where one is asked for
+void expect_no_checkpoints(RunOptions const& options) {
+    if (!options.resumes && options.stop.walltime.empty()) return;
+    Fault fault;
+    fault.message = "a run over several ranks can neither be stopped by --walltime nor go on by --resume";
+    fault.hint = "start it in one process, or leave these options out";
+    fault.kind = FaultKind::configuration;
+    throw InputError(fault);
+}
+
+/// Ranks that may use the same cores share them.
+int apply_threads(int asked, Communicator& ranks) {
+    int const available = std::max(available_cores() / ranks.ranks_on_my_cores(), 1);
     int const threads = asked > 0 ? asked : available;
     if (threads > available)
         log_warning("{} threads on {} available cores: they will share", threads, available);
@@ -68,21 +81,28 @@ int tell_done(fs::path const& folder, Format format) {
 
 } // namespace
 
-int run_verb(RunOptions const& options) {
+int run_verb(RunOptions const& options, Communicator& ranks) {
+    if (ranks.rank() != 0) set_log_level(LogLevel::error);
     ModelRegistry const registry = all_models();
     Scenario const scenario = read_scenario(options.scenario, language(registry), options.sets);
-    stop_on_signals();
     RunSettings settings;
-    settings.stop = stop_rules(options.stop);
+    settings.ranks = &ranks;
+    if (ranks.size() == 1) {
+        stop_on_signals();
+        settings.stop = stop_rules(options.stop);
+    } else {
+        expect_no_checkpoints(options);
+        settings.stop.checkpoint_every_s = std::nullopt;
+    }
     settings.resume = options.resumes ? Resume::strictly : Resume::never;
-    settings.threads = apply_threads(options.threads);
+    settings.threads = apply_threads(options.threads, ranks);
     settings.progress = options.progress;
     settings.folder =
         options.output_dir.empty() ? default_output_dir(options.scenario) : fs::path(options.output_dir);
     if (options.resumes && is_done(settings.folder, scenario))
         return tell_done(settings.folder, options.format);
     RunReport const report = run_scenario(scenario, registry, settings);
-    tell(report, options.format);
+    if (ranks.rank() == 0) tell(report, options.format);
     return report.outcome.is_complete ? exit_ok : exit_stopped;
 }
 

@@ -1,148 +1,26 @@
-#include <atomic>
-#include <chrono>
 #include <cstdio>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "app/engine.hpp"
+#include "app/duration_option.hpp"
 #include "app/exit_code.hpp"
 #include "app/json_text.hpp"
 #include "app/options.hpp"
-#include "app/run_scenario.hpp"
 #include "app/study.hpp"
 #include "app/study_collect.hpp"
-#include "core/base/log.hpp"
-#include "core/parallel/task_pool.hpp"
-#include "io/yaml/scenario_reader.hpp"
+#include "app/study_probe.hpp"
+#include "app/study_run.hpp"
+#include "app/study_submit.hpp"
 #include "models/all_models.hpp"
 
 namespace jumelle::app {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-/// State of each run; runs that are the same have the same.
-std::vector<RunState> states_of(Study const& study) {
-    StateFinder finder;
-    std::vector<RunState> states;
-    for (auto const& run : study.runs) {
-        bool const is_first = run.computed_as == states.size();
-        states.push_back(is_first ? finder.state_of(study, run) : states[run.computed_as]);
-    }
-    return states;
-}
-
 std::map<std::string, std::size_t> counted(std::vector<RunState> const& states) {
     std::map<std::string, std::size_t> counts;
     for (RunState const state : states) ++counts[to_text(state)];
     return counts;
-}
-
-std::string counts_text(std::vector<RunState> const& states) {
-    std::string text = fmt::format("{} runs", states.size());
-    for (auto const& [name, count] : counted(states)) text += fmt::format(", {} {}", count, name);
-    return text;
-}
-
-std::string label(Study const& study, StudyRun const& run) {
-    std::string const& sample = study.sample_of(run);
-    return sample.empty() ? study.variant_of(run) : study.variant_of(run) + ", " + sample;
-}
-
-void write_plan(Study const& study) {
-    make_folder(study.folder);
-    write_text(study.folder / "design.csv", design_csv(study));
-    write_text(study.folder / "study.lock", lock_json(study));
-}
-
-/// Computes the runs of a study that are not done.
-class Runner {
-  public:
-    Runner(Study const& study, ModelRegistry const& registry, std::vector<std::size_t> todo)
-        : study_(study),
-          registry_(registry),
-          scenarios_(study.spec.base, language(registry)),
-          todo_(std::move(todo)) {}
-
-    /// @returns how many failed or were left out after a failure
-    std::size_t run(int threads) {
-        if (todo_.empty()) return 0;
-        int const cores = threads > 0 ? threads : available_cores();
-        auto const split = split_cores(cores, static_cast<Index>(todo_.size()), study_.spec.threads_per_run);
-        log_info("{} runs to compute, {} at a time with {} threads each", todo_.size(), split.tasks_at_once,
-                 split.threads_per_task);
-        threads_ = split.threads_per_task;
-        TaskPool(split).run_all(static_cast<Index>(todo_.size()),
-                                [this](Index i) { one(study_.runs[todo_[static_cast<std::size_t>(i)]]); });
-        return not_done_;
-    }
-
-  private:
-    void one(StudyRun const& run) {
-        if (stops_) {
-            ++not_done_;
-            return;
-        }
-        auto const began = std::chrono::steady_clock::now();
-        std::string const error = error_of(run);
-        std::chrono::duration<double> const took = std::chrono::steady_clock::now() - began;
-        std::size_t const ended = ++ended_;
-        if (error.empty()) {
-            log_info("{} of {}: {} in {:.1f} s", ended, todo_.size(), label(study_, run), took.count());
-            return;
-        }
-        ++not_done_;
-        log_line(LogLevel::error,
-                 fmt::format("{} of {}: {} failed: {}", ended, todo_.size(), label(study_, run), error));
-        stops_ = stops_ || study_.spec.on_failure == OnFailure::stop;
-    }
-
-    /// Why the run failed; empty where it did not.
-    std::string error_of(StudyRun const& run) {
-        fs::path const folder = study_.folder_of(run);
-        try {
-            Scenario const scenario = scenarios_.read(run.plan.changes);
-            RunSettings settings;
-            settings.folder = folder;
-            settings.threads = threads_;
-            settings.level = LogLevel::debug;
-            run_scenario(scenario, registry_, settings);
-            return "";
-        } catch (RunError const& error) {
-            return error.what(); // run.json tells of it
-        } catch (std::exception const& error) {
-            RunReport report;
-            report.run = (folder / "run.nc").string();
-            report.status = "failed";
-            report.error = error.what();
-            report.scenario_sha256 = run.scenario_sha256;
-            make_folder(folder);
-            write_text(folder / "run.json", to_json(report));
-            return error.what();
-        }
-    }
-
-    Study const& study_;
-    ModelRegistry const& registry_;
-    ChangedScenarios scenarios_;
-    std::vector<std::size_t> todo_;
-    int threads_ = 1;
-    std::atomic<std::size_t> ended_ = 0, not_done_ = 0;
-    std::atomic<bool> stops_ = false;
-};
-
-int run_missing(Study const& study, ModelRegistry const& registry, StudyOptions const& options) {
-    write_plan(study);
-    auto const before = states_of(study);
-    std::vector<std::size_t> todo;
-    for (std::size_t i = 0; i < study.runs.size(); ++i)
-        if (study.runs[i].computed_as == i && before[i] != RunState::done) todo.push_back(i);
-    if (todo.size() < study.runs.size()) log_info("{}", counts_text(before));
-    std::size_t const not_done = Runner(study, registry, todo).run(options.threads);
-    std::printf("%s: %zu runs computed, %zu failed; results: %s\n", study.spec.name.c_str(),
-                todo.size() - not_done, not_done, study.folder.c_str());
-    return not_done == 0 ? exit_ok : exit_run_failed;
 }
 
 int tell_status(Study const& study, Format format) {
@@ -165,18 +43,42 @@ int tell_status(Study const& study, Format format) {
     std::printf("%s: %s\n", study.spec.name.c_str(), counts_text(states).c_str());
     for (std::size_t i = 0; i < states.size(); ++i) {
         if (states[i] == RunState::done || states[i] == RunState::missing) continue;
-        std::printf("  %s: %s (%s)\n", label(study, study.runs[i]).c_str(), to_text(states[i]).c_str(),
+        std::printf("  %s: %s (%s)\n", label_of(study, study.runs[i]).c_str(), to_text(states[i]).c_str(),
                     study.folder_of(study.runs[i]).c_str());
     }
     return exit_ok;
 }
 
-int tell_plan(Study const& study) {
+nlohmann::ordered_json estimate_json(StudyEstimate const& estimate) {
+    return {{"probed", estimate.probed},
+            {"partial", estimate.partial},
+            {"cells", estimate.cells},
+            {"steps_a_run", estimate.steps_a_run},
+            {"core_s_a_run", estimate.core_s_a_run},
+            {"memory_bytes_a_run", estimate.memory_a_run},
+            {"bytes_a_run", estimate.bytes_a_run},
+            {"core_hours", estimate.core_hours()},
+            {"bytes", estimate.bytes()}};
+}
+
+int tell_plan(Study const& study, ModelRegistry const& registry, StudyOptions const& options) {
+    constexpr double usual_probe_s = 2.0;
     write_plan(study);
-    std::size_t computed = 0;
-    for (std::size_t i = 0; i < study.runs.size(); ++i) computed += study.runs[i].computed_as == i ? 1 : 0;
-    std::printf("%s: %zu variants × %zu samples: %zu runs, %zu of them different\n", study.spec.name.c_str(),
-                study.spec.variants.size(), study.spec.samples.size(), study.runs.size(), computed);
+    double const probe_s = seconds_of(options.probe).value_or(usual_probe_s);
+    StudyEstimate const estimate =
+        options.probe == "never" ? StudyEstimate() : probe_study(study, registry, probe_s);
+    std::size_t different = 0;
+    for (std::size_t i = 0; i < study.runs.size(); ++i) different += study.runs[i].computed_as == i ? 1 : 0;
+    if (options.format == Format::json) {
+        nlohmann::ordered_json json = {
+            {"study", study.spec.name}, {"runs", study.runs.size()}, {"different", different}};
+        if (estimate.probed > 0) json["estimate"] = estimate_json(estimate);
+        std::fputs(json_text(json).c_str(), stdout);
+        return exit_ok;
+    }
+    std::printf("%s: %zu variants × %zu samples: %zu runs, %zu of them different\n%s",
+                study.spec.name.c_str(), study.spec.variants.size(), study.spec.samples.size(),
+                study.runs.size(), different, to_text(estimate).c_str());
     std::printf("%s\n", (study.folder / "design.csv").c_str());
     return exit_ok;
 }
@@ -186,9 +88,10 @@ int tell_plan(Study const& study) {
 int study_verb(StudyOptions const& options) {
     ModelRegistry const registry = all_models();
     Study const study = read_whole_study(options.study, options.output_dir, registry);
-    if (options.action == "plan") return tell_plan(study);
+    if (options.action == "plan") return tell_plan(study, registry, options);
     if (options.action == "status") return tell_status(study, options.format);
     if (options.action == "collect") return collect(study, states_of(study), registry, options);
+    if (options.action == "submit") return submit(study, options);
     return run_missing(study, registry, options);
 }
 

@@ -1,8 +1,10 @@
 // Prints how fast equilibria are found: processor seconds from the loaded network to relative gaps of 1e-6
 // and 1e-10, hierarchy included. Options: --network NAME (or all), --threads N, --repeats N, --history GAP;
-// --warm NAME measures warm starts after closures and floods, --closures N single closures on a network.
+// --warm NAME measures warm starts after closures and floods (--floods N of each kind), --closures N single
+// closures on a network.
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <fmt/core.h>
@@ -31,6 +33,7 @@ struct Options {
     std::string network = "SiouxFalls", warm;
     int threads = 1, repeats = 1;
     long closures = 0;
+    std::size_t floods = 4;
     double history_gap = 0.0;
 };
 
@@ -50,6 +53,8 @@ Options read_options(int count, char** words) {
             options.repeats = std::max(std::atoi(value), 1);
         else if (key == "--closures")
             options.closures = std::atol(value);
+        else if (key == "--floods")
+            options.floods = static_cast<std::size_t>(std::max(std::atoi(value), 0));
         else if (key == "--history")
             options.history_gap = std::strtod(value, nullptr);
         else
@@ -194,19 +199,37 @@ void print_warm_row(std::string const& name, Loaded const& wet, traffic::Tapas c
         fmt::print("| {} | {:.0e} | {:.3f} | {:.3f} | {:.2f} | {} | {} | {:.1e} | {:.0f} |\n", name, gap,
                    cold.cpu_s, warm_s, warm_s / cold.cpu_s, cold.iterations, report.iterations.size() - 1,
                    variant.objective() / cold.objective - 1.0, stranded);
+        std::fflush(stdout);
     }
 }
 
-/// Floods that rise from some streets, then wet streets all over the town.
-void print_warm(std::string const& name, Loaded const& loaded) {
-    constexpr std::size_t floods = 4;
+/// Whether a flood leaves everybody a way. `whole`: where there is none without a flood is no matter.
+bool strands_nobody(Loaded const& wet, std::size_t whole) {
+    traffic::Tapas probe(wet.network, wet.trips, traffic::elimination_order(wet.network));
+    probe.solve({1.0, 0});
+    return probe.stranded().size() <= whole;
+}
+
+/// Floods that rise from random streets, then the first of them that leave everybody a way, then wet streets
+/// all over the town.
+void print_warm(std::string const& name, Loaded const& loaded, std::size_t floods) {
+    constexpr std::size_t most_tries = 60;
     traffic::Tapas solver(loaded.network, loaded.trips, traffic::elimination_order(loaded.network));
     solver.solve({usual_gap, most_iterations});
+    std::size_t const whole = solver.stranded().size();
     auto const streets = shuffled_streets(loaded.network);
-    for (std::size_t flood = 0; flood < floods; ++flood) {
-        auto const wet = streets_around(loaded.network, streets, streets[flood]);
-        print_warm_row(fmt::format("{}, flood {}", name, flood + 1),
-                       {flooded(loaded.network, wet), loaded.trips}, solver);
+    auto const flood_of = [&](std::size_t first) {
+        return Loaded{flooded(loaded.network, streets_around(loaded.network, streets, streets[first])),
+                      loaded.trips};
+    };
+    for (std::size_t first = 0; first < floods; ++first)
+        print_warm_row(fmt::format("{}, flood {}", name, first + 1), flood_of(first), solver);
+    std::size_t kind = 0;
+    for (std::size_t first = 0; first < most_tries && kind < floods; ++first) {
+        Loaded const wet = flood_of(first);
+        if (!strands_nobody(wet, whole)) continue;
+        print_warm_row(fmt::format("{}, flood {}, all arrive", name, first + 1), wet, solver);
+        ++kind;
     }
     print_warm_row(name + ", scattered", {flooded(loaded.network, streets), loaded.trips}, solver);
 }
@@ -249,7 +272,8 @@ void run(Options const& options) {
         fmt::print(
             "| network | gap | cold CPU s | warm CPU s | ratio | iterations | warm | objective | stranded |\n"
             "|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
-        print_warm(options.warm, traffic_cases::load(traffic_cases::published(options.warm), *folder));
+        print_warm(options.warm, traffic_cases::load(traffic_cases::published(options.warm), *folder),
+                   options.floods);
         return;
     }
     bool const is_table = options.closures == 0 && options.history_gap == 0.0;

@@ -55,12 +55,12 @@ Border& downstream(FloodCase& problem, Along along) {
     return along == Along::rows ? problem.forcing.borders.south : problem.forcing.borders.east;
 }
 
-FloodRun::FloodRun(FloodCase problem)
+FloodRun::FloodRun(FloodCase problem, Communicator& ranks)
     : problem_(std::move(problem)),
       fields_(problem_.territory.fields),
       parameters_(Value::make_map(problem_.parameters)) {
     model_ = flood::entry().make({problem_.territory, fields_, problem_.forcing, parameters_, Duration{},
-                                  problem_.requested, problem_.sections});
+                                  problem_.requested, problem_.sections, ranks});
 }
 
 void FloodRun::run_until(double time_s) {

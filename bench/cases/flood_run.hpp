@@ -45,7 +45,8 @@ Border& downstream(FloodCase& problem, Along along);
 /// Steps the flood model as `core/run` does, in one window to each time that is asked for.
 class FloodRun {
   public:
-    explicit FloodRun(FloodCase problem);
+    /// Where there are ranks, each makes its own.
+    explicit FloodRun(FloodCase problem, Communicator& ranks = alone());
     FloodRun(FloodRun const&) = delete;
     FloodRun& operator=(FloodRun const&) = delete;
 

@@ -83,8 +83,10 @@ std::optional<double> direct_damage(IndicatorInput const& input) {
         for (Index column = 0; column < buildings->number.columns(); ++column) {
             auto const number = buildings->number(row, column);
             if (number < 0) continue;
+            double const depth_m = buildings->worst[static_cast<std::size_t>(number)];
+            if (depth_m < flooded_depth_m) continue; // a film of rain does no harm
             double const worth = value == nullptr ? usual : (*value)(row, column);
-            double const share = damage_share(buildings->worst[static_cast<std::size_t>(number)]);
+            double const share = damage_share(depth_m);
             if (!std::isnan(worth)) euros_per_m2.add(share * worth);
         }
     }
@@ -148,7 +150,8 @@ std::vector<Indicator> damage_indicators() {
                     "Defra/EA FD2321/TR1, 2006", people_in_danger});
     made.push_back(
         {"direct_damage", "EUR",
-         "sum over buildings of footprint × building_value × share of damage at the largest water depth in "
+         "sum over flooded buildings of footprint × building_value × share of damage at the largest water "
+         "depth in "
          "the building or at its walls; the share is that of European residential buildings, 0.25 at 0.5 m, "
          "0.40 at 1 m, 0.60 at 2 m, 1 from 6 m; without a field building_value 730 EUR/m²",
          "Huizinga, de Moel & Szewczyk 2017, Global flood depth-damage functions, JRC105688", direct_damage});

@@ -113,6 +113,18 @@ std::optional<double> extreme_person_hours(IndicatorInput const& input) {
     return person_hours(input, "hours_above_utci_46", nullptr);
 }
 
+std::optional<double> degree_hours(IndicatorInput const& input) {
+    return outdoor_mean(input, "degree_hours_above_utci_26");
+}
+
+std::optional<double> mean_max_air(IndicatorInput const& input) {
+    return outdoor_mean(input, "max_air_temperature");
+}
+
+std::optional<double> tropical_nights(IndicatorInput const& input) {
+    return outdoor_mean(input, "tropical_nights");
+}
+
 std::optional<double> strong_stress(IndicatorInput const& input) {
     return outdoor_mean(input, "hours_above_utci_32");
 }
@@ -128,6 +140,18 @@ std::optional<double> mean_sun(IndicatorInput const& input) {
 } // namespace
 
 namespace {
+
+std::vector<Indicator> air_indicators(char const* scale) {
+    return {{"degree_hours", "K h",
+             "mean over outdoor ground of the excess of the UTCI over 26 °C × the time for which it lasts",
+             scale, degree_hours},
+            {"mean_max_air_temperature", "degC",
+             "mean over outdoor ground of the highest air temperature between the buildings", "",
+             mean_max_air},
+            {"tropical_nights", "1",
+             "mean over outdoor ground of the number of days whose lowest air temperature was above 20 °C",
+             "TR20 of the Expert Team on Climate Change Detection and Indices (ETCCDI)", tropical_nights}};
+}
 
 std::vector<Indicator> person_hour_indicators(char const* scale) {
     auto const said = [](char const* class_text) {
@@ -166,8 +190,8 @@ std::vector<Indicator> heat_indicators() {
          "mean over streets and squares (land cover asphalt and paved) of the highest mean radiant "
          "temperature",
          "", public_radiant}};
-    auto const hours = person_hour_indicators(scale);
-    made.insert(made.end(), hours.begin(), hours.end());
+    for (auto const& more : {air_indicators(scale), person_hour_indicators(scale)})
+        made.insert(made.end(), more.begin(), more.end());
     return made;
 }
 

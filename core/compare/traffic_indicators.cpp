@@ -35,6 +35,20 @@ std::optional<double> stranded_trips(IndicatorInput const& input) {
     return of_traffic(input, "stranded_trips");
 }
 
+std::optional<double> co2(IndicatorInput const& input) {
+    return of_traffic(input, "co2");
+}
+
+std::optional<double> nox(IndicatorInput const& input) {
+    return of_traffic(input, "nox");
+}
+
+std::optional<double> pm(IndicatorInput const& input) {
+    return of_traffic(input, "pm");
+}
+
+constexpr char const* guidebook = "EMEP/EEA air pollutant emission inventory guidebook 2013, 1.A.3.b.";
+
 } // namespace
 
 std::vector<Indicator> traffic_indicators() {
@@ -44,7 +58,10 @@ std::vector<Indicator> traffic_indicators() {
             {"vehicle_km", "km", "distance that vehicles drove", "", vehicle_km},
             {"unreachable_trips", "1", "trips without a way to their destination", "", unreachable_trips},
             {"stranded_trips", "1", "trips without a way, though there is one when all streets are open", "",
-             stranded_trips}};
+             stranded_trips},
+            {"co2", "kg", "carbon dioxide of the exhaust of all vehicles, warm engines", guidebook, co2},
+            {"nox", "kg", "nitrogen oxides of the exhaust of all vehicles, warm engines", guidebook, nox},
+            {"pm", "kg", "particles of the exhaust of all vehicles, warm engines", guidebook, pm}};
 }
 
 } // namespace jumelle

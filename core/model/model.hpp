@@ -8,6 +8,7 @@
 #include "core/base/state_archive.hpp"
 #include "core/base/time.hpp"
 #include "core/model/forcing.hpp"
+#include "core/parallel/communicator.hpp"
 #include "core/scenario/schema.hpp"
 #include "core/territory/section.hpp"
 #include "core/territory/series_info.hpp"
@@ -63,10 +64,15 @@ struct ModelSetup {
     Duration duration;                       ///< of the whole run
     std::vector<std::string> requested = {}; ///< fields of `on_request` that must be published
     std::vector<Section> sections = {};      ///< across which flow is counted
+    Communicator& ranks = alone();           ///< that compute this run together
 };
 
 /// A process that changes fields over time. `core/run` calls, for each exchange window:
 /// `longest_step`, `step` until the window is full, then `publish`.
+///
+/// Where several ranks compute a run, each has its own copy of the model, of which all members are called in
+/// the same order. All copies give the same answers: either each does all the work, or they share it
+/// (`GridShare`) and `publish` puts the fields together.
 class Model {
   public:
     virtual ~Model() = default;

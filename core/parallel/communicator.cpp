@@ -1,21 +1,45 @@
 #include "core/parallel/communicator.hpp"
 
-#include "core/base/sum.hpp"
+#include <cstdlib>
+#include <numeric>
+
+#include "core/base/contract.hpp"
 
 namespace jumelle {
 
-double SerialCommunicator::sum(std::span<double const> terms_of_my_rows) {
-    return fixed_order_sum(terms_of_my_rows);
+void SerialCommunicator::gather([[maybe_unused]] std::span<std::byte> all,
+                                [[maybe_unused]] std::span<std::size_t const> cuts) {
+    JUMELLE_EXPECTS(cuts.size() == 2 && cuts.front() == 0 && cuts.back() == all.size());
 }
 
-void SerialCommunicator::exchange_halo([[maybe_unused]] View2D<double> band,
-                                       [[maybe_unused]] Index halo_rows) {
-    JUMELLE_EXPECTS(halo_rows >= 0 && band.rows() >= 3 * halo_rows);
+void SerialCommunicator::start([[maybe_unused]] NeighbourMessages& messages) {
+    JUMELLE_EXPECTS(messages.to_north.empty() && messages.to_south.empty());
+    JUMELLE_EXPECTS(messages.from_north.empty() && messages.from_south.empty());
 }
 
-RowRange band_of_rank(Index rows, int rank, int size) {
-    JUMELLE_EXPECTS(rank >= 0 && rank < size);
-    return {rows * rank / size, rows * (rank + 1) / size};
+void SerialCommunicator::end_all(int exit_code) {
+    std::exit(exit_code);
+}
+
+double sum_of_ranks(Communicator& ranks, double mine) {
+    if (ranks.size() == 1) return mine;
+    std::vector<double> all(static_cast<std::size_t>(ranks.size()));
+    all[static_cast<std::size_t>(ranks.rank())] = mine;
+    std::vector<std::size_t> cuts(all.size() + 1);
+    for (std::size_t k = 0; k < cuts.size(); ++k) cuts[k] = k * sizeof(double);
+    ranks.gather(std::as_writable_bytes(std::span(all)), cuts);
+    return std::accumulate(all.begin(), all.end(), 0.0);
+}
+
+SentCounts SentCounts::of_all(Communicator& ranks) const {
+    return {sum_of_ranks(ranks, messages),    sum_of_ranks(ranks, bytes),
+            sum_of_ranks(ranks, collectives), sum_of_ranks(ranks, collective_bytes),
+            sum_of_ranks(ranks, waited_s),    sum_of_ranks(ranks, waited_for_neighbours_s)};
+}
+
+Communicator& alone() {
+    static SerialCommunicator serial;
+    return serial;
 }
 
 } // namespace jumelle

@@ -1,60 +1,92 @@
 #pragma once
 
-#include <memory>
+#include <cstddef>
 #include <span>
-
-#include "core/base/view.hpp"
-#include "core/parallel/loops.hpp"
+#include <vector>
 
 namespace jumelle {
 
-/// The processes that share one run. The grid is cut into bands of whole rows, one per process (*rank*), from
-/// north to south in the order of the ranks; a rank holds its band and copies of its neighbours' nearest rows
-/// (*halo*).
+/// What a rank and its neighbours send each other at one moment. Nothing is sent from, or received into, an
+/// empty buffer, so both sides must agree on the sizes beforehand.
+struct NeighbourMessages {
+    std::vector<std::byte> to_north, to_south, from_north, from_south;
+};
+
+class Communicator;
+
+/// What one rank has sent so far.
+struct SentCounts {
+    double messages = 0.0, bytes = 0.0;                   ///< to neighbours
+    double collectives = 0.0, collective_bytes = 0.0;     ///< this rank's part of what all ranks share
+    double waited_s = 0.0, waited_for_neighbours_s = 0.0; ///< in collectives; until neighbours had sent
+
+    /// Those of all ranks together; collective.
+    SentCounts of_all(Communicator& ranks) const;
+};
+
+/// The processes that share one run, called *ranks*. Where they share a grid, each works on one band of whole
+/// rows, from north to south in the order of the ranks (`GridShare`).
 ///
-/// All members but `rank` and `size` are called by all ranks, in the same order (they are collective). Every
-/// answer is the same bits on all ranks and for any number of ranks: so sums go by rows, never by partial
-/// sums of ranks. `SerialCommunicator` is the implementation for one process; one over MPI fits behind the
-/// same interface.
+/// All members that send are called by all ranks in the same order (they are collective), by the thread that
+/// made the communicator. Nothing is added up here: sums go over rows in their order, never over partial sums
+/// of ranks, so that their bits do not depend on the number of ranks.
 class Communicator {
   public:
+    Communicator() = default;
+    Communicator(Communicator const&) = delete;
+    Communicator& operator=(Communicator const&) = delete;
     virtual ~Communicator() = default;
 
-    /// 0 … size − 1; rank 0 is the northernmost band.
+    /// 0 … size − 1; rank 0 is the northernmost band, writes results and talks to people.
     virtual int rank() const = 0;
     virtual int size() const = 0;
 
-    /// Σ over the rows of all ranks. `terms_of_my_rows` has one term for each row of this rank's band, in row
-    /// order; the terms of all ranks are added by `fixed_order_sum` as if one rank held them all.
-    virtual double sum(std::span<double const> terms_of_my_rows) = 0;
-    /// The largest `mine` of all ranks.
+    /// The largest, the smallest `mine` of all ranks.
     virtual double max(double mine) = 0;
-    /// The smallest `mine` of all ranks: the time step of all.
     virtual double min(double mine) = 0;
     /// Returns when all ranks have called it.
     virtual void barrier() = 0;
+    /// Rank k has written the bytes `cuts[k]` … `cuts[k + 1]` of `all`; afterwards all ranks have all of
+    /// them.
+    /// @pre `cuts` are the same on all ranks, size() + 1 of them, rising from 0 to the size of `all`
+    virtual void gather(std::span<std::byte> all, std::span<std::size_t const> cuts) = 0;
+    /// Sends to, and begins to receive from, ranks − 1 (north) and + 1 (south). @pre all earlier ones
+    /// finished
+    virtual void start(NeighbourMessages& messages) = 0;
+    /// Returns when what `start` began has arrived. @param messages those of `start`, not touched in between
+    virtual void finish(NeighbourMessages& messages) = 0;
 
-    /// Fills the halo of `band`, whose first and last `halo_rows` rows are copies: the first become the last
-    /// own rows of the northern neighbour, the last the first own rows of the southern neighbour. Where there
-    /// is no neighbour (the border of the grid) the halo is left as it is.
-    /// @pre halo_rows >= 0, band.rows() >= 3 * halo_rows: a band is at least as high as its halo
-    virtual void exchange_halo(View2D<double> band, Index halo_rows) = 0;
+    /// How many ranks may use the cores that this one may use; this one included.
+    virtual int ranks_on_my_cores() = 0;
+    virtual SentCounts counts() const { return {}; }
+
+    /// For a rank that cannot go on: whether all ranks have come here within `seconds`. Not in step with the
+    /// other members.
+    virtual bool all_give_up(double seconds) = 0;
+    /// Ends all ranks at once with an exit code. Does not return.
+    virtual void end_all(int exit_code) = 0;
 };
 
-/// A communicator of one process, which owns all rows: nothing is sent, no halo changes.
+/// A communicator of one process: nothing is sent.
 class SerialCommunicator : public Communicator {
   public:
     int rank() const override { return 0; }
     int size() const override { return 1; }
-    double sum(std::span<double const> terms_of_my_rows) override;
     double max(double mine) override { return mine; }
     double min(double mine) override { return mine; }
     void barrier() override {}
-    void exchange_halo(View2D<double> band, Index halo_rows) override;
+    void gather(std::span<std::byte> all, std::span<std::size_t const> cuts) override;
+    void start(NeighbourMessages& messages) override;
+    void finish(NeighbourMessages&) override {}
+    int ranks_on_my_cores() override { return 1; }
+    bool all_give_up(double) override { return true; }
+    void end_all(int exit_code) override;
 };
 
-/// The rows of `rank` where `rows` rows are cut into `size` bands that differ by one row at most.
-/// @pre 0 <= rank < size
-RowRange band_of_rank(Index rows, int rank, int size);
+/// Σ of `mine` in the order of the ranks; collective. Exact for whole numbers below 2^53.
+double sum_of_ranks(Communicator& ranks, double mine);
+
+/// The communicator of whoever runs alone. It keeps nothing, so any number of threads may use it.
+Communicator& alone();
 
 } // namespace jumelle

@@ -76,6 +76,28 @@ int available_cores() {
     return std::max(1, smaller(cores_of_affinity(), limit).value_or(1));
 }
 
+std::string ranges_text(std::vector<int> const& cores) {
+    std::string text;
+    for (std::size_t i = 0; i < cores.size();) {
+        std::size_t last = i;
+        while (last + 1 < cores.size() && cores[last + 1] == cores[last] + 1) ++last;
+        text += (text.empty() ? "" : ",") + std::to_string(cores[i]);
+        if (last > i) text += "-" + std::to_string(cores[last]);
+        i = last + 1;
+    }
+    return text;
+}
+
+std::string cores_text() {
+    cpu_set_t mask;
+    CPU_ZERO(&mask);
+    if (sched_getaffinity(0, sizeof(mask), &mask) != 0) return "";
+    std::vector<int> cores;
+    for (int core = 0; core < CPU_SETSIZE; ++core)
+        if (CPU_ISSET(core, &mask)) cores.push_back(core);
+    return ranges_text(cores);
+}
+
 ThreadSplit split_cores(int cores, Index tasks, int threads_per_task) {
     JUMELLE_EXPECTS(cores >= 1 && threads_per_task >= 0);
     int const most_tasks = static_cast<int>(std::clamp<Index>(tasks, 1, cores));

@@ -2,7 +2,9 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/view.hpp"
 
@@ -17,6 +19,12 @@ struct ThreadSplit {
 /// Cores that this process may use: those of its affinity mask, but no more than the limits of its control
 /// groups (containers, batch systems) allow. At least 1.
 int available_cores();
+
+/// The cores of this process's affinity mask as `0-3,8`; empty where they cannot be read.
+std::string cores_text();
+
+/// `0-3,8` for the numbers of cores. @pre ascending
+std::string ranges_text(std::vector<int> const& cores);
 
 /// Shares `cores` between `tasks` tasks so that no more threads run than there are cores: many tasks run one
 /// thread each, few tasks share the cores evenly. `threads_per_task` fixes the second number (0: free); more

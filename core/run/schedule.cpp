@@ -35,6 +35,9 @@ std::map<std::string, Writer> find_writers(std::vector<ChosenModel> const& model
                         "a field has one writer: leave one of the two models out", FaultKind::configuration});
         }
     }
+    for (std::size_t m = 0; m < models.size(); ++m) {
+        for (auto const& info : models[m].entry->description.on_request) writers.insert({info.name, {m, &info}});
+    }
     return writers;
 }
 

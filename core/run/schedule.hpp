@@ -15,8 +15,8 @@ struct ChosenModel {
     std::string path; ///< `models.flood`
 };
 
-/// The order in which models step inside an exchange window: whoever writes a field comes before those who
-/// read it; models that do not depend on each other keep the order of the scenario.
+/// The order in which models step inside an exchange window: whoever writes a field, or can on request, comes
+/// before those who read it; models that do not depend on each other keep the order of the scenario.
 ///
 /// Adds a fault for each field that two models write, that nobody provides, whose unit differs between writer
 /// and reader, and for models that wait for each other in a circle.

@@ -60,8 +60,8 @@ void RunClock::archive_state(StateArchive& archive) {
 }
 
 Simulation::Simulation(Scenario const& scenario, Territory& territory, ModelRegistry const& registry,
-                       Forcing const& forcing)
-    : scenario_(scenario), territory_(territory) {
+                       Forcing const& forcing, Communicator& ranks)
+    : scenario_(scenario), territory_(territory), ranks_(ranks) {
     choose_models(registry, forcing);
 }
 
@@ -79,18 +79,27 @@ void Simulation::choose_models(ModelRegistry const& registry, Forcing const& for
     faults.throw_if_any();
     for (std::size_t const position : order) {
         ModelEntry const& entry = *chosen[position].entry;
-        add_part(entry, {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
-                         scenario_.time.duration, requested_of(entry.description), sections_});
+        add_part(entry,
+                 {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
+                  scenario_.time.duration, requested_of(entry.description, chosen), sections_, ranks_});
     }
     choose_outputs(faults);
     choose_gauges(forcing, faults);
     faults.throw_if_any();
 }
 
-std::vector<std::string> Simulation::requested_of(ModelDescription const& description) const {
+std::vector<std::string> Simulation::requested_of(ModelDescription const& description,
+                                                  std::vector<ChosenModel> const& models) const {
+    auto const is_read = [&](std::string const& name) {
+        return std::any_of(models.begin(), models.end(), [&](ChosenModel const& model) {
+            auto const& reads = model.entry->description.reads;
+            return std::any_of(reads.begin(), reads.end(),
+                               [&](FieldNeed const& need) { return need.name == name; });
+        });
+    };
     std::vector<std::string> names;
     for (auto const& info : description.on_request) {
-        if (named(scenario_.outputs.fields, info.name)) names.push_back(info.name);
+        if (named(scenario_.outputs.fields, info.name) || is_read(info.name)) names.push_back(info.name);
     }
     return names;
 }
@@ -355,7 +364,9 @@ RunOutcome Simulation::run(RunPorts const& ports) {
     result.is_complete = goes_on;
     result.elapsed = position_.now;
     result.wall_s = clock_.wall_s();
-    result.cpu_s = clock_.cpu_s();
+    result.cpu_s = sum_of_ranks(ranks_, clock_.cpu_s());
+    result.ranks = ranks_.size();
+    result.sent = ranks_.counts().of_all(ranks_);
     return result;
 }
 

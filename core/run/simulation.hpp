@@ -68,6 +68,8 @@ struct RunOutcome {
     double wall_s = 0.0, cpu_s = 0.0; ///< with what went before a resume
     bool is_complete = true;          ///< false: stopped where its control wished so
     Duration elapsed;                 ///< model time that was reached
+    int ranks = 1;                    ///< that have computed it; the CPU seconds are of all of them
+    SentCounts sent;                  ///< between all ranks since they began
 };
 
 /// Whom a run talks to.
@@ -83,10 +85,11 @@ struct RunPorts {
 /// scenario: what comes out is the same, bit for bit.
 class Simulation {
   public:
-    /// Chooses and orders the models, places gauges, makes every model.
+    /// Chooses and orders the models, places gauges, makes every model. Where there are several ranks each
+    /// has its own simulation of the same scenario; all give the same results.
     /// @throws InputError with all faults. All references must outlive the simulation.
     Simulation(Scenario const& scenario, Territory& territory, ModelRegistry const& registry,
-               Forcing const& forcing);
+               Forcing const& forcing, Communicator& ranks = alone());
 
     /// What a sink needs to know; the caller adds its own provenance to `attributes`.
     RunHeader header() const;
@@ -121,7 +124,9 @@ class Simulation {
     void choose_outputs(FaultList& faults);
     void choose_gauges(Forcing const& forcing, FaultList& faults);
     void add_part(ModelEntry const& entry, ModelSetup const& setup);
-    std::vector<std::string> requested_of(ModelDescription const& description) const;
+    /// Fields on request that the outputs name, or that another model reads.
+    std::vector<std::string> requested_of(ModelDescription const& description,
+                                          std::vector<ChosenModel> const& models) const;
     void begin(ResultSink& sink);
     void step(Part& part, Window const& window);
     /// @returns whether the run goes on
@@ -141,6 +146,7 @@ class Simulation {
 
     Scenario const& scenario_;
     Territory& territory_;
+    Communicator& ranks_;
     std::vector<Part> parts_;
     std::vector<Gauge> gauges_;
     ObservedGauges observed_;

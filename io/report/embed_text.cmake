@@ -7,6 +7,7 @@ foreach(file IN LISTS FILES)
   file(READ "${file}" text)
   # The page must not ask for anything: no source maps, no pictures beside the style sheet.
   string(REGEX REPLACE "\n//# sourceMappingURL=[^\n]*" "" text "${text}")
+  string(REGEX REPLACE "/\\*# sourceMappingURL[^*]*\\*/" "" text "${text}")
   if(name STREQUAL "leaflet.css")
     string(REGEX REPLACE "url\\([^)]*\\)" "none" text "${text}")
   endif()

@@ -8,8 +8,8 @@
 #include "core/base/error.hpp"
 #include "core/base/version.hpp"
 #include "core/compare/comparison.hpp"
-#include "core/compare/study_table.hpp"
 #include "io/report/page_curves.hpp"
+#include "io/report/page_indicators.hpp"
 
 namespace jumelle::report {
 
@@ -104,64 +104,6 @@ Json run_json(ReportRun const& run, RunDescription const& described, BlobStore& 
     json["observations"] = observations_json(run.observations);
     return json;
 }
-
-/// The table of indicators, filled run by run.
-class IndicatorTable {
-  public:
-    IndicatorTable(std::size_t variants, std::size_t samples) : variants_(variants), samples_(samples) {}
-
-    void add(ReportRun const& run, RunDescription const& described) {
-        for (auto const& indicator : indicators()) {
-            auto const found = described.numbers.find("indicator_" + indicator.name);
-            if (found == described.numbers.end()) continue;
-            row_of(indicator).values[run.variant][run.sample] = found->second;
-        }
-    }
-
-    Json json() const {
-        Json made = Json::array();
-        for (auto const& group : indicator_groups())
-            for (auto const& indicator : group.indicators)
-                if (auto const row = rows_.find(indicator.name); row != rows_.end())
-                    made.push_back(row_json(group.title, indicator, row->second));
-        return made;
-    }
-
-  private:
-    StudyRow& row_of(Indicator const& indicator) {
-        StudyRow& row = rows_[indicator.name];
-        if (row.values.empty()) row.values.assign(variants_, std::vector<double>(samples_, StudyRow::none));
-        return row;
-    }
-
-    static Json row_json(std::string const& group, Indicator const& indicator, StudyRow const& row) {
-        Json options = Json::array();
-        for (std::size_t v = 0; v < row.values.size(); ++v) {
-            Spread const spread = spread_of(row, v);
-            Json values = Json::array();
-            for (double const value : row.values[v]) values.push_back(short_number(value));
-            options.push_back({{"values", std::move(values)},
-                               {"mean", short_number(spread.mean)},
-                               {"low", short_number(spread.low)},
-                               {"high", short_number(spread.high)},
-                               {"difference", short_number(paired_difference(row, v))},
-                               {"share", short_number(paired_share(row, v))}});
-        }
-        char const* const better = indicator.better == Better::less   ? "less"
-                                   : indicator.better == Better::more ? "more"
-                                                                      : "neither";
-        return {{"group", group},
-                {"name", indicator.name},
-                {"unit", indicator.unit},
-                {"definition", indicator.definition},
-                {"source", indicator.source},
-                {"better", better},
-                {"options", std::move(options)}};
-    }
-
-    std::size_t variants_, samples_;
-    std::map<std::string, StudyRow> rows_;
-};
 
 char const* to_text(Role role) {
     return role == Role::constant ? "constant" : role == Role::output ? "output" : "summary";
@@ -325,7 +267,9 @@ std::string page_data(ReportInput const& input, BlobStore& blobs) {
         table.add(run, described);
         json["runs"].push_back(run_json(run, described, blobs));
     }
-    json["indicators"] = table.json();
+    auto const rows = table.rows();
+    json["indicators"] = indicators_json(rows);
+    json["ranking"] = ranking_json(rows, input.weights);
     json["maps"] = maps_json(input, blobs);
     return safe_in_script(dumped(json));
 }

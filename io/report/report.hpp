@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/compare/ranking.hpp"
 #include "core/results/result_source.hpp"
 
 namespace jumelle {
@@ -47,6 +48,7 @@ struct ReportInput {
     std::vector<std::string> variants; ///< planning options; the first is the baseline
     std::vector<std::string> samples;  ///< climates; one without a name where there are none
     std::vector<ReportRun> runs; ///< at most one for each variant and sample, the baseline's first among them
+    std::vector<Weight> weights; ///< by which options are ranked; empty: nothing is ranked
     Array2D<double> relief;      ///< brightness of the ground below maps, 0 … 1; may be empty
     std::size_t map_bytes = usual_map_bytes; ///< that all maps together may take in the page
 };

@@ -42,7 +42,8 @@ ShownRuns open_shown(ReportInput const& input) {
         if (run.variant >= most_shown_variants || !samples.contains(run.sample)) continue;
         shown.runs.push_back({i, run.variant, run.open(), {}});
     }
-    if (shown.runs.empty()) shown.runs.push_back({0, input.runs.front().variant, input.runs.front().open(), {}});
+    if (shown.runs.empty())
+        shown.runs.push_back({0, input.runs.front().variant, input.runs.front().open(), {}});
     shown.times = common_times(shown.runs);
     for (auto& run : shown.runs) {
         auto const& times = run.source->description().times;

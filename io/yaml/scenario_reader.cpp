@@ -1,7 +1,11 @@
 #include "io/yaml/scenario_reader.hpp"
 
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
+#include <string_view>
 
+#include "io/yaml/flow_text.hpp"
 #include "io/yaml/override.hpp"
 #include "io/yaml/reader.hpp"
 #include "io/yaml/text_file.hpp"
@@ -63,6 +67,18 @@ ChangedScenarios::ChangedScenarios(fs::path const& file, LanguageParts const& pa
       text_(yaml::read_text_file(file, "scenario")),
       root_(yaml::parse_document(text_, file.string(), faults_)),
       schema_(scenario_schema(parts)) {}
+
+std::string ChangedScenarios::territory_key(std::vector<ScenarioChange> const& changes) const {
+    FaultList faults;
+    yaml::Node root = root_;
+    for (auto const& change : changes) yaml::apply_change(root, change, faults);
+    std::erase_if(root.entries, [](yaml::Node::Entry const& entry) {
+        constexpr std::array<std::string_view, 5> others = {"name", "forcing", "models", "outputs",
+                                                            "indicators"};
+        return std::find(others.begin(), others.end(), entry.key) != others.end();
+    });
+    return yaml::flow_text(root);
+}
 
 Scenario ChangedScenarios::read(std::vector<ScenarioChange> const& changes) const {
     FaultList faults = faults_;

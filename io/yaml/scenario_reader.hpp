@@ -39,6 +39,10 @@ class ChangedScenarios {
     /// @throws InputError with every fault, those of the base among them
     Scenario read(std::vector<ScenarioChange> const& changes) const;
 
+    /// A text that is the same for scenarios with the same territory: all of the changed scenario but what a
+    /// territory is not made from (name, forcing, models, outputs, indicators).
+    std::string territory_key(std::vector<ScenarioChange> const& changes) const;
+
   private:
     std::filesystem::path file_;
     std::string text_;

@@ -26,6 +26,8 @@ class Activity {
     void set_marks(Index row, Index segment, int marks) {
         marks_(row, segment) = static_cast<std::uint8_t>(marks);
     }
+    /// Marks of all segments of a row; `find_row_wet` comes after a change.
+    std::uint8_t* marks_row(Index row) { return marks_.row(row); }
     /// Finds out from the marks whether any segment of the row holds water that moves.
     void find_row_wet(Index row);
     /// Marks a cell that holds water that moves.

@@ -73,6 +73,15 @@ std::span<BesideBarrier const> Barriers::cells_beside(Index row) const {
     return std::span(beside_).subspan(beside_begin_[r], beside_begin_[r + 1] - beside_begin_[r]);
 }
 
+void Barriers::gather(GridShare const& share) {
+    for (FaceAxis const axis : {FaceAxis::columns, FaceAxis::rows}) {
+        auto const& begin = row_begin_[number_of(axis)];
+        if (begin.empty()) continue;
+        share.gather(std::span(faces_).subspan(begin.front(), begin.back() - begin.front()),
+                     [&](Index row) { return begin[static_cast<std::size_t>(row)]; });
+    }
+}
+
 void Barriers::begin_step() {
     for (BarrierFace& face : faces_) face.mass_m2ps = 0.0;
 }
@@ -80,10 +89,12 @@ void Barriers::begin_step() {
 void Barriers::find_flow(Solver const& solver, StepNumbers const& step, double share) {
     share_ = share;
     step_per_cell_spm_ = step.dt_s / step.cell_m;
+    RowRange const known = solver.known_rows();
     for (BarrierFace& face : faces_) {
         bool const along_x = face.axis == FaceAxis::columns;
         Cell const after{face.row, face.column};
         Cell const before{along_x ? face.row : face.row - 1, along_x ? face.column - 1 : face.column};
+        if (before.row < known.begin || after.row >= known.end) continue;
         BarrierSide const left = side_of(solver, before, face.axis),
                           right = side_of(solver, after, face.axis);
         face.idle = left.h_m <= still_depth_m && right.h_m <= still_depth_m;

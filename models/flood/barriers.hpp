@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/state_archive.hpp"
+#include "core/parallel/grid_share.hpp"
 #include "models/flood/kernels/barrier_flow.hpp"
 #include "models/flood/kernels/rows.hpp"
 
@@ -48,10 +49,13 @@ class Barriers {
 
     /// Shapes that have moved, and what passed in the last step.
     void archive_state(StateArchive& archive) { archive("faces", faces_); }
+    /// Where ranks share the grid: puts together what each knows of the faces of its rows.
+    void gather(GridShare const& share);
 
     /// Forgets what passed in the last step.
     void begin_step();
-    /// Finds the flow through all faces from the state before the step, or before a part of it.
+    /// Finds the flow through all faces from the state before the step, or before a part of it; faces beside
+    /// rows that the solver does not know are left as they are.
     /// @param share of the step that the part takes
     void find_flow(Solver const& solver, StepNumbers const& step, double share = 1.0);
 

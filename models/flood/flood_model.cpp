@@ -86,10 +86,11 @@ Land land_of(ModelSetup const& setup, FloodParameters const& parameters) {
     return {std::move(coarse), std::move(fine)};
 }
 
+/// Ranks share the grid where they can; over fine ground each does all the work.
 std::unique_ptr<Solver> solver_of(Land const& land, Precision precision, SideStates const& sides,
-                                  SolverSettings const& settings) {
+                                  SolverSettings const& settings, Communicator& ranks) {
     if (land.fine) return make_subgrid_solver(precision, *land.fine, land.ground, sides, settings);
-    return make_solver(precision, land.ground, sides, settings);
+    return make_solver(precision, land.ground, sides, settings, share_of(land.ground, settings, ranks));
 }
 
 /// Soil and air act on whole steps of the grid: where they do, all tiles take the same.
@@ -119,6 +120,7 @@ class FloodModel : public Model {
     void share_discharge(Side side, SideState& state) const;
     void expect_sound(Duration now) const;
     Field& field(FieldStore& fields, FieldInfo const& info) const;
+    void gather_sums();
     void publish_requested(FieldStore& fields) const;
     void publish_thresholds(FieldStore& fields) const;
     void publish_infiltration(FieldStore& fields) const;
@@ -156,7 +158,7 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
       thresholds_(parameters.thresholds_m, grid_.rows, grid_.columns),
       sections_(setup.sections, grid_),
       solver_(solver_of(land, parameters.precision, kinds_of(forcing_.borders),
-                        with_losses(settings_, losses_.get()))) {
+                        with_losses(settings_, losses_.get()), setup.ranks)) {
     processes_.push_back(make_inflows(forcing_.inflows, land.ground, settings_));
     if (!land.ground.green_roofs.empty())
         processes_.push_back(
@@ -168,6 +170,7 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
     bool const has_drains = setup.territory.drains && parameters.drains == DrainUse::coupled;
     if (has_drains) processes_.push_back(make_drains(*setup.territory.drains, grid_, land.ground, settings_));
     processes_.push_back(make_held_levels(forcing_.levels, land.ground, settings_));
+    for (auto const& process : processes_) solver_->know(process->cells());
     solver_->watch({thresholds_.empty() ? nullptr : &thresholds_,
                     sections_.faces().empty() ? nullptr : &sections_.faces()});
     stored_at_start_m3_ = solver_->stored_m3();
@@ -204,11 +207,14 @@ Duration FloodModel::longest_step() {
 /// Spreads a side's discharge over its wet cells, or over all free ones while none is wet.
 void FloodModel::share_discharge(Side side, SideState& state) const {
     double wet = 0.0, free = 0.0;
+    GridShare const& share = solver_->share();
     for_border_cells(grid_.rows, grid_.columns, side, [&](Cell cell) {
-        if (!is_free(cell)) return;
+        if (!share.owns(cell.row) || !is_free(cell)) return;
         free += 1.0;
         wet += solver_->water(cell).h_m > parameters_.dry_depth_m ? 1.0 : 0.0;
     });
+    wet = share.count(wet);
+    free = share.count(free);
     state.deeper_than_m = wet > 0.0 ? parameters_.dry_depth_m : -1.0;
     state.unit_discharge_m2ps /= std::max(wet > 0.0 ? wet : free, 1.0) * grid_.cell_m;
 }
@@ -276,7 +282,7 @@ void FloodModel::publish(FieldStore& fields) {
     auto& x = field(fields, infos[2]).cells;
     auto& y = field(fields, infos[3]).cells;
     auto& speed = field(fields, infos[4]).cells;
-    for_rows(grid_.rows, [&](Index r) {
+    solver_->share().for_own_rows([&](Index r) {
         for (Index c = 0; c < grid_.columns; ++c) {
             CellWater const water = solver_->water({r, c});
             depth(r, c) = solver_->mean_depth_m({r, c});
@@ -288,16 +294,27 @@ void FloodModel::publish(FieldStore& fields) {
             speed(r, c) = std::sqrt(water.u_mps * water.u_mps + water.v_mps * water.v_mps);
         }
     });
+    for (auto* const cells : {&depth, &level, &x, &y, &speed}) solver_->share().gather(*cells);
     publish_requested(fields);
+    gather_sums();
+}
+
+/// What the balance and series are told from, where ranks share the grid.
+void FloodModel::gather_sums() {
+    GridShare const& share = solver_->share();
+    if (losses_) losses_->gather(share);
+    sections_.faces().gather(share);
+    solver_->barriers().gather(share);
 }
 
 void FloodModel::publish_requested(FieldStore& fields) const {
     for (auto const& requested : requested_) {
         auto& cells = field(fields, requested.info).cells;
-        for_rows(grid_.rows, [&](Index r) {
+        solver_->share().for_own_rows([&](Index r) {
             for (Index c = 0; c < grid_.columns; ++c)
                 cells(r, c) = requested.value(solver_->water({r, c}), parameters_.dry_depth_m);
         });
+        solver_->share().gather(cells);
     }
 }
 
@@ -305,9 +322,10 @@ void FloodModel::publish_thresholds(FieldStore& fields) const {
     auto const infos = thresholds_.fields();
     for (std::size_t f = 0; f < infos.size(); ++f) {
         auto& cells = field(fields, infos[f]).cells;
-        for_rows(grid_.rows, [&](Index r) {
+        solver_->share().for_own_rows([&](Index r) {
             for (Index c = 0; c < grid_.columns; ++c) cells(r, c) = thresholds_.value(f, r, c);
         });
+        solver_->share().gather(cells);
     }
 }
 
@@ -319,7 +337,7 @@ void FloodModel::publish_summaries(FieldStore& fields) {
     auto& hazard = field(fields, infos[3]).cells;
     auto& time = field(fields, infos[4]).cells;
     auto& arrival = field(fields, infos[5]).cells;
-    for_rows(grid_.rows, [&](Index r) {
+    solver_->share().for_own_rows([&](Index r) {
         MaximaRow const maxima = solver_->maxima(r);
         for (Index c = 0; c < grid_.columns; ++c) {
             double const deepest = static_cast<double>(maxima.depth_m[c]);
@@ -332,17 +350,20 @@ void FloodModel::publish_summaries(FieldStore& fields) {
             arrival(r, c) = maxima.arrival_s[c] == never_s ? none : static_cast<double>(maxima.arrival_s[c]);
         }
     });
+    for (auto* const cells : {&depth, &level, &speed, &hazard, &time, &arrival})
+        solver_->share().gather(*cells);
     publish_thresholds(fields);
     if (losses_) publish_infiltration(fields);
 }
 
 void FloodModel::publish_infiltration(FieldStore& fields) const {
     auto& depth = field(fields, infiltration_info()).cells;
-    for_rows(grid_.rows, [&](Index r) {
+    solver_->share().for_own_rows([&](Index r) {
         for (Index c = 0; c < grid_.columns; ++c) {
             depth(r, c) = losses_->infiltrated_m({r, c});
         }
     });
+    solver_->share().gather(depth);
 }
 
 Balance FloodModel::balance() const {

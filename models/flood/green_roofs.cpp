@@ -26,6 +26,11 @@ class GreenRoofs : public Process {
         longest_step_s_ = step_for_rise_s(rain.strongest_mps() * largest, settings);
     }
 
+    std::vector<Cell> cells() const override {
+        std::vector<Cell> all;
+        for (GreenRoof const& roof : roofs_) all.push_back(roof.ground);
+        return all;
+    }
     double longest_step_s(Solver const&) const override { return longest_step_s_; }
 
     void act(StepTimes const& times, Solver& solver) override {

@@ -47,6 +47,14 @@ class HeldLevels : public Process {
     HeldLevels(std::vector<HeldArea> areas, double cell_area_m2)
         : areas_(std::move(areas)), cell_area_m2_(cell_area_m2) {}
 
+    std::vector<Cell> cells() const override {
+        std::vector<Cell> all;
+        for (HeldArea const& area : areas_) {
+            for (HeldCell const& held : area.cells) all.push_back(held.cell);
+        }
+        return all;
+    }
+
     void act(StepTimes const& times, Solver& solver) override {
         std::vector<double> now;
         CompensatedSum in_m, out_m;

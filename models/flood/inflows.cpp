@@ -45,6 +45,11 @@ class Inflows : public Process {
         }
         longest_step_s_ = step_for_rise_s(rise_mps, settings);
     }
+    std::vector<Cell> cells() const override {
+        std::vector<Cell> all;
+        for (Source const& source : sources_) all.insert(all.end(), source.cells.begin(), source.cells.end());
+        return all;
+    }
     double longest_step_s(Solver const&) const override { return longest_step_s_; }
 
     void act(StepTimes const& times, Solver& solver) override {

@@ -52,6 +52,10 @@ class SoilAndAir : public Losses {
         sums.evaporated_m.add(settle(span, step));
     }
 
+    void gather(GridShare const& share) override {
+        share.gather(std::span(rows_), [](Index row) { return static_cast<std::size_t>(row); });
+    }
+
     void report(Balance& balance) const override {
         CompensatedSum infiltrated, evaporated;
         for (RowLosses const& row : rows_) {

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "core/model/model.hpp"
+#include "core/parallel/grid_share.hpp"
 #include "models/flood/kernels/losses.hpp"
 #include "models/flood/losses_parameters.hpp"
 
@@ -29,6 +30,8 @@ class Losses {
     /// Tells the losses of a new step of the whole grid, before any of its rows.
     virtual void begin_step(double from_s, double to_s, bool rains) = 0;
     virtual void take(Index row, Span span, LossStep const& step) = 0;
+    /// Where ranks share the grid: puts together the sums of all rows, for `report`.
+    virtual void gather(GridShare const& share) = 0;
     /// Adds the terms `infiltration` and `evaporation`.
     virtual void report(Balance& balance) const = 0;
     virtual void archive_state(StateArchive& archive) = 0;

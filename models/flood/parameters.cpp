@@ -83,15 +83,8 @@ void add_viscosity(Schema& schema) {
                   "with scheme inertial or time_step local"));
 }
 
-/// What the ground is like, and which water counts.
-void add_ground(Schema& schema, FloodParameters const& standard) {
-    schema.with("manning", quantity("s/m^(1/3)")
-                               .between(smoothest_n, roughest_n)
-                               .by_default(standard.manning)
-                               .says("Manning's roughness where neither the field `manning` nor a known "
-                                     "class of `land_cover` says it")
-                               .from("Chow 1959, Open-Channel Hydraulics, table 5-6")
-                               .hint("typical street asphalt is 0.013, short grass 0.03"));
+/// Roughness that falls with the depth.
+void add_shallow_roughness(Schema& schema) {
     schema.with(
         "shallow_roughness",
         map()
@@ -112,6 +105,17 @@ void add_ground(Schema& schema, FloodParameters const& standard) {
                 "roughness that falls with the depth, as of grass that stands out of a film and lies down in "
                 "a flood; none unless given; not with sub-grid terrain")
             .hint("write for example {factor: 3, full_below: 2 cm, none_above: 10 cm}"));
+}
+
+/// What the ground is like, and which water counts.
+void add_ground(Schema& schema, FloodParameters const& standard) {
+    schema.with("manning", quantity("s/m^(1/3)")
+                               .between(smoothest_n, roughest_n)
+                               .by_default(standard.manning)
+                               .says("Manning's roughness where neither the field `manning` nor a known "
+                                     "class of `land_cover` says it")
+                               .from("Chow 1959, Open-Channel Hydraulics, table 5-6")
+                               .hint("typical street asphalt is 0.013, short grass 0.03"));
     schema.with("buildings", choice({"blocks", "raised", "ignored"})
                                  .by_default("blocks")
                                  .says("cells with building_height > 0 are solid blocks, raised ground, or "
@@ -156,6 +160,7 @@ Schema parameter_schema() {
     add_scheme(schema, standard);
     add_viscosity(schema);
     add_ground(schema, standard);
+    add_shallow_roughness(schema);
     add_losses(schema);
     add_outputs(schema, standard);
     return schema;

@@ -16,7 +16,8 @@ struct StepTimes {
 
 /// Anything that acts on the water beside the flow over the ground: an inflow, losses into the soil, drains.
 /// It owns what it remembers, gives and takes water through `Solver::add_water`, and keeps its own account.
-/// Its answer must not depend on the number of threads.
+/// Its answer must not depend on the number of threads. Where ranks share the grid, each has its own copy of
+/// the process, which acts on the same numbers.
 class Process {
   public:
     Process() = default;
@@ -24,6 +25,8 @@ class Process {
     Process& operator=(Process const&) = delete;
     virtual ~Process() = default;
 
+    /// All cells whose water it ever looks at or changes: where ranks share the grid, these are known to all.
+    virtual std::vector<Cell> cells() const = 0;
     /// Longest step that it can follow from the present state [s].
     virtual double longest_step_s(Solver const& /*solver*/) const {
         return std::numeric_limits<double>::infinity();

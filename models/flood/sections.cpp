@@ -59,6 +59,11 @@ void CountedFaces::add_row(Index row, RowMasses<T> const& mass, std::span<Span c
     }
 }
 
+void CountedFaces::gather(GridShare const& share) {
+    if (faces_.empty()) return;
+    share.gather(std::span(faces_), [this](Index row) { return begin_[static_cast<std::size_t>(row)]; });
+}
+
 FlowSections::FlowSections(std::vector<Section> sections, Grid const& grid)
     : sections_(std::move(sections)),
       faces_(all_faces(sections_), grid.rows, grid.columns),

@@ -6,6 +6,7 @@
 #include "core/base/state_archive.hpp"
 #include "core/base/sum.hpp"
 #include "core/base/time.hpp"
+#include "core/parallel/grid_share.hpp"
 #include "core/territory/section.hpp"
 #include "core/territory/series_info.hpp"
 #include "models/flood/kernels/rows.hpp"
@@ -30,6 +31,8 @@ class CountedFaces {
     /// What passed the face at this position of the list so far, eastward or southward [m³].
     double volume_m3(std::size_t position) const { return faces_[place_[position]].volume_m3.value(); }
     void archive_state(StateArchive& archive) { archive("faces", faces_); }
+    /// Where ranks share the grid: puts together what each has counted at its rows.
+    void gather(GridShare const& share);
 
   private:
     enum class Where { west, north, south };

@@ -5,11 +5,11 @@
 #include <cmath>
 #include <limits>
 
-#include "core/base/constants.hpp"
 #include "core/base/sum.hpp"
-#include "models/flood/inertial_sweep.hpp"
+#include "models/flood/dynamics.hpp"
 #include "models/flood/kernels/limits.hpp"
 #include "models/flood/local_steps.hpp"
+#include "models/flood/shared_rows.hpp"
 #include "models/flood/viscous_sweep.hpp"
 
 namespace jumelle::flood {
@@ -31,71 +31,13 @@ StepInput part_of(StepInput const& whole, LevelPart const& part) {
     return made;
 }
 
-double celerity_mps(double h_m) {
-    return std::sqrt(gravity_mps2 * std::max(h_m, 0.0));
-}
-
-/// What differs between the equations: how a row range is stepped, how far waves reach in a second, and what
-/// the state says about a cell's velocity.
-template <class T>
-struct FullDynamics {
-    using Number = T;
-    using Rows = Sweep<T>;
-    static double reach_mps(CellWater const& water) {
-        return std::abs(water.u_mps) + std::abs(water.v_mps) + 2.0 * celerity_mps(water.h_m);
-    }
-    static CellWater water(GridState<T>& state, Cell cell, StepNumbers const&) {
-        StateRow<T> const row = state.row(cell.row).shifted(cell.column);
-        return {static_cast<double>(*row.h_m), static_cast<double>(*row.u_mps),
-                static_cast<double>(*row.v_mps)};
-    }
-    /// Water that is added has no momentum of its own; water that is taken away takes its share along.
-    static void share_momentum(GridState<T>& state, Cell cell, double factor) {
-        StateRow<T> const row = state.row(cell.row).shifted(cell.column);
-        *row.u_mps = static_cast<T>(factor * static_cast<double>(*row.u_mps));
-        *row.v_mps = static_cast<T>(factor * static_cast<double>(*row.v_mps));
-    }
-    static void wake(GridState<T>&, Index, Span) {}
-};
-
-/// Discharges live on faces, so what is added to a cell does not touch them.
-template <class T>
-struct InertialDynamics {
-    using Number = T;
-    using Rows = InertialSweep<T>;
-    static double reach_mps(CellWater const& water) {
-        double const flow_mps = std::abs(water.u_mps) + std::abs(water.v_mps);
-        double const wave_mps = celerity_mps(water.h_m);
-        return std::max(wave_mps, kinematic_celerity * std::min(flow_mps, swiftest_froude * wave_mps));
-    }
-    static CellWater water(GridState<T>& state, Cell cell, StepNumbers const& last) {
-        DischargeRow<T> const row = state.discharge_row(cell.row);
-        Index const c = cell.column;
-        T u = T(0), v = T(0);
-        T* const west = row.west_m2ps + c;
-        CellDischarges<T> const faces{west, west + 1, row.north_m2ps + c,
-                                      state.discharge_row(cell.row + 1).north_m2ps + c};
-        cell_velocities(faces, StateRow<T>{row.h_m + c, &u, &v, nullptr}, {0, 1}, last);
-        return {static_cast<double>(row.h_m[c]), static_cast<double>(u), static_cast<double>(v)};
-    }
-    static void share_momentum(GridState<T>&, Cell, double) {}
-    /// Faces of land that slept keep what flowed when the water left; it is long gone.
-    static void wake(GridState<T>& state, Index r, Span span) {
-        DischargeRow<T> const row = state.discharge_row(r);
-        std::fill(row.west_m2ps + span.begin, row.west_m2ps + span.end + 1, T(0));
-        for (Index const face : {r, r + 1}) {
-            T* const north = state.discharge_row(face).north_m2ps;
-            std::fill(north + span.begin, north + span.end, T(0));
-        }
-    }
-};
-
 template <class Dynamics>
 class GridSolver : public Solver {
     using T = typename Dynamics::Number;
 
   public:
-    GridSolver(Ground const& ground, SideStates const& sides, SolverSettings const& settings);
+    GridSolver(Ground const& ground, SideStates const& sides, SolverSettings const& settings,
+               GridShare share);
     double longest_step_s(SideStates const& sides) const override;
     BorderVolumes step(StepInput const& input) override;
     double add_water(Cell cell, double depth_m) override;
@@ -107,8 +49,11 @@ class GridSolver : public Solver {
     MaximaRow maxima(Index row) override { return state_.maxima_row(row); }
     Barriers& barriers() override { return barriers_; }
     void watch(Watch const& watch) override;
-    std::optional<Cell> broken_cell() const override;
-    double cell_updates() const override { return cell_updates_; }
+    std::optional<Cell> broken_cell() override;
+    double cell_updates() const override { return share().count(cell_updates_); }
+    GridShare const& share() const override { return shared_.share(); }
+    RowRange known_rows() const override { return share().around(SharedRows<T>::halo); }
+    void know(std::vector<Cell> const& cells) override { shared_.know(cells); }
     void archive_state(StateArchive& archive) override;
     std::vector<ArrayBytes> arrays() const override {
         auto made = state_.arrays();
@@ -125,6 +70,13 @@ class GridSolver : public Solver {
     void find_activity(StepInput const& input);
     void roughen();
     void diffuse(std::span<RowRange const> ranges);
+    std::vector<RowRange> ranges_of(RowRange rows);
+    void prepare(SweepStep<T> const& step, std::span<RowRange const> ranges, std::size_t first_worker);
+    void run(SweepStep<T> const& step, std::span<RowRange const> ranges, std::size_t first_worker);
+    void sweep_rows(SweepStep<T> const& step);
+    double fastest_mps() const;
+    template <class Body>
+    void for_border_cells_of(RowRange rows, Side side, Body const& body) const;
     double longest_viscous_step_s() const;
     void sweep(StepInput const& input);
     BorderVolumes flow(StepInput const& input);
@@ -136,6 +88,7 @@ class GridSolver : public Solver {
     SolverSettings settings_;
     mutable GridState<T> state_;
     Activity activity_;
+    SharedRows<T> shared_;
     Barriers barriers_;
     RowReports reports_;
     std::vector<double> weights_, costs_; ///< of each row: active cells, work
@@ -151,8 +104,11 @@ class GridSolver : public Solver {
 
 template <class Dynamics>
 GridSolver<Dynamics>::GridSolver(Ground const& ground, SideStates const& sides,
-                                 SolverSettings const& settings)
-    : settings_(settings), state_(ground), activity_(ground.rows(), ground.columns()) {
+                                 SolverSettings const& settings, GridShare share)
+    : settings_(settings),
+      state_(ground),
+      activity_(ground.rows(), ground.columns()),
+      shared_(std::move(share), state_, activity_) {
     auto const rows = static_cast<std::size_t>(ground.rows());
     reports_.west_m2ps.assign(rows, 0.0);
     reports_.east_m2ps.assign(rows, 0.0);
@@ -228,8 +184,11 @@ double GridSolver<Dynamics>::longest_step_s(SideStates const& sides) const {
         fastest = local_->levels().fastest_mps();
         ratio = local_->levels().best_ratio();
     } else {
-        for (double const candidate : reports_.fastest_mps) fastest = std::max(fastest, candidate);
+        fastest = fastest_mps();
         for_brought_water(sides, [&](Cell, double speed) { fastest = std::max(fastest, speed); });
+        bool const any_bring = std::any_of(all_sides.begin(), all_sides.end(),
+                                           [&](Side side) { return brings_water(sides[side]); });
+        if (any_bring) fastest = share().max(fastest);
     }
     if (fastest <= 0.0) return std::numeric_limits<double>::infinity();
     return std::min(ratio * settings_.courant * settings_.cell_m / fastest, longest_viscous_step_s());
@@ -240,6 +199,7 @@ template <class Dynamics>
 double GridSolver<Dynamics>::longest_viscous_step_s() const {
     double largest = 0.0;
     for (double const viscosity : viscosities_m2ps_) largest = std::max(largest, viscosity);
+    if (!viscosities_m2ps_.empty()) largest = share().max(largest);
     if (largest <= 0.0) return std::numeric_limits<double>::infinity();
     return settings_.courant * largest_diffusion_number * cell_m2() / largest;
 }
@@ -257,23 +217,43 @@ void GridSolver<Dynamics>::diffuse(std::span<RowRange const> ranges) {
     });
     for_given_ranges(
         ranges, [&](Index part, RowRange) { viscous_sweeps_[static_cast<std::size_t>(part)]->run(step); });
+    shared_.send_halo(); // the sweep looks at what has been diffused
+    shared_.receive_halo();
 }
 
 template <class Dynamics>
 void GridSolver<Dynamics>::raise_speed(Cell cell, double speed_mps) {
     auto& fastest = reports_.fastest_mps[static_cast<std::size_t>(cell.row)];
     fastest = std::max(fastest, speed_mps);
+    shared_.raise_speed(speed_mps);
     if (local_) local_->raise_speed(cell, speed_mps);
 }
 
-/// Calls `body` with the fastest wave of the water that a side brings to each of its cells.
+/// Fastest wave of the last step and of the water that processes have added since.
+template <class Dynamics>
+double GridSolver<Dynamics>::fastest_mps() const {
+    if (!shared_.is_whole()) return shared_.fastest_mps();
+    double fastest = 0.0;
+    for (double const candidate : reports_.fastest_mps) fastest = std::max(fastest, candidate);
+    return fastest;
+}
+
+template <class Dynamics>
+template <class Body>
+void GridSolver<Dynamics>::for_border_cells_of(RowRange rows, Side side, Body const& body) const {
+    for_border_cells(state_.rows(), state_.columns(), side, [&](Cell cell) {
+        if (cell.row >= rows.begin && cell.row < rows.end) body(cell);
+    });
+}
+
+/// Calls `body` with the fastest wave of the water that a side brings to each of its cells in own rows.
 template <class Dynamics>
 void GridSolver<Dynamics>::for_brought_water(SideStates const& sides,
                                              FunctionRef<void(Cell, double)> body) const {
     for (Side const side : all_sides) {
         SideState const& state = sides[side];
         if (!brings_water(state)) continue;
-        for_border_cells(state_.rows(), state_.columns(), side, [&](Cell cell) {
+        for_border_cells_of(share().own(), side, [&](Cell cell) {
             CellWater const inside = water(cell);
             if (!prescribes(state, inside.h_m, ground_m(cell))) return;
             BorderWater const on_face = water_on_face(state, {inside.h_m, 0.0, 0.0}, ground_m(cell));
@@ -288,7 +268,7 @@ template <class Dynamics>
 void GridSolver<Dynamics>::wet_borders(SideStates const& sides) {
     for (Side const side : all_sides) {
         if (!brings_water(sides[side])) continue;
-        for_border_cells(state_.rows(), state_.columns(), side, [&](Cell cell) {
+        for_border_cells_of(known_rows(), side, [&](Cell cell) {
             double const h = water(cell).h_m, z = ground_m(cell);
             if (!prescribes(sides[side], h, z)) return;
             if (water_on_face(sides[side], {h, 0.0, 0.0}, z).h_m > 0.0)
@@ -313,14 +293,16 @@ void GridSolver<Dynamics>::find_activity(StepInput const& input) {
         weights_[r] = static_cast<double>(activity_.active_cells(row));
         if (weights_[r] == 0.0) reports_.forget_row(r);
     };
-    bool const is_small =
-        static_cast<double>(state_.rows() * activity_.segments()) < settings_.cells_per_thread;
+    // The sweep of own rows looks at the active segments of three rows beside them.
+    RowRange const rows = share().around(SharedRows<T>::halo - 1);
+    Index const count = rows.end - rows.begin;
+    bool const is_small = static_cast<double>(count * activity_.segments()) < settings_.cells_per_thread;
     if (is_small) {
-        for (Index r = 0; r < state_.rows(); ++r) find(r);
+        for (Index r = rows.begin; r < rows.end; ++r) find(r);
     } else {
-        for_rows(state_.rows(), find);
+        for_rows(count, [&](Index i) { find(rows.begin + i); });
     }
-    for (Index r = 0; r < state_.rows(); ++r) {
+    for (Index r = rows.begin; r < rows.end; ++r) {
         for (Span const span : activity_.woken(r)) Dynamics::wake(state_, r, span);
     }
 }
@@ -332,6 +314,66 @@ void GridSolver<Dynamics>::roughen() {
     for_rows(state_.rows(), [&](Index row) {
         if (activity_.any_active(row - 2, row + 2)) state_.roughen(row, settings_.shallow);
     });
+}
+
+/// Cuts rows into ranges of about the same work, as many as are worth a thread.
+template <class Dynamics>
+std::vector<RowRange> GridSolver<Dynamics>::ranges_of(RowRange rows) {
+    // A dry row still costs a few looks at its segments.
+    double const dry_row_cost = 8.0;
+    auto const weights = std::span(weights_).subspan(static_cast<std::size_t>(rows.begin),
+                                                     static_cast<std::size_t>(rows.end - rows.begin));
+    costs_.assign(weights.begin(), weights.end()); // keeps its memory from step to step
+    for (double& cost : costs_) cost += dry_row_cost;
+    double const worth = std::ceil(fixed_order_sum(weights) / settings_.cells_per_thread);
+    Index const parts = std::clamp<Index>(static_cast<Index>(worth), 1, loop_threads());
+    auto ranges = balanced_ranges(costs_, parts);
+    for (RowRange& range : ranges) {
+        range.begin += rows.begin;
+        range.end += rows.begin;
+    }
+    return ranges;
+}
+
+template <class Dynamics>
+void GridSolver<Dynamics>::prepare(SweepStep<T> const& step, std::span<RowRange const> ranges,
+                                   std::size_t first_worker) {
+    if (sweeps_.size() < first_worker + ranges.size()) sweeps_.resize(first_worker + ranges.size());
+    for_given_ranges(ranges, [&](Index part, RowRange range) {
+        auto& worker = sweeps_[first_worker + static_cast<std::size_t>(part)];
+        if (!worker) worker = std::make_unique<typename Dynamics::Rows>(state_.columns());
+        worker->prepare(step, range);
+    });
+}
+
+template <class Dynamics>
+void GridSolver<Dynamics>::run(SweepStep<T> const& step, std::span<RowRange const> ranges,
+                               std::size_t first_worker) {
+    for_given_ranges(ranges, [&](Index part, RowRange) {
+        sweeps_[first_worker + static_cast<std::size_t>(part)]->run(step);
+    });
+}
+
+/// Rows that neighbours wait for go first: they are on their way while the others are swept.
+template <class Dynamics>
+void GridSolver<Dynamics>::sweep_rows(SweepStep<T> const& step) {
+    RowRange const own = share().own();
+    RowRange const inner = shared_.is_worth_overlap() ? shared_.inner_rows() : own;
+    auto const ranges = ranges_of(inner);
+    std::array const edges{RowRange{own.begin, inner.begin}, RowRange{inner.end, own.end}};
+    prepare(step, ranges, edges.size());
+    for (std::size_t k = 0; k < edges.size(); ++k) {
+        if (edges[k].begin < edges[k].end) prepare(step, std::span(&edges[k], 1), k);
+    }
+    for (std::size_t k = 0; k < edges.size(); ++k) {
+        if (edges[k].begin < edges[k].end) run(step, std::span(&edges[k], 1), k);
+    }
+    bool const is_edge_done = inner.begin > own.begin || inner.end < own.end;
+    if (is_edge_done) shared_.send_halo();
+    run(step, ranges, edges.size());
+    if (!is_edge_done) shared_.send_halo();
+    shared_.receive_halo();
+    shared_.tell(reports_);
 }
 
 template <class Dynamics>
@@ -353,22 +395,8 @@ void GridSolver<Dynamics>::sweep(StepInput const& input) {
                             input.end_s,
                             watch_,
                             local_ ? local_->faces() : nullptr};
-    // A dry row still costs a few looks at its segments.
-    double const dry_row_cost = 8.0;
-    costs_ = weights_; // keeps its memory from step to step
-    for (double& cost : costs_) cost += dry_row_cost;
-    double const worth = std::ceil(fixed_order_sum(weights_) / settings_.cells_per_thread);
-    Index const parts = std::clamp<Index>(static_cast<Index>(worth), 1, loop_threads());
-    auto const ranges = balanced_ranges(costs_, parts);
-    diffuse(ranges);
-    if (sweeps_.size() < ranges.size()) sweeps_.resize(ranges.size());
-    for_given_ranges(ranges, [&](Index part, RowRange range) {
-        auto& worker = sweeps_[static_cast<std::size_t>(part)];
-        if (!worker) worker = std::make_unique<typename Dynamics::Rows>(state_.columns());
-        worker->prepare(step, range);
-    });
-    for_given_ranges(ranges,
-                     [&](Index part, RowRange) { sweeps_[static_cast<std::size_t>(part)]->run(step); });
+    diffuse(ranges_of(share().own()));
+    sweep_rows(step);
 }
 
 /// Flow of the whole grid, or of a part of it.
@@ -377,7 +405,8 @@ BorderVolumes GridSolver<Dynamics>::flow(StepInput const& input) {
     find_activity(input);
     roughen();
     sweep(input);
-    cell_updates_ += fixed_order_sum(weights_);
+    for (Index r = share().own().begin; r < share().own().end; ++r)
+        cell_updates_ += weights_[static_cast<std::size_t>(r)];
     return volumes(input.length_s);
 }
 
@@ -446,7 +475,7 @@ template <class Dynamics>
 void GridSolver<Dynamics>::watch(Watch const& watch) {
     watch_ = watch;
     if (watch_.thresholds == nullptr) return;
-    for_rows(state_.rows(), [&](Index r) {
+    share().for_own_rows([&](Index r) {
         T const* const depth_m = state_.row(r).h_m;
         watch_.thresholds->keep(r, depth_m, {0, state_.columns()}, {last_step_.end_s, 0.0});
     });
@@ -454,11 +483,11 @@ void GridSolver<Dynamics>::watch(Watch const& watch) {
 
 template <class Dynamics>
 double GridSolver<Dynamics>::stored_m3() const {
-    return cell_m2() * sum_rows(state_.rows(), [&](Index r) {
-               CompensatedSum sum;
-               for (Index c = 0; c < state_.columns(); ++c) sum.add(state_.exact_depth(r, c));
-               return sum.value();
-           });
+    return cell_m2() * share().sum_rows([&](Index r) {
+        CompensatedSum sum;
+        for (Index c = 0; c < state_.columns(); ++c) sum.add(state_.exact_depth(r, c));
+        return sum.value();
+    });
 }
 
 template <class Dynamics>
@@ -476,30 +505,39 @@ void GridSolver<Dynamics>::archive_state(StateArchive& archive) {
 
 template <class Dynamics>
 CellWater GridSolver<Dynamics>::water(Cell cell) const {
+    JUMELLE_EXPECTS(shared_.knows(cell));
     return Dynamics::water(state_, cell, numbers_);
 }
 
 template <class Dynamics>
-std::optional<Cell> GridSolver<Dynamics>::broken_cell() const {
-    for (Index r = 0; r < state_.rows(); ++r) {
+std::optional<Cell> GridSolver<Dynamics>::broken_cell() {
+    if (!shared_.is_whole() && !shared_.any_broken()) return std::nullopt;
+    Index const columns = state_.columns(), none = state_.rows() * columns;
+    Index first = none; // position of the first broken cell
+    for (Index r = share().own().begin; r < share().own().end && first == none; ++r) {
         if (reports_.broken[static_cast<std::size_t>(r)] == 0) continue;
-        for (Index c = 0; c < state_.columns(); ++c) {
+        for (Index c = 0; c < columns && first == none; ++c) {
             CellWater const now = water({r, c});
             bool const finite =
                 std::isfinite(now.h_m) && std::isfinite(now.u_mps) && std::isfinite(now.v_mps);
-            if (!finite || now.h_m < 0.0) return Cell{r, c};
+            if (!finite || now.h_m < 0.0) first = r * columns + c;
         }
     }
-    return std::nullopt;
+    first = static_cast<Index>(share().min(static_cast<double>(first)));
+    if (first == none) return std::nullopt;
+    Cell const broken{first / columns, first % columns};
+    know({broken});
+    shared_.tell(reports_); // so that all ranks tell the same
+    return broken;
 }
 
 template <template <class> class Dynamics>
 std::unique_ptr<Solver> made(Precision precision, Ground const& ground, SideStates const& sides,
-                             SolverSettings const& settings) {
+                             SolverSettings const& settings, GridShare share) {
     if (precision == Precision::binary32) {
-        return std::make_unique<GridSolver<Dynamics<float>>>(ground, sides, settings);
+        return std::make_unique<GridSolver<Dynamics<float>>>(ground, sides, settings, std::move(share));
     }
-    return std::make_unique<GridSolver<Dynamics<double>>>(ground, sides, settings);
+    return std::make_unique<GridSolver<Dynamics<double>>>(ground, sides, settings, std::move(share));
 }
 
 } // namespace
@@ -520,12 +558,29 @@ double Solver::bytes() const {
     return sum;
 }
 
+GridShare share_of(Ground const& ground, SolverSettings const& settings, Communicator& ranks) {
+    if (settings.time_step == TimeStep::local && settings.scheme != Scheme::inertial)
+        return GridShare(ground.rows());
+    std::vector<double> free_cells(static_cast<std::size_t>(ground.rows()));
+    for (Index r = 0; r < ground.rows(); ++r) {
+        double const* const level_m = ground.level_m.row(r);
+        free_cells[static_cast<std::size_t>(r)] = static_cast<double>(std::count_if(
+            level_m, level_m + ground.columns(), [](double level) { return level < solid_above_m; }));
+    }
+    return GridShare(free_cells, SharedRows<double>::halo, ranks);
+}
+
+std::unique_ptr<Solver> make_solver(Precision precision, Ground const& ground, SideStates const& sides,
+                                    SolverSettings const& settings, GridShare share) {
+    if (settings.scheme == Scheme::inertial) {
+        return made<InertialDynamics>(precision, ground, sides, settings, std::move(share));
+    }
+    return made<FullDynamics>(precision, ground, sides, settings, std::move(share));
+}
+
 std::unique_ptr<Solver> make_solver(Precision precision, Ground const& ground, SideStates const& sides,
                                     SolverSettings const& settings) {
-    if (settings.scheme == Scheme::inertial) {
-        return made<InertialDynamics>(precision, ground, sides, settings);
-    }
-    return made<FullDynamics>(precision, ground, sides, settings);
+    return make_solver(precision, ground, sides, settings, GridShare(ground.rows()));
 }
 
 } // namespace jumelle::flood

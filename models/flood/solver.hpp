@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "core/parallel/grid_share.hpp"
 #include "models/flood/barriers.hpp"
 #include "models/flood/borders.hpp"
 #include "models/flood/ground.hpp"
@@ -83,8 +84,15 @@ class Solver {
     /// Notes the water as it is now, and every step from now on. What is watched outlives the solver.
     virtual void watch(Watch const& watch) = 0;
     /// A cell whose state is not finite or negative; nothing where all is well.
-    virtual std::optional<Cell> broken_cell() const = 0;
+    virtual std::optional<Cell> broken_cell() = 0;
+    /// Of all rows.
     virtual double cell_updates() const = 0;
+    /// How ranks share the grid: this one answers for its own rows, and for the cells that all know.
+    virtual GridShare const& share() const = 0;
+    /// Own rows, and those beside them whose water is known.
+    virtual RowRange known_rows() const = 0;
+    /// Cells that all ranks shall know from now on, because processes look at them or change their water.
+    virtual void know(std::vector<Cell> const& cells) = 0;
     /// All that a step depends on and that the scenario alone does not tell; not what is watched.
     virtual void archive_state(StateArchive& archive) = 0;
     /// What the solver's arrays take, scratch of a few rows apart.
@@ -92,7 +100,13 @@ class Solver {
     double bytes() const;
 };
 
-/// @pre `ground` is not empty; `sides` are the kinds that all later steps have
+/// Bands of rows for a solver that ranks share, of about as many cells that water can enter. All rows for
+/// each where the steps are local: those need the whole grid.
+GridShare share_of(Ground const& ground, SolverSettings const& settings, Communicator& ranks);
+
+/// @pre `ground` is not empty; `sides` are the kinds that all later steps have; `share` is one of `share_of`
+std::unique_ptr<Solver> make_solver(Precision precision, Ground const& ground, SideStates const& sides,
+                                    SolverSettings const& settings, GridShare share);
 std::unique_ptr<Solver> make_solver(Precision precision, Ground const& ground, SideStates const& sides,
                                     SolverSettings const& settings);
 

@@ -26,6 +26,7 @@ constexpr double entrained_share = 0.2, step_at_top_k = 2.0;
 constexpr double upper_m = 100.0; ///< log profiles hold so far; above, the mixed air is even
 constexpr double furthest_k = 30.0; ///< from the country: more is a mistake
 constexpr double driest_pa = 10.0;
+constexpr double seconds_per_hour = 3600.0;
 
 } // namespace
 
@@ -69,7 +70,7 @@ AirStep AirField::step_of(Country const& country, double length_s) {
 
 /// Between the layers, with the temperatures of the step before: a rough city mixes more than the country, and
 /// brings down at night what lies warm above.
-void AirField::set_exchange(Country const& country, AirStep const& step) {
+void AirField::set_exchange(Country const& country) {
     Mixing mixing;
     mixing.wind_mps = open_wind_mps(country.air.wind_mps, country.air.height_m, upper_m);
     mixing.upper_m = upper_m;
@@ -89,13 +90,12 @@ void AirField::set_exchange(Country const& country, AirStep const& step) {
             sources_.moved[i] = (sources_.exchange_mps[i] - of_country) * lift_k * area_m2;
         }
     }
-    static_cast<void>(step);
 }
 
 void AirField::step(Country const& country, std::vector<BlockHeat> const& heat,
                     std::vector<double> const& people_w, double length_s) {
     AirStep const step = step_of(country, length_s);
-    set_exchange(country, step);
+    set_exchange(country);
     CompensatedSum surfaces, people, as_country;
     auto const& inside_m2 = blocks_.inside_m2();
     for (std::size_t i = 0; i < heat.size(); ++i) {
@@ -126,12 +126,13 @@ void AirField::step(Country const& country, std::vector<BlockHeat> const& heat,
 void AirField::check(Country const& country) const {
     for (std::size_t i = 0; i < streets_.size(); ++i) {
         double const size_k = std::max(std::abs(heat_k_.canopy[i]), std::abs(heat_k_.above[i]));
-        if (size_k < furthest_k) continue;
+        if (size_k < furthest_k) continue; // not-a-number comes through
         auto const row = static_cast<Index>(i) / blocks_.columns(), column = static_cast<Index>(i) % blocks_.columns();
-        throw RunError(fmt::format(
-            "heat: the air around cell (row {}, column {}) got {:.1f} K away from the country's {:.1f} degC",
-            row * blocks_.cells(), column * blocks_.cells(), heat_k_.canopy[i],
-            country.air.temperature_k - zero_celsius_k));
+        throw RunError(fmt::format("heat: the air around cell (row {}, column {}) got {:.1f} K away from the "
+                                   "country's {:.1f} degC, {:.2f} h after the start",
+                                   row * blocks_.cells(), column * blocks_.cells(), heat_k_.canopy[i],
+                                   country.air.temperature_k - zero_celsius_k,
+                                   country.end_s / seconds_per_hour));
     }
 }
 

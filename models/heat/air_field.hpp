@@ -18,6 +18,7 @@ struct Country {
     Air air;
     double wind_from_deg = 0.0;
     double sensible_wpm2 = 0.0, latent_wpm2 = 0.0;
+    double end_s = 0.0; ///< of the step, since the start of the run, for messages
 };
 
 /// Heat that went through the air since the start [J].
@@ -54,7 +55,7 @@ class AirField {
 
   private:
     AirStep step_of(Country const& country, double length_s);
-    void set_exchange(Country const& country, AirStep const& step);
+    void set_exchange(Country const& country);
     void check(Country const& country) const;
 
     Blocks const& blocks_;

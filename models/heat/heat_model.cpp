@@ -80,7 +80,7 @@ HeatModel::HeatModel(ModelSetup const& setup)
       grid_(setup.territory.grid),
       parameters_(parameters_from(setup.parameters)),
       run_s_(setup.duration.seconds()),
-      sky_(weather_of(setup), parameters_.sky),
+      sky_(weather_of(setup), parameters_.sky, parameters_.longwave),
       requested_(setup.requested),
       city_(setup.fields, grid_),
       blocks_(city_, grid_, parameters_.block_m),

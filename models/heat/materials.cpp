@@ -57,7 +57,7 @@ MaterialTable make_table() {
         {"bare_soil", 0.25, 0.94, 0.8, 1.6 * mega, ground_depth_m, 0.01, 0.0, soil, 0.0, 0.0, soil_water_m,
          0.0, "Lindberg et al. 2008; Oke 1987, table 2.1"},
         {"trees", 0.10, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.1, 0.0, Wetness::plants, 175.0, 5.0,
-         tree_water_m, tree_canopy, greenery},
+         tree_water_m, tree_canopy, greenery, true},
         {"water", 0.10, 0.98, water_conductivity, water_capacity, ground_depth_m, 0.0002, 0.0, water, 0.0,
          0.0, 0.0, 0.0, target},
         {"garden", 0.19, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.05, 0.0, Wetness::plants, 100.0, 2.0,

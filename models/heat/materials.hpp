@@ -32,6 +32,7 @@ struct Material {
     /// Between leaves and soil, through the still air of the canopy; 0: the surface is the ground's [W/m²K].
     double canopy_wpm2k = 0.0;
     char const* source = "";
+    bool shuns_dryness = false; ///< leaves close in dry air: trees, not grass
 };
 
 /// Positions in the table of materials.

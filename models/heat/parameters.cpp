@@ -35,6 +35,10 @@ Schema surface_schema() {
                   .by_default("perez")
                   .says("whether the light around the sun counts as its beam, or the sky is evenly bright")
                   .from("Perez et al. 1990, Solar Energy 44, 271"))
+        .with("sky_longwave", choice({"dilley", "prata"})
+                                  .by_default("dilley")
+                                  .says("emissivity of a clear sky, where the weather has no longwave radiation")
+                                  .from("Dilley & O'Brien 1998, Q. J. R. Meteorol. Soc. 124, 1391; Prata 1996"))
         .with("evaporation",
               choice({"resistances", "priestley_taylor"})
                   .by_default("resistances")
@@ -116,6 +120,8 @@ HeatParameters parameters_from(Value const& value) {
     made.posture = value["posture"].text() == "standing" ? standing : sitting;
     made.block_m = value.has("block") ? value["block"].quantity() : usual_block_m;
     if (value.has("country")) made.country_cover = code_of(value["country"].text());
+    if (value.has("sky_longwave") && value["sky_longwave"].text() == "prata")
+        made.longwave = LongwaveKind::prata;
     if (value.has("air") && value["air"].text() == "weather") made.air = AirKind::weather;
     if (value.has("buildings") && value["buildings"].text() == "cooled")
         made.buildings = BuildingsKind::cooled;

@@ -9,6 +9,8 @@
 namespace jumelle::heat {
 
 enum class SkyKind { perez, isotropic };
+/// Emissivity of a clear sky, where the weather has no longwave radiation.
+enum class LongwaveKind { dilley, prata };
 enum class EvaporationKind { resistances, priestley_taylor };
 /// Whether the town makes its own air out of the weather's.
 enum class AirKind { transported, weather };
@@ -25,6 +27,7 @@ struct HeatParameters {
     AirKind air = AirKind::transported;
     BuildingsKind buildings = BuildingsKind::passive;
     SkyKind sky = SkyKind::perez;
+    LongwaveKind longwave = LongwaveKind::dilley;
     EvaporationKind evaporation = EvaporationKind::resistances;
     Posture posture = standing;
     MaterialTable materials;

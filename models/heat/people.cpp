@@ -79,17 +79,21 @@ double People::mean_utci_c(Index row, Index column) const {
 
 double People::radiant_k(SkyState const& sky, float lit, Index row, Index column) const {
     Glow const down = surfaces_.down(row, column), up = surfaces_.up(row, column);
-    Glow const& ground = surfaces_.ground(blocks_.of(row, column));
-    WallGlow::Seen const walls = surfaces_.walls().around(row, column);
     double const all_sky = static_cast<double>(side_sky_(row, column));
     double const open = static_cast<double>(side_open_(row, column));
     double const closed = 0.5 - all_sky, of_crowns = all_sky - open;
-    // Of what stands before the sky, walls and rising ground as a level plane sees them.
-    double const hidden = 1.0 - static_cast<double>(city_.views().sky(row, column));
-    double const of_walls = hidden > 0.0 ? std::min(1.0, walls.share / hidden) : 0.0;
-    double const per_share = walls.share > 0.0 ? of_walls / walls.share : 0.0;
-    double const short_closed = per_share * walls.glow.shortwave + (1.0 - of_walls) * ground.shortwave;
-    double const long_closed = per_share * walls.glow.longwave + (1.0 - of_walls) * ground.longwave;
+    // What stands before the sky gives to a side what it gives to a level plane: what arrived less sky and beam.
+    auto const& views = city_.views();
+    double const seen = static_cast<double>(views.sky(row, column));
+    double const taken = 1.0 - parameters_.leaf_transmissivity;
+    double const crowns = views.crowns.empty() ? 0.0 : taken * static_cast<double>(views.crowns(row, column));
+    double const beam = sky.is_day ? static_cast<double>(lit) * sky.beam_wpm2 * sky.sine : 0.0;
+    constexpr double least_hidden = 0.005; // less: rounding of the sums would be all there is
+    double const per_hidden = 1.0 / std::max(1.0 - seen, least_hidden);
+    double const short_closed =
+        per_hidden * std::max(0.0, down.shortwave - beam - (seen - crowns) * sky.diffuse_wpm2);
+    double const long_closed = per_hidden * std::max(0.0, down.longwave - (seen - crowns) * sky.longwave_wpm2 -
+                                                              crowns * sky.air_glow_wpm2);
     SixFluxes fluxes;
     fluxes.shortwave_down = down.shortwave;
     fluxes.shortwave_up = up.shortwave;

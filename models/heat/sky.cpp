@@ -79,15 +79,22 @@ void Sky::set_shortwave(SkyState& state, double middle_s) const {
     state.diffuse_wpm2 = radiation.diffuse_wpm2;
 }
 
-/// Observed, or what the sun of the hour lacks; at night that of the last daylight.
-double Sky::cloud_share(double middle_s) {
-    constexpr double lowest_sine = 0.1; // with a lower sun the clear-sky formula says little
-    if (Weather::knows(weather_.cloud_share)) return std::clamp(weather_.cloud_share.at(middle_s), 0.0, 1.0);
-    if (interval_.mean_sine > lowest_sine) {
-        double const share = weather_.global_wpm2.at(middle_s) / interval_.mean_clear_wpm2;
-        cloud_share_ = std::clamp(1.0 - share, 0.0, 1.0);
+/// Observed, or what the sun of each hour lacks; between evening and morning along a straight line.
+TimeSeries Sky::clouds() const {
+    // With a lower sun the clear-sky formula says little (docs/numerics/heat.md, what was checked).
+    constexpr double lowest_sine = 0.3, unknown = 0.5;
+    if (Weather::knows(weather_.cloud_share)) return weather_.cloud_share;
+    auto const& times = weather_.global_wpm2.time_s;
+    TimeSeries made;
+    for (double const time_s : times) {
+        Interval const interval = interval_at(time_s);
+        if (interval.mean_sine <= lowest_sine) continue;
+        double const middle_s = 0.5 * (interval.from_s + interval.to_s);
+        double const share = weather_.global_wpm2.at(time_s) / interval.mean_clear_wpm2;
+        made.time_s.push_back(middle_s);
+        made.value.push_back(std::clamp(1.0 - share, 0.0, 1.0));
     }
-    return cloud_share_;
+    return made.value.empty() ? TimeSeries::constant(unknown) : made;
 }
 
 SkyState Sky::during(double from_s, double to_s) {
@@ -106,10 +113,14 @@ SkyState Sky::during(double from_s, double to_s) {
         Weather::knows(weather_.wind_from_deg) ? weather_.wind_from_deg.at(middle_s) : usual_wind_from_deg;
     state.sun = sun_at(middle_s);
     set_shortwave(state, middle_s);
-    double const clouds = cloud_share(middle_s);
-    state.longwave_wpm2 = Weather::knows(weather_.longwave_wpm2)
-                              ? weather_.longwave_wpm2.mean(from_s, to_s)
-                              : sky_longwave_wpm2(state.air.temperature_k, state.air.vapour_pa, clouds);
+    double const clouds = std::clamp(clouds_.at(middle_s), 0.0, 1.0);
+    if (Weather::knows(weather_.longwave_wpm2)) {
+        state.longwave_wpm2 = weather_.longwave_wpm2.mean(from_s, to_s);
+        return state;
+    }
+    double const clear = longwave_ == LongwaveKind::prata ? prata_emissivity(air_k, state.air.vapour_pa)
+                                                          : dilley_emissivity(air_k, state.air.vapour_pa);
+    state.longwave_wpm2 = sky_longwave_wpm2(air_k, clear, clouds);
     return state;
 }
 

@@ -26,7 +26,8 @@ struct SkyState {
 /// hour follows the sun within the hour, so that the hour keeps its mean.
 class Sky {
   public:
-    Sky(Weather const& weather, SkyKind kind) : weather_(weather), kind_(kind) {}
+    Sky(Weather const& weather, SkyKind kind, LongwaveKind longwave = LongwaveKind::dilley)
+        : weather_(weather), kind_(kind), longwave_(longwave), clouds_(clouds()) {}
 
     static constexpr double usual_wind_from_deg = 270.0; ///< where the weather does not say it
 
@@ -34,7 +35,6 @@ class Sky {
     SkyState during(double from_s, double to_s);
     void archive_state(StateArchive& archive) {
         archive("interval", interval_);
-        archive("cloud_share", cloud_share_);
     }
 
   private:
@@ -48,12 +48,13 @@ class Sky {
     SunPosition sun_at(double time_s) const;
     Interval interval_at(double time_s) const;
     void set_shortwave(SkyState& state, double middle_s) const;
-    double cloud_share(double middle_s);
+    TimeSeries clouds() const;
 
     Weather const& weather_;
     SkyKind kind_;
+    LongwaveKind longwave_;
     Interval interval_;        ///< the one that the last step lay in
-    double cloud_share_ = 0.5; ///< by the last daylight
+    TimeSeries clouds_; ///< share of the sky
 };
 
 } // namespace jumelle::heat

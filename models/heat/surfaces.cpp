@@ -17,8 +17,6 @@ namespace {
 constexpr double radians = std::numbers::pi / 180.0;
 /// Water that stays on sealed ground [m]. Source: Oke et al. 2017, Urban Climates, p. 164.
 constexpr double film_m = 0.001;
-/// Plants feel no lack before this share of the water is gone. Source: Allen et al. 1998 (FAO 56), table 22.
-constexpr double readily_available = 0.5;
 constexpr double flooded_m = 0.001; ///< a flood that is deeper counts as open water
 constexpr double priestley_taylor_alpha = 1.26;
 constexpr double coldest_k = 150.0, hottest_k = 450.0; ///< outside: a mistake, not weather
@@ -96,8 +94,8 @@ Surfaces::Surfaces(City& city, Blocks const& blocks, FieldStore const& fields,
       next_ground_glow_(blocks.size()),
       ground_cells_(blocks.size(), 0.0),
       block_heat_(blocks.size()),
-      leaf_street_(blocks.size(), 1.0),
-      leaf_roof_(blocks.size(), 1.0),
+      leaf_street_(blocks.size()),
+      leaf_roof_(blocks.size()),
       row_terms_(static_cast<std::size_t>(blocks.rows())) {
     first_wall_.assign(static_cast<std::size_t>(blocks.rows()) + 1, 0);
     for (auto const& wall : city.walls().all()) {
@@ -212,10 +210,10 @@ void Surfaces::prepare(SkyState const& sky, SurfaceStep const& step) {
         prepared_for_s_ = step.length_s;
     }
     prepare_materials(sky.air.height_m);
-    double const everywhere = leaf_air_factor(sky.air);
+    LeafAir const everywhere = leaf_air(sky.air);
     for (std::size_t i = 0; i < leaf_street_.size(); ++i) {
-        leaf_street_[i] = step.streets != nullptr ? leaf_air_factor((*step.streets)[i]) : everywhere;
-        leaf_roof_[i] = step.roofs != nullptr ? leaf_air_factor((*step.roofs)[i]) : everywhere;
+        leaf_street_[i] = step.streets != nullptr ? leaf_air((*step.streets)[i]) : everywhere;
+        leaf_roof_[i] = step.roofs != nullptr ? leaf_air((*step.roofs)[i]) : everywhere;
     }
     lit_ = city_.lit_cells();
 }
@@ -255,7 +253,7 @@ Surfaces::Wetting Surfaces::wetting(std::size_t material_index, double water_m, 
         made.priestley_taylor = wet * priestley_taylor_;
         vapour.share = 0.0;
     } else if (material.wetness == Wetness::plants) {
-        stress.moisture = std::min(1.0, moisture / (1.0 - readily_available));
+        stress.moisture = std::min(1.0, moisture);
         vapour.resistance_spm =
             canopy_resistance({material.leaf_resistance_spm, material.leaf_area}, stress);
     } else if (material.wetness == Wetness::soil) {
@@ -269,6 +267,7 @@ LaneVapour Surfaces::fill_cells(Piece const& piece, FacetLanes& lanes) {
     bool const on_roof = piece.material == roof_material || piece.material == green_roof_material;
     auto const* const blocks_air = on_roof ? piece.step.roofs : piece.step.streets;
     auto const& leaf = on_roof ? leaf_roof_ : leaf_street_;
+    Material const& material = parameters_.materials[piece.material];
     double wet = 0.0;
     for (std::size_t l = 0; l < piece.count; ++l) {
         std::size_t const facet = piece.begin + l;
@@ -280,7 +279,8 @@ LaneVapour Surfaces::fill_cells(Piece const& piece, FacetLanes& lanes) {
         float& held = cells_.water_m[facet];
         held = static_cast<float>(
             std::min(static_cast<double>(held) + rain_m(piece.step, row, column), capacity));
-        LeafStress const stress{arriving.shortwave, 1.0, leaf[block]};
+        LeafStress const stress{arriving.shortwave, 1.0,
+                                material.shuns_dryness ? leaf[block].shy : leaf[block].bold};
         bool const is_flooded =
             piece.step.water_depth_m != nullptr && (*piece.step.water_depth_m)(row, column) > flooded_m;
         Wetting const wetted = is_flooded
@@ -434,7 +434,7 @@ Glow Surfaces::arriving_at_wall(SkyState const& sky, std::size_t index) const {
     double const crowns = (1.0 - parameters_.leaf_transmissivity) * static_cast<double>(view.crowns);
     double const open = static_cast<double>(view.sky) - crowns;
     double const of_walls = static_cast<double>(view.walls), of_ground = static_cast<double>(view.ground);
-    Glow const& others = wall_glow_.seen(wall.faces, wall.row, wall.column);
+    Glow const& others = wall_glow_.seen(static_cast<std::size_t>(wall.faces), wall.row, wall.column);
     Glow made{sky.diffuse_wpm2 * open + others.shortwave * of_walls +
                   (near * foot.shortwave + (1.0 - near) * far.shortwave) * of_ground,
               sky.longwave_wpm2 * open + sky.air_glow_wpm2 * crowns + others.longwave * of_walls +

@@ -140,7 +140,7 @@ class Surfaces {
     std::vector<Glow> ground_glow_, next_ground_glow_;
     std::vector<double> ground_cells_; ///< of a block, without roofs; with them where there is nothing else
     std::vector<BlockHeat> block_heat_;
-    std::vector<double> leaf_street_, leaf_roof_; ///< `leaf_air_factor` of the blocks' air
+    std::vector<LeafAir> leaf_street_, leaf_roof_; ///< of the blocks' air
     std::array<Prepared, material_count> prepared_;
     double prepared_for_s_ = 0.0;
     double heat_of_vapour_jpkg_ = 1.0, priestley_taylor_ = 0.0; ///< in the air of the weather

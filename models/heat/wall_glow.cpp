@@ -6,31 +6,18 @@
 
 namespace jumelle::heat {
 
-namespace {
-
-/// From a cell towards a quarter of the horizon.
-struct Direction {
-    Index row, column;
-};
-constexpr std::array<Direction, sides> towards = {{{-1, 0}, {0, 1}, {1, 0}, {0, -1}}};
-
-constexpr std::size_t opposite(std::size_t side) {
-    return (side + sides / 2) % sides;
-}
-
-} // namespace
-
 WallGlow::WallGlow(Blocks const& blocks, WallBundles const& bundles) : blocks_(blocks), bundles_(bundles) {
     for (auto& sums : sums_) sums.assign(blocks.size(), Sum{});
     for (auto& means : means_) means.assign(blocks.size(), Glow{});
     for (Index block = 0; block < blocks.rows(); ++block) {
         RowRange const range = blocks.cell_rows(block);
         block_of_row_.insert(block_of_row_.end(), static_cast<std::size_t>(range.end - range.begin),
-                             static_cast<std::int32_t>(block));
+                             static_cast<std::int32_t>(block * blocks.columns()));
     }
-    for (Index block = 0; block < blocks.columns(); ++block)
-        block_of_column_.insert(block_of_column_.end(), static_cast<std::size_t>(blocks.cells()),
-                                static_cast<std::int32_t>(block));
+    last_row_ = blocks.grid().rows - 1;
+    last_column_ = blocks.grid().columns - 1;
+    for (Index column = 0; column <= last_column_; ++column)
+        block_of_column_.push_back(static_cast<std::int32_t>(blocks.column_of(column)));
 }
 
 void WallGlow::clear(Index block_row) {
@@ -82,30 +69,6 @@ void WallGlow::close() {
             }
         }
     });
-}
-
-Glow const& WallGlow::seen(Side quarter, Index row, Index column) const {
-    auto const side = static_cast<std::size_t>(quarter);
-    auto const reach = static_cast<Index>(bundles_.reach[side](row, column));
-    auto const rows = static_cast<Index>(block_of_row_.size()), columns = bundles_.reach[side].columns();
-    Index const r = std::clamp<Index>(row + reach * towards[side].row, 0, rows - 1);
-    Index const c = std::clamp<Index>(column + reach * towards[side].column, 0, columns - 1);
-    return means_[opposite(side)][blocks_.air().at(block_of_row_[static_cast<std::size_t>(r)],
-                                                   block_of_column_[static_cast<std::size_t>(c)])];
-}
-
-WallGlow::Seen WallGlow::around(Index row, Index column) const {
-    Seen made;
-    for (std::size_t side = 0; side < sides; ++side) {
-        std::uint8_t const code = bundles_.share[side](row, column);
-        if (code == 0) continue;
-        double const share = bundle_share(code);
-        Glow const& glow = seen(static_cast<Side>(side), row, column);
-        made.share += share;
-        made.glow.shortwave += share * glow.shortwave;
-        made.glow.longwave += share * glow.longwave;
-    }
-    return made;
 }
 
 void WallGlow::archive_state(StateArchive& archive) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -26,13 +27,32 @@ class WallGlow {
     void close();
 
     /// What a cell sees in a quarter of the horizon.
-    Glow const& seen(Side quarter, Index row, Index column) const;
+    Glow const& seen(std::size_t side, Index row, Index column) const {
+        auto const reach = static_cast<Index>(bundles_.reach[side](row, column));
+        Index const r = std::clamp<Index>(row + reach * towards[side].row, 0, last_row_);
+        Index const c = std::clamp<Index>(column + reach * towards[side].column, 0, last_column_);
+        auto const block = static_cast<std::size_t>(block_of_row_[static_cast<std::size_t>(r)] +
+                                                    block_of_column_[static_cast<std::size_t>(c)]);
+        return means_[(side + sides / 2) % sides][block]; // walls there look back
+    }
     /// Σ share × glow over the four quarters, and the sum of the shares.
     struct Seen {
         Glow glow;
         double share = 0.0;
     };
-    Seen around(Index row, Index column) const;
+    Seen around(Index row, Index column) const {
+        Seen made;
+        for (std::size_t side = 0; side < sides; ++side) {
+            std::uint8_t const code = bundles_.share[side](row, column);
+            if (code == 0) continue;
+            double const share = bundle_share(code);
+            Glow const& glow = seen(side, row, column);
+            made.share += share;
+            made.glow.shortwave += share * glow.shortwave;
+            made.glow.longwave += share * glow.longwave;
+        }
+        return made;
+    }
     /// Mean of all walls.
     Glow const& mean() const { return mean_; }
     void archive_state(StateArchive& archive);
@@ -47,7 +67,13 @@ class WallGlow {
     WallBundles const& bundles_;
     std::array<std::vector<Sum>, sides> sums_;
     std::array<std::vector<Glow>, sides> means_;
-    std::vector<std::int32_t> block_of_row_, block_of_column_;
+    /// From a cell towards a quarter of the horizon.
+    struct Direction {
+        Index row, column;
+    };
+    static constexpr std::array<Direction, sides> towards = {{{-1, 0}, {0, 1}, {1, 0}, {0, -1}}};
+    std::vector<std::int32_t> block_of_row_, block_of_column_; ///< first block of the row's; place in it
+    Index last_row_ = 0, last_column_ = 0;
     Glow mean_;
 };
 

@@ -64,6 +64,22 @@ FieldInfo heat_info() {
     return info;
 }
 
+FieldInfo queue_info() {
+    return on_edges("road_queue", "1", "number of vehicles that would have left the edge if it were empty");
+}
+
+FieldInfo emission_info(Pollutant pollutant) {
+    switch (pollutant) {
+    case Pollutant::co2:
+        return on_edges("road_co2", "g km-1 h-1", "carbon dioxide of exhaust, per length of the edge");
+    case Pollutant::nox:
+        return on_edges("road_nox", "g km-1 h-1", "nitrogen oxides of exhaust, per length of the edge");
+    case Pollutant::pm:
+        break;
+    }
+    return on_edges("road_pm", "g km-1 h-1", "particles of exhaust, per length of the edge");
+}
+
 std::vector<SeriesInfo> series_info(double time_s) {
     std::vector<SeriesInfo> made;
     auto const add = [&](std::string quantity, std::string unit, std::string long_name) {
@@ -79,6 +95,21 @@ std::vector<SeriesInfo> series_info(double time_s) {
     add("trips", "1", "trips that wanted to begin since the start");
     add("unreachable_trips", "1", "trips without a way to their destination since the start");
     add("stranded_trips", "1", "those of them that have a way when all streets are open, since the start");
+    add("co2", "kg", "carbon dioxide of exhaust since the start");
+    add("nox", "kg", "nitrogen oxides of exhaust since the start");
+    add("pm", "kg", "particles of exhaust since the start");
+    return made;
+}
+
+std::vector<SeriesInfo> day_series_info(double time_s) {
+    std::vector<SeriesInfo> made = series_info(time_s);
+    auto const add = [&](std::string quantity, std::string long_name) {
+        made.push_back({"traffic", "", std::move(quantity), "1", std::move(long_name)});
+    };
+    add("arrived_trips", "trips that have arrived since the start");
+    add("vehicles", "vehicles on edges");
+    add("waiting_vehicles", "vehicles that wait to enter the network");
+    add("queued_vehicles", "vehicles that would have left their edge if it were empty and dry");
     return made;
 }
 
@@ -90,7 +121,12 @@ ModelDescription description() {
     made.parameters = parameter_schema();
     made.reads = {{"water_depth", "m", Location::cell, false}};
     made.writes = {flow_info(), speed_info(), time_info(), volume_capacity_info()};
-    made.on_request = {road_depth_info(), heat_info()};
+    made.on_request = {road_depth_info(),
+                       queue_info(),
+                       emission_info(Pollutant::co2),
+                       emission_info(Pollutant::nox),
+                       emission_info(Pollutant::pm),
+                       heat_info()};
     made.summaries = {closed_time_info()};
     made.balance_limit = balance_limit;
     return made;

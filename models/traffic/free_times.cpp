@@ -57,10 +57,10 @@ double FreeTimes::of(std::int32_t origin, std::int32_t destination) const {
     return time_[static_cast<std::size_t>(trip - trips_.destination.begin())];
 }
 
-double FreeTimes::total_without(std::vector<Tapas::Stranded> const& stranded) const {
+double FreeTimes::total_without(std::vector<Tapas::Stranded> const& stranded, double factor) const {
     CompensatedSum sum;
     for (std::size_t i = 0; i < time_.size(); ++i) {
-        if (std::isfinite(time_[i])) sum.add(trips_.volume[i] * time_[i]);
+        if (std::isfinite(time_[i])) sum.add(factor * trips_.volume[i] * time_[i]);
     }
     for (auto const& pair : stranded) {
         double const time = of(pair.origin, pair.destination);

@@ -16,8 +16,8 @@ class FreeTimes {
     /// Of one trip [the network's time]; infinite where there is no way at all.
     /// @pre the pair of nodes is one of the trips
     double of(std::int32_t origin, std::int32_t destination) const;
-    /// Σ volume × time over the trips that have a way, but those that are `stranded` [time × flow].
-    double total_without(std::vector<Tapas::Stranded> const& stranded) const;
+    /// Σ factor × volume × time over the trips that have a way, but those that are `stranded` [time × flow].
+    double total_without(std::vector<Tapas::Stranded> const& stranded, double factor = 1.0) const;
 
   private:
     OriginTrips trips_;

@@ -1,5 +1,7 @@
 #include "models/traffic/parameters.hpp"
 
+#include "models/traffic/fleet_parameters.hpp"
+
 namespace jumelle::traffic {
 
 namespace {
@@ -45,6 +47,8 @@ void add_assignment(Schema& schema, TrafficParameters const& standard) {
                                      .between(0.0, largest_factor)
                                      .by_default(standard.demand_factor)
                                      .says("by which all trips are multiplied"));
+    schema.with("profile", profile_schema());
+    schema.with("dynamics", dynamics_schema());
 }
 
 /// What a way costs beside time.
@@ -83,6 +87,7 @@ void add_streets(Schema& schema, TrafficParameters const& standard) {
                     .by_default(usual_vehicle_heat_jpm / joules_per_metre_of_mjpkm)
                     .says("heat that a vehicle gives off on its way, for the field traffic_heat")
                     .from("Sailor & Lu 2004, Atmospheric Environment 38, 2737-2748"));
+    schema.with("fleet", fleet_schema());
 }
 
 } // namespace
@@ -130,6 +135,9 @@ TrafficParameters parameters_from(Value const& value) {
     take("vehicle_heat", made.vehicle_heat_jpm);
     made.water_slows = !is("water", "ignored");
     take("closing_depth", made.closing_depth_m);
+    if (value.has("fleet")) made.fleet = fleet_from(value["fleet"]);
+    if (value.has("profile")) made.profile = profile_from(value["profile"]);
+    if (value.has("dynamics")) made.day = day_parameters_from(value["dynamics"]);
     if (value.has("closures")) {
         for (auto const& closure : value["closures"].list()) made.closures.push_back(closure_from(closure));
     }

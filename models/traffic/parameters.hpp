@@ -1,9 +1,12 @@
 #pragma once
 
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "core/scenario/schema.hpp"
+#include "models/traffic/day_parameters.hpp"
+#include "models/traffic/emission_factors.hpp"
 #include "models/traffic/kernels/flooded_speed.hpp"
 #include "models/traffic/vehicle_heat.hpp"
 
@@ -38,6 +41,9 @@ struct TrafficParameters {
     double closing_depth_m = usual_closing_depth_m;
     std::vector<Closure> closures;
     double vehicle_heat_jpm = usual_vehicle_heat_jpm;
+    Fleet fleet = usual_fleet();
+    std::vector<DemandFactor> profile; ///< over the time of the run, times ascending
+    std::optional<DayParameters> day;  ///< where traffic moves over the time of day
 };
 
 /// Names, units, defaults and ranges of all of them.

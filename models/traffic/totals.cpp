@@ -36,9 +36,10 @@ Rates trip_rates(LinkNetwork const& network, OriginTrips const& trips, Equilibri
 }
 
 Rates scaled(Rates const& rates, double factor) {
-    return {rates.wanted * factor,    rates.unreachable * factor,   rates.stranded * factor,
-            rates.astray * factor,    rates.vehicle_hours * factor, rates.lost_vehicle_hours * factor,
-            rates.vehicle_km * factor};
+    return {rates.wanted * factor,        rates.unreachable * factor,
+            rates.stranded * factor,      rates.astray * factor,
+            rates.vehicle_hours * factor, rates.lost_vehicle_hours * factor,
+            rates.vehicle_km * factor,    rates.emitted_kg};
 }
 
 void Totals::advance(double hours) {
@@ -49,12 +50,14 @@ void Totals::advance(double hours) {
     vehicle_hours_.add(rates_.vehicle_hours * hours);
     lost_vehicle_hours_.add(rates_.lost_vehicle_hours * hours);
     vehicle_km_.add(rates_.vehicle_km * hours);
+    for (std::size_t p = 0; p < pollutants; ++p) emitted_kg_[p].add(rates_.emitted_kg[p] * hours);
 }
 
 void Totals::append_to(std::vector<double>& values) const {
     for (auto const* sum :
          {&vehicle_hours_, &lost_vehicle_hours_, &vehicle_km_, &wanted_, &unreachable_, &stranded_})
         values.push_back(sum->value());
+    for (auto const& sum : emitted_kg_) values.push_back(sum.value());
 }
 
 Balance Totals::balance() const {

@@ -110,6 +110,33 @@ return [box.left + point.x, box.top + point.y];
 """
 
 
+class Names(UserTest):
+    """What a council reads has a name in both languages."""
+
+    web = pathlib.Path(__file__).resolve().parents[2] / "io" / "report" / "web"
+
+    def names_in(self, subject, pattern):
+        return re.findall(pattern, self.jumelle("describe", subject, "--markdown").stdout, re.MULTILINE)
+
+    def test_every_indicator_is_named_and_defined_in_both_languages(self):
+        named = (self.web / "names.js").read_text(encoding="utf-8")
+        defined = (self.web / "definitions.js").read_text(encoding="utf-8")
+        names = self.names_in("indicators", r"^### `(\w+)`")
+        self.assertGreater(len(names), 30)
+        for name in names:
+            stem = re.sub(r"_(low|moderate|high|very_high)$", "", name)  # classes of depth share theirs
+            with self.subTest(name=name):
+                self.assertRegex(named, rf"\b({name}|{stem}): \[\"", "add it to indicatorNames in io/report/web/names.js")
+                self.assertRegex(defined, rf"\b({name}|{stem}): \"", "add it to definitionsFr in io/report/web/definitions.js")
+
+    def test_every_measure_is_named_in_both_languages(self):
+        named = (self.web / "names.js").read_text(encoding="utf-8")
+        names = self.names_in("measures", r"^## `(\w+)`")
+        self.assertGreater(len(names), 15)
+        for name in names:
+            self.assertRegex(named, rf"\b{name}: \[\"", "add it to measureNames in io/report/web/names.js")
+
+
 class Report(UserTest):
     """One page of a small study for all tests: 3 options × 2 climates."""
 
@@ -125,7 +152,7 @@ class Report(UserTest):
         study = STUDY.replace("XX", str(middle[0])).replace("YY", str(middle[1]))
         (cls.home / "study.yaml").write_text(study, encoding="utf-8")
         cls.call("study", "run", "study.yaml", "-o", "plan")
-        cls.call("report", "plan", "-o", "page.html")
+        cls.call("report", "plan", "-o", "page.html", "--weights", "max_depth=1", "--weights", "lost_vehicle_hours=2")
         cls.browser = Browser().__enter__()
         cls.addClassCleanup(cls.shared.cleanup)
         cls.addClassCleanup(cls.browser.__exit__)
@@ -170,7 +197,12 @@ class Report(UserTest):
         return told
 
     def test_it_opens_within_two_seconds_and_asks_for_nothing(self):
-        self.assertLess(self.open(), 2000)
+        self.browser.devtools("Performance.enable", timeDomain="threadTicks")
+        took_ms = self.open()
+        metrics = {each["name"]: each["value"] for each in self.browser.devtools("Performance.getMetrics")["metrics"]}
+        self.assertLess(metrics["TaskDuration"], 2.0)  # seconds of the processor, whatever else the machine does
+        self.assertGreater(metrics["TaskDuration"], 0.0)
+        self.assertLess(took_ms, 10000)
         self.assertEqual(self.browser.run("return document.title"), "Rain </script> & basins")
         self.assertEqual(self.browser.run("return document.getElementById('title').textContent"), "Rain </script> & basins")
 
@@ -265,21 +297,32 @@ class Report(UserTest):
 
     def test_the_table_tells_means_over_climates_as_the_runs_have_them(self):
         self.open()
+        self.browser.run("document.getElementById('only-different').click()")
         means = {}
         for variant in ("today", "basin"):
             runs = [json.loads((self.home / "plan" / "runs" / variant / sample / "run.json").read_text())["indicators"]
                     for sample in ("mild", "wild")]
             means[variant] = {name: (runs[0][name]["value"] + runs[1][name]["value"]) / 2 for name in runs[0]}
         told = self.browser.run("return Object.fromEntries([...document.querySelectorAll('#indicator-table td[data-option=\"2\"]')]"
-                                ".map((each) => [each.dataset.indicator, each.textContent]))")
+                                ".map((each) => [each.dataset.indicator, [...each.children].map((part) => part.textContent).join(' ')]))")
         self.assertGreaterEqual(len(told), 12)
         for name, text in told.items():
             value = float(re.match(r"[−\d.,]+", text)[0].replace("−", "-").replace(",", ""))
+            value *= 1e6 if re.match(r"[\d.]+M", text) else 1
             self.assertAlmostEqual(value, means["basin"][name], delta=5.1e-4 * abs(means["basin"][name]) + 1e-12, msg=name)
             if name == "max_depth" and means["basin"][name] != means["today"][name]:
                 self.assertIn("▲" if means["basin"][name] > means["today"][name] else "▼", text)
         words = self.browser.run("return document.getElementById('indicator-table').textContent")
         self.assertRegex(words, "better|worse")
+
+    def test_the_ranking_is_that_of_collect(self):
+        done = subprocess.run([self.program, "study", "collect", "study.yaml", "-o", "plan", "--json", "--weights", "max_depth=1",
+                               "--weights", "lost_vehicle_hours=2"], cwd=self.home, text=True, capture_output=True, check=True)
+        expected = [[option["rank"], option["name"].capitalize()] for option in json.loads(done.stdout)["ranking"]["options"]]
+        self.open()
+        rows = self.browser.run("return [...document.querySelectorAll('#ranking-table tbody tr')]"
+                                ".map((row) => [Number(row.children[1].textContent), row.children[0].textContent])")
+        self.assertEqual(rows, expected)
 
     def test_every_text_stands_out_and_every_control_has_a_name(self):
         for width, height in ((1400, 1000), (400, 800)):
@@ -295,7 +338,6 @@ class Report(UserTest):
                     self.assertEqual(self.browser.run(STRUCTURE), [])
                 wide = self.browser.run("return document.documentElement.scrollWidth")
                 self.assertLessEqual(wide, width)
-                self.assert_quiet("page.html")
                 self.doCleanups()
 
     def test_all_can_be_done_by_keyboard(self):

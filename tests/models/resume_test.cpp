@@ -228,8 +228,32 @@ TEST(ARunThatIsLeft, goes_on_with_the_same_bits_with_the_heat_of_a_day_and_a_nig
                             "models.heat.spin_up=1 h", "time.duration=20 h"}));
 }
 
+TEST(ARunThatIsLeft, goes_on_with_the_same_bits_with_the_air_of_the_town) {
+    expect_resumes(gallery("04_hot_day_in_a_grid_town",
+                           {"territory.synthetic_town.size=200 m", "territory.resolution=10 m",
+                            "models.heat.spin_up=1 h", "models.heat.air=transported", "time.duration=14 h"}));
+}
+
 TEST(ARunThatIsLeft, goes_on_with_the_same_bits_in_a_decaying_pile) {
     expect_resumes(gallery("01_first_steps_decay", {}));
+}
+
+TEST(ARunThatIsLeft, goes_on_with_the_same_bits_in_traffic_over_the_time_of_day) {
+    expect_resumes(town(R"(
+jumelle: 1
+name: A morning
+territory: {synthetic_town: {seed: 7, size: 600 m}, resolution: 10 m}
+time: {start: 2025-07-01T07:00Z, duration: 40 min, exchange_every: 5 min}
+models:
+  traffic:
+    demand_factor: 4
+    profile: [{from: 0 min, factor: 0.5}, {from: 12 min, factor: 1.5}, {from: 30 min, factor: 0}]
+    dynamics: {step: 5 s, routes: anew}
+    closures:
+      - {edges: [bridge/1], from: 10 min, until: 25 min}
+outputs: {every: 5 min, fields: [road_flow, road_time, road_queue, road_nox]}
+indicators: [lost_vehicle_hours, co2]
+)"));
 }
 
 TEST(ARunThatIsLeft, goes_on_with_the_same_bits_in_traffic_from_one_equilibrium_to_the_next) {

@@ -54,6 +54,21 @@ class Install(unittest.TestCase):
             self.assertNotIn(f"{ROOT}/", text, file)
             self.assertNotIn(f"{BUILD}/", text, file)
 
+    def test_the_program_works_from_a_prefix_that_is_read_only(self):
+        for path in [*self.prefix.rglob("*"), self.prefix]:
+            path.chmod(path.stat().st_mode & ~0o222)
+        try:
+            before = {path: path.lstat().st_mtime_ns for path in self.prefix.rglob("*")}
+            program = self.prefix / "bin/jumelle"
+            scenario = ROOT / "scenarios/01_first_steps_decay/scenario.yaml"
+            run(program, "run", scenario, "-o", self.folder / "made", cwd=self.folder)
+            run(program, "export", self.folder / "made/run.nc", "--to", "geotiff", cwd=self.folder)
+            self.assertTrue(list((self.folder / "made").glob("*.tif")), "the driver for maps was found")
+            self.assertEqual({path: path.lstat().st_mtime_ns for path in self.prefix.rglob("*")}, before)
+        finally:
+            for path in [self.prefix, *self.prefix.rglob("*")]:
+                path.chmod(path.stat().st_mode | 0o200)
+
     def test_without_the_package_a_consumer_does_not_build(self):
         with self.assertRaisesRegex(AssertionError, 'configuration file provided by "jumelle"'):
             build_consumer(self.folder / "empty", self.folder / "consumer_without")

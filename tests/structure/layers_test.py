@@ -40,7 +40,7 @@ HOMES = {
     "metis": ["core/territory"],
     "hdf5": ["io/hdf5"],
     "H5": ["io/hdf5"],
-    "libdeflate": ["io/hdf5", "io/network"],
+    "libdeflate": ["io/hdf5", "io/network", "io/report"],
     "omp.h": ["core/parallel"],
     "tbb/": ["core/parallel"],
     "oneapi/": ["core/parallel"],

@@ -188,7 +188,9 @@ std::vector<Ring> read_outline(VectorSource const& source, Crs const& target, Gd
     for (auto& polygon : parts.polygons) {
         for (auto& ring : polygon) rings.push_back(std::move(ring));
     }
-    if (rings.empty()) throw GisTrouble(fmt::format("{} holds no polygon", source.file));
+    if (rings.empty())
+        throw GisTrouble(fmt::format("{} holds no polygon", source.file),
+                         "draw the area as polygons: lines and points have no inside");
     return rings;
 }
 

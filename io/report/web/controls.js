@@ -5,7 +5,8 @@ const daySteps = [60, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 8640
 function scaleOf(layer) {
   let [low, high] = layer.colours;
   if (layer.zero) {
-    high = niceAbove(high > 0 ? high : 1);
+    const quarter = daySteps.find((each) => each >= high / 4);
+    high = layer.unit === "s" && quarter ? 4 * quarter : niceAbove(high > 0 ? high : 1);
     return {low: 0, high, clear: 0.01 * high, ticks: [0, 0.25, 0.5, 0.75, 1].map((share) => share * high)};
   }
   if (!(high > low)) high = low + 1;
@@ -58,6 +59,7 @@ async function legendOf(layer) {
     return el("div", {}, heading, el("ul", {class: "classes"}, Object.keys(groundNames).map((code) =>
       el("li", {}, el("span", {class: "swatch", style: `background:${groundColours[code]}`}), groundText(code)))));
   const isChange = state.view === "difference";
+  if (layer.zero && !(layer.scale.high > 0 && layer.colours[1] > 0)) return el("div", {}, heading, el("p", {class: "note"}, t("zero_everywhere")));
   const scale = isChange ? await differenceScale(layer) : scaleOf(layer);
   const name = isChange ? "difference" : paletteOf(layer);
   const stops = Array.from({length: 17}, (_, i) => cssColour(paletteColour(name, i / 16)));

@@ -6,12 +6,13 @@ const unitText = (unit) => unitTexts[unit] ?? unit;
 
 const isAbsent = (value) => value === null || value === undefined || Number.isNaN(value);
 
-// Four digits that count; whole numbers from a thousand on.
+// Four digits that count; whole numbers from a thousand on, millions as such.
 function number(value) {
   if (isAbsent(value)) return "–";
   const size = Math.abs(value);
   if (size >= 1e9 || (size < 1e-4 && size > 0)) return power(value);
-  const options = size >= 1000 ? {maximumFractionDigits: 0} : {maximumSignificantDigits: 4};
+  const options = size >= 1e6 ? {notation: "compact", compactDisplay: "short", maximumSignificantDigits: 4}
+    : size >= 1000 ? {maximumFractionDigits: 0} : {maximumSignificantDigits: 4};
   return new Intl.NumberFormat(state.language, options).format(value).replace("-", "−");
 }
 
@@ -26,6 +27,9 @@ function power(value) {
   const [digits, exponent] = value.toExponential(1).split("e");
   return `${fixed(Number(digits), 1)} × 10${[...String(Number(exponent))].map((each) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[each] ?? "⁻").join("")}`;
 }
+
+// Metres of a map, every one of them.
+const whole = (value) => new Intl.NumberFormat(state.language, {maximumFractionDigits: 0}).format(value);
 
 // A change, with three digits that count.
 function signed(value) {
@@ -58,14 +62,16 @@ function quantity(value, unit) {
   return text === "" ? number(value) : `${number(value)} ${text}`;
 }
 
-// A value that is known up to ±error: no more digits than that says, and the error with what rounding adds.
+// A value that is known up to ±error: no more digits than that says, nor than four, and the error with what rounding adds.
 function uncertain(value, error, unit) {
   if (isAbsent(value)) return {value: "–", error: ""};
   if (!(error > 0)) return {value: quantity(value, unit), error: ""};
-  const decimals = Math.min(Math.max(0, 1 - Math.floor(Math.log10(error))), 8);
+  if (unit === "s" && Math.abs(value) >= 120) return {value: duration(value), error: `± ${Math.ceil((error + 30) / 60)} min`};
+  const known = 1 - Math.floor(Math.log10(error)), read = value === 0 ? known : 3 - Math.floor(Math.log10(Math.abs(value)));
+  const decimals = Math.min(Math.max(0, Math.min(known, read)), 8);
   const step = 10 ** -decimals;
-  const whole = Math.ceil((error + step / 2) / step - 1e-9) * step;
-  return {value: `${fixed(value, decimals)} ${unitText(unit)}`.trim(), error: `± ${fixed(whole, decimals)}`};
+  const most = Math.ceil((error + step / 2) / step - 1e-9) * step;
+  return {value: `${fixed(value, decimals)} ${unitText(unit)}`.trim(), error: `± ${fixed(most, decimals)}`};
 }
 
 // When in the run: "15:30 UTC (+ 2 h)".

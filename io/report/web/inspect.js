@@ -74,8 +74,9 @@ async function valueRows(layers, codeAt) {
       cells.push(el("td", {"data-field": layer.name, "data-value": known}, text.value, " ", el("span", {class: "error"}, text.error)));
     }
     const when = layer.role === "output" ? ` (${t("at_time", shortMoment(maps.times[layer.times[timeOf(layer, state.time)]]))})` : "";
+    const size = layer.factor > 1 ? `, ${t("mean_of_cells", number(layer.factor * maps.grid.cell_m))}` : "";
     const isChosen = layer.name === state.surface || layer.name === state.street;
-    rows.push(el("tr", {class: isChosen ? "chosen" : null}, el("th", {scope: "row"}, fieldName(layer) + when), cells));
+    rows.push(el("tr", {class: isChosen ? "chosen" : null}, el("th", {scope: "row"}, fieldName(layer) + when + size), cells));
   }
   return rows;
 }
@@ -87,13 +88,15 @@ const optionHead = () => el("thead", {}, el("tr", {}, el("td", {}), shownUnderCl
 
 async function fillInspector(title, subtitle, rows, course, notes) {
   const chart = el("div", {class: "chart", id: "place-chart"});
+  const isKnown = course?.curves.some(({values}) => values.some((value) => value !== null));
+  const noCourse = t(course ? "no_value_here" : "nothing_over_time");
   const [head, table] = [optionHead(), el("tbody", {}, rows)];
   fill("inspector", el("h3", {id: "inspected"}, title), el("p", {class: "note"}, subtitle),
        el("div", {class: "pair"},
           el("div", {class: "scroll", tabindex: "0", role: "region", "aria-label": title}, el("table", {id: "values"}, head, table),
              notes.map((note) => el("p", {class: "note"}, note))),
-          course ? el("div", {}, el("h4", {}, course.label), chart, curveTable(course)) : el("p", {class: "note"}, t("nothing_over_time"))));
-  if (course) curveChart(chart, course);
+          isKnown ? el("div", {}, el("h4", {}, course.label), chart, curveTable(course)) : el("p", {class: "note"}, noCourse)));
+  if (isKnown) curveChart(chart, course);
 }
 
 async function showPlace({x, y}) {
@@ -103,17 +106,16 @@ async function showPlace({x, y}) {
     const at = cellAt(layer, x, y);
     return codes && at >= 0 ? codes[at] : null;
   };
-  const layers = maps.layers.filter((layer) => layer.on === "cell" && (layer.group === chosen?.group || layer === chosen));
+  const related = maps.layers.filter((layer) => layer.on === "cell" && layer !== chosen && layer.group === chosen?.group);
+  const layers = chosen ? [chosen, ...related] : related;
   const rows = await valueRows(layers, codeAt);
   const layer = courseLayer("cell", chosen?.group);
   const course = layer ? await courseOf(layer, codeAt, fieldName(layer)) : null;
-  const side = (chosen?.factor ?? 1) * maps.grid.cell_m;
   const notes = [t("read_error")];
-  if (chosen?.factor > 1) notes.push(t("over_cells", number(side)));
   putMark(L.circleMarker(placeOf(x, y), {radius: 8, color: "#111", weight: 3, fill: false, pane: "mark", interactive: false}));
   const [east, north] = [maps.grid.west_m + x, maps.grid.north_m - maps.grid.rows * maps.grid.cell_m + y];
-  await fillInspector(t("place", number(Math.round(x)), number(Math.round(y))),
-                      t("of_grid", number(Math.round(east)), number(Math.round(north)), maps.grid.crs), rows, course, notes);
+  await fillInspector(t("place", whole(x), whole(y)),
+                      t("of_grid", whole(east), whole(north), maps.grid.crs), rows, course, notes);
 }
 
 async function showStreet(id) {

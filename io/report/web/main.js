@@ -5,7 +5,7 @@ const hasSeveral = new Set(maps.shown.map(({run}) => runs[run].variant)).size > 
 for (const layer of maps.layers) layer.group = groupOf(layer);
 const state = {language: data.language, view: hasSeveral ? "swipe" : "single", left: 0, right: hasSeveral ? runs[maps.shown.at(-1).run].variant : 0,
                sample: runs[maps.shown[0].run].sample, surface: "", street: "", time: 0, opacity: 0.85, outline: true, swipe: 50,
-               timer: null, spread: "", curve: 0};
+               timer: null, spread: "", curve: null};
 let baseRoads = null;
 
 // The layers that are shown first.
@@ -14,14 +14,16 @@ function chooseLayers() {
   const onCells = maps.layers.filter((layer) => layer.on === "cell");
   state.surface = wanted.find((name) => onCells.some((layer) => layer.name === name)) ?? onCells[0]?.name ?? "";
   const onEdges = maps.layers.filter((layer) => layer.on === "edge" && layer.role !== "constant");
-  if (onCells.every((layer) => layer.role === "constant")) state.street = onEdges[0]?.name ?? "";
+  const flow = onEdges.find((layer) => layer.name === "road_flow") ?? onEdges[0];
+  // Streets over the maps of several options would hide more than they tell.
+  if (data.variants.length === 1 || onCells.every((layer) => layer.role === "constant")) state.street = flow?.name ?? "";
   state.time = Math.max(0, maps.times.length - 1);
 }
 
 function choose(changed) {
   Object.assign(state, changed);
   showTime();
-  if (!("time" in changed)) showControls();
+  if (Object.keys(changed).some((key) => key !== "time")) showControls(); // playing must not move the focus
   const done = maps.layers.length > 0 && map ? paintMap() : Promise.resolve();
   if ("sample" in changed) showCurves();
   if (inspected && !("outline" in changed)) return done.then(showInspected);
@@ -51,6 +53,7 @@ async function showAll() {
   applyTexts();
   showSummary();
   showIndicators();
+  showRanking();
   showSpread();
   showMeasures();
   showBalances();
@@ -92,6 +95,9 @@ async function start() {
   baseRoads = await roadsOf(0);
   const hasMap = maps.grid !== null || (baseRoads !== null && baseRoads.x.length > 0);
   show("maps", hasMap);
+  if (data.variants.length === 1)
+    for (const [id, key] of [["indicators-title", "indicators_one"], ["maps-lead", "maps_lead_one"]]) document.getElementById(id).dataset.text = key;
+  applyTexts();
   listen();
   if (hasMap) {
     makeMap();

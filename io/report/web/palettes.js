@@ -35,7 +35,8 @@ const pixel = ([red, green, blue], cover) => ((cover << 24) | (blue << 16) | (gr
 
 function paletteOf(layer) {
   if (layer.on === "edge") return layer.name === "road_speed" ? "cividis" : "streets";
-  if (layer.group === "flood") return ["time_of_max_depth", "first_arrival"].includes(layer.name) ? "viridis" : "blues";
+  if (layer.group === "flood") return layer.zero ? "blues" : "viridis"; // times, levels and directions have no nothing
   if (layer.group === "heat") return ["sky_view_factor", "albedo"].includes(layer.name) ? "cividis" : "heat";
+  if (layer.group === "other" && layer.zero) return "heat";
   return layer.name === "canopy_height" || layer.name === "elevation" ? "viridis" : "cividis";
 }

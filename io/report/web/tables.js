@@ -57,11 +57,13 @@ function showSpread() {
   const labels = data.variants.map(capital);
   const bars = {type: "bar", label: t("spread"), data: row.options.map(({low, high}) => [low, high]), backgroundColor: "rgba(11, 79, 108, 0.18)",
                 borderColor: "#0b4f6c", borderWidth: 1, borderSkipped: false, barPercentage: 0.35, minBarLength: 2};
+  const areMany = data.samples.length > mostClimates;
   const points = data.samples.map((name, sample) => ({
     type: "line", label: capital(name), data: row.options.map(({values}) => values[sample]), showLine: false,
-    ...curveStyle(sample), pointRadius: 7}));
+    ...curveStyle(areMany ? 0 : sample), pointRadius: areMany ? 3 : 7}));
   const options = chartOptions("", `${indicatorName(row.name)}${unitText(row.unit) ? ` [${unitText(row.unit)}]` : ""}`);
   Object.assign(options.scales.y, {beginAtZero: false, grace: "10%"});
+  options.plugins.legend.display = !areMany;
   options.plugins.tooltip = {callbacks: {label: (item) => `${item.dataset.label}: ${Array.isArray(item.raw) ? item.raw.map(number).join(" … ") : number(item.raw)}`}};
   const text = row.options.map(({low, high, mean}, option) => `${labels[option]}: ${number(low)} … ${number(high)}, ${number(mean)}`).join("; ");
   putChart(document.getElementById("spread-chart"), `${indicatorName(row.name)}. ${text}`, {data: {labels, datasets: [...points, bars]}, options});
@@ -112,7 +114,7 @@ function curveItems() {
   const gauges = first.gauges.flatMap((gauge) => gauge.fields.map((field) => ({kind: "gauge", gauge: gauge.name, field: field.name,
     text: `${gauge.name} — ${fieldName(field)}`})));
   const series = first.series.map((each) => ({kind: "series", group: each.group, name: each.name, quantity: each.quantity,
-    text: [modelName(each.group.split("_")[0]), each.name, capital(each.label)].filter((part) => part).join(" — ")}));
+    text: seriesName(each)}));
   return [...gauges, ...series];
 }
 
@@ -131,7 +133,8 @@ async function showCurves() {
   const items = curveItems();
   show("curves", items.length > 0);
   if (items.length === 0) return;
-  const chosen = Math.min(state.curve, items.length - 1), item = items[chosen];
+  const first = Math.max(0, items.findIndex(({kind, quantity: of}) => kind === "gauge" || of === "stored"));
+  const chosen = state.curve ?? first, item = items[chosen];
   fill("curve-choice", chooser("curve-select", t("curve"), items.map(({text}, value) => ({value, text})), chosen,
                                (curve) => { state.curve = curve; showCurves().then(() => document.getElementById("curve-select").focus()); }));
   const found = shownUnderClimate().map(({shown, variant}) => ({variant, curve: curveFor(item, curveSets[shown])})).filter(({curve}) => curve);

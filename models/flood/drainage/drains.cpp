@@ -47,6 +47,8 @@ class DrainsUnderGrid : public Drains {
 
     DrainFlow const& flow() const override { return flow_; }
 
+    std::vector<Cell> cells() const override { return cells_; }
+
     double longest_step_s(Solver const&) const override {
         double rise_mps = 0.0;
         for (std::size_t n = 0; n < flow_.network().nodes.size(); ++n)

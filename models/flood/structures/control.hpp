@@ -15,6 +15,10 @@ class Controller {
     /// Looks at the level and the clock, and moves.
     void update(StepTimes const& times, Solver const& solver);
     double share() const { return share_; }
+    /// Adds the cell whose level it looks at, where there is one.
+    void add_cells(std::vector<Cell>& cells) const {
+        if (control_.by_level) cells.push_back(watched_);
+    }
     void archive_state(StateArchive& archive) {
         archive("on", on_);
         archive("begun", begun_);

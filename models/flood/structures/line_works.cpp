@@ -250,6 +250,16 @@ void LineWorks::update(StepTimes const& times, Solver& solver) {
     for (Break& broken : breaks_) update_break(broken, times, solver);
 }
 
+std::vector<Cell> LineWorks::watched_cells() const {
+    std::vector<Cell> cells;
+    for (Gate const& gate : gates_) gate.controller.add_cells(cells);
+    for (Break const& broken : breaks_) {
+        auto const [a, b] = sides_of(lines_[broken.line].chain[broken.middle]);
+        cells.insert(cells.end(), {a, b});
+    }
+    return cells;
+}
+
 double LineWorks::discharge(Line const& line, std::size_t from, std::size_t to, Solver& solver) const {
     CompensatedSum sum_m2ps;
     auto const& faces = solver.barriers().faces();

@@ -21,6 +21,8 @@ class LineWorks {
     void install(Solver& solver) const;
     /// Before a step: moves what moves.
     void update(StepTimes const& times, Solver& solver);
+    /// Cells that rules and breaches look at.
+    std::vector<Cell> watched_cells() const;
     /// Discharge of each line and breach in the last step.
     void add_discharges(Solver& solver, std::vector<StructureDischarge>& into) const;
     /// The shapes on the faces belong to the solver.

@@ -61,6 +61,7 @@ class OpeningFlow : public LinkFlow {
     OpeningFlow(PointOpening const& opening, Controller controller)
         : opening_(opening), controller_(std::move(controller)) {}
     void update(StepTimes const& times, Solver const& solver) override { controller_.update(times, solver); }
+    void add_cells(std::vector<Cell>& cells) const override { controller_.add_cells(cells); }
     void archive_state(StateArchive& archive) override { archive("controller", controller_); }
     double forward(double from_m, double to_m) const override {
         bool const has_edge = opening_.height_m < unlimited;
@@ -91,6 +92,7 @@ class PumpFlow : public LinkFlow {
         if (by_own_level) lowest_m_ = rule->off_m;
     }
     void update(StepTimes const& times, Solver const& solver) override { controller_.update(times, solver); }
+    void add_cells(std::vector<Cell>& cells) const override { controller_.add_cells(cells); }
     void archive_state(StateArchive& archive) override { archive("controller", controller_); }
     double forward(double from_m, double to_m) const override {
         double const head = to_m - from_m;

@@ -26,6 +26,8 @@ class LinkFlow {
     virtual double backward(double /*from_m*/, double /*to_m*/) const { return 0.0; }
     /// Whether water is lifted: goes forward whatever the levels are.
     virtual bool lifts() const { return false; }
+    /// Adds cells that its rules look at.
+    virtual void add_cells(std::vector<Cell>& /*cells*/) const {}
     /// Level below which nothing is taken from the cell that gives.
     virtual double lowest_level_m() const { return -unlimited; }
 };
@@ -45,6 +47,12 @@ class Link {
     double wanted_m3ps(Solver const& solver) const;
     StructureDischarge discharge() const { return {name_, discharge_m3ps_}; }
     bool leaves_territory() const { return !to_; }
+    /// Adds all cells that it looks at.
+    void add_cells(std::vector<Cell>& cells) const {
+        cells.push_back(from_);
+        if (to_) cells.push_back(*to_);
+        flow_->add_cells(cells);
+    }
     /// Taken from the territory so far [m³].
     double taken_out_m3() const { return taken_out_m3_.value(); }
     /// Taken from one cell and, for rounding, not yet given to the other [m³].

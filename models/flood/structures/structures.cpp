@@ -15,6 +15,12 @@ class Works : public StructureProcess {
     Works(LineWorks lines, std::vector<Link> links, SolverSettings const& settings, Solver& solver)
         : lines_(std::move(lines)), links_(std::move(links)), settings_(settings), solver_(solver) {}
 
+    std::vector<Cell> cells() const override {
+        std::vector<Cell> all = lines_.watched_cells();
+        for (Link const& link : links_) link.add_cells(all);
+        return all;
+    }
+
     double longest_step_s(Solver const& solver) const override {
         double q_m3ps = 0.0;
         for (Link const& link : links_) q_m3ps = std::max(q_m3ps, std::abs(link.wanted_m3ps(solver)));

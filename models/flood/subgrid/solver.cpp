@@ -40,8 +40,11 @@ class SubgridSolver : public Solver {
     }
     double ground_m(Cell cell) const override { return tables_.lowest_row(cell.row)[cell.column]; }
     MaximaRow maxima(Index row) override { return state_.maxima_row(row); }
-    std::optional<Cell> broken_cell() const override;
+    std::optional<Cell> broken_cell() override;
     double cell_updates() const override { return cell_updates_; }
+    GridShare const& share() const override { return share_; }
+    RowRange known_rows() const override { return share_.own(); }
+    void know(std::vector<Cell> const&) override {} // all rows are
     void archive_state(StateArchive& archive) override;
     Barriers& barriers() override { return barriers_; }
     void watch(Watch const& watch) override;
@@ -62,6 +65,7 @@ class SubgridSolver : public Solver {
     void for_sweeps(std::vector<RowRange> const& ranges, FunctionRef<void(SubgridSweep<T>&, Index)> pass);
 
     SolverSettings settings_;
+    GridShare share_; ///< whole: where there are ranks, each does all the work
     double fall_above_sill_;
     SubgridTables<T> tables_;
     SubgridState<T> state_;
@@ -80,6 +84,7 @@ template <class T>
 SubgridSolver<T>::SubgridSolver(FineGround const& fine, Ground const& coarse, SideStates const& sides,
                                 SolverSettings const& settings)
     : settings_(settings),
+      share_(coarse.rows()),
       // Where the ground falls evenly, the sill is the last fine cell of the higher side.
       fall_above_sill_(0.5 - 0.5 / static_cast<double>(fine.ratio)),
       tables_(fine, sides),
@@ -286,7 +291,7 @@ CellWater SubgridSolver<T>::water(Cell cell) const {
 }
 
 template <class T>
-std::optional<Cell> SubgridSolver<T>::broken_cell() const {
+std::optional<Cell> SubgridSolver<T>::broken_cell() {
     for (Index r = 0; r < state_.rows(); ++r) {
         if (reports_.broken[static_cast<std::size_t>(r)] == 0) continue;
         for (Index c = 0; c < state_.columns(); ++c) {

@@ -10,8 +10,6 @@ namespace jumelle::heat {
 
 namespace {
 
-constexpr double shortwave_absorption = 0.70; // ISO 7726
-constexpr double longwave_absorption = 0.97;  // ISO 7726
 constexpr double pascal_per_hpa = 100.0, hpa_per_kpa = 10.0;
 
 UtciRange weather_range(UtciWeather const& weather) noexcept {
@@ -26,16 +24,6 @@ UtciRange weather_range(UtciWeather const& weather) noexcept {
 }
 
 } // namespace
-
-double mean_radiant_temperature_k(SixFluxes const& fluxes, Posture const& posture) noexcept {
-    double const shortwave = posture.beam * fluxes.beam_side +
-                             posture.up_down * (fluxes.shortwave_down + fluxes.shortwave_up) +
-                             posture.side * fluxes.shortwave_sides;
-    double const longwave =
-        posture.up_down * (fluxes.longwave_down + fluxes.longwave_up) + posture.side * fluxes.longwave_sides;
-    double const taken_in = shortwave_absorption * shortwave + longwave_absorption * longwave;
-    return std::sqrt(std::sqrt(taken_in / (longwave_absorption * stefan_boltzmann)));
-}
 
 UtciCurve::UtciCurve(UtciWeather const& weather) noexcept
     : air_c_(weather.air_c), weather_range_(weather_range(weather)) {

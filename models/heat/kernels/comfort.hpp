@@ -1,8 +1,11 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 
+#include "core/base/kernel.hpp"
 #include "core/base/view.hpp"
+#include "models/heat/kernels/physics.hpp"
 
 namespace jumelle::heat {
 
@@ -31,7 +34,16 @@ inline constexpr Posture sitting{1.0 / 6.0, 1.0 / 6.0, 0.2};
 ///     Tmrt = (S / (aL σ))^¼,   aK = 0.70, aL = 0.97
 ///
 /// Source: Höppe 1992; Lindberg et al. 2008, Int. J. Biometeorol. 52, 697; ISO 7726.
-double mean_radiant_temperature_k(SixFluxes const& fluxes, Posture const& posture) noexcept;
+JUMELLE_INLINE double mean_radiant_temperature_k(SixFluxes const& fluxes, Posture const& posture) {
+    constexpr double shortwave_absorption = 0.70, longwave_absorption = 0.97; // ISO 7726
+    double const shortwave = posture.beam * fluxes.beam_side +
+                             posture.up_down * (fluxes.shortwave_down + fluxes.shortwave_up) +
+                             posture.side * fluxes.shortwave_sides;
+    double const longwave =
+        posture.up_down * (fluxes.longwave_down + fluxes.longwave_up) + posture.side * fluxes.longwave_sides;
+    double const taken_in = shortwave_absorption * shortwave + longwave_absorption * longwave;
+    return std::sqrt(std::sqrt(taken_in / (longwave_absorption * stefan_boltzmann)));
+}
 
 /// Weather that the UTCI depends on.
 struct UtciWeather {

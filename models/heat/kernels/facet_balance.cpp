@@ -45,10 +45,10 @@ Residual residual_at(FacetInput const& input, double surface_k) noexcept {
 
 FacetFluxes solve_facet(FacetInput const& input, double guess_k) noexcept {
     constexpr int most_iterations = 60;
-    constexpr double close_enough_wpm2 = 1e-9, longest_move_k = 20.0;
+    constexpr double close_enough_wpm2 = 1e-9, longest_move_k = 20.0, bracket_k = 400.0;
     // The true temperature lies between the two: every part falls as the surface warms.
     constexpr double bounds_k[] = {100.0, 1000.0};
-    double coldest_k = bounds_k[0], hottest_k = bounds_k[1];
+    double coldest_k = bounds_k[0], hottest_k = bounds_k[1], moved_k = bounds_k[1];
     double surface_k = guess_k;
     Residual now = residual_at(input, surface_k);
     for (int i = 0; i < most_iterations; ++i) {
@@ -59,7 +59,11 @@ FacetFluxes solve_facet(FacetInput const& input, double guess_k) noexcept {
         (now.fluxes.residual_wpm2 > 0.0 ? coldest_k : hottest_k) = surface_k;
         double const move_k = -now.fluxes.residual_wpm2 / now.slope;
         double next_k = surface_k + std::fmax(-longest_move_k, std::fmin(longest_move_k, move_k));
-        if (!(next_k > coldest_k && next_k < hottest_k)) next_k = 0.5 * (coldest_k + hottest_k);
+        // Between two flat sides of a steep place Newton's method goes to and fro: each move must be half of the last.
+        bool const is_inside = next_k > coldest_k && next_k < hottest_k;
+        bool const is_short = hottest_k - coldest_k > bracket_k || std::abs(next_k - surface_k) < 0.5 * moved_k;
+        if (!is_inside || !is_short) next_k = 0.5 * (coldest_k + hottest_k);
+        moved_k = std::abs(next_k - surface_k);
         if (next_k == surface_k) break;
         surface_k = next_k;
         now = residual_at(input, surface_k);

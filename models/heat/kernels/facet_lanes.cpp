@@ -12,7 +12,8 @@ namespace {
 constexpr double bend = 15.0, stable_bend = 5.0;                            // Louis 1979
 constexpr double at_zero_pa = 610.94, magnus = 17.625, magnus_offset_c = 243.04; // humidity.hpp
 constexpr double calmest_mps = 0.5;
-constexpr double close_enough_wpm2 = 1e-9, rounding_wpm2 = 1e-7, longest_move_k = 20.0;
+constexpr double close_enough_wpm2 = 1e-9, rounding_wpm2 = 1e-7, longest_move_k = 20.0,
+                 bracket_k = 400.0; // once the answer lies between two tries
 constexpr double coldest_k = 100.0, hottest_k = 1000.0;
 constexpr int most_iterations = 60;
 
@@ -64,6 +65,7 @@ JUMELLE_INLINE Latent latent_at(FacetLanes const& lanes, Index i, Exchange const
 /// Iteration state of the lanes.
 struct Search {
     alignas(64) Lane coldest, hottest, running, slope;
+    alignas(64) Lane moved; ///< size of the last move [K]
 };
 
 template <LaneVapour vapour>
@@ -111,8 +113,14 @@ JUMELLE_INLINE double move(Index count, FacetLanes& lanes, Search& search) {
         double const not_down = wanted < -longest_move_k ? -longest_move_k : wanted;
         double const step = not_down > longest_move_k ? longest_move_k : not_down;
         double const newton = surface + step, middle = 0.5 * (coldest + hottest);
+        // Between two flat sides of a steep place Newton's method goes to and fro: each move must be half of the last.
+        double const move_size = step < 0.0 ? -step : step;
+        double const allowed = hottest - coldest < bracket_k ? 0.5 * search.moved[i] : hottest_k;
         double const above = newton > coldest ? newton : middle;
-        double const next = newton < hottest ? above : middle;
+        double const inside = newton < hottest ? above : middle;
+        double const next = move_size < allowed ? inside : middle;
+        double const change = next - surface;
+        search.moved[i] = change < 0.0 ? -change : change;
         double const goes = size < close_enough_wpm2 ? 0.0 : search.running[i];
         search.coldest[i] = coldest;
         search.hottest[i] = hottest;
@@ -129,6 +137,7 @@ JUMELLE_INLINE bool search_lanes(FacetKind const& kind, Index count, FacetLanes&
     search.coldest.fill(coldest_k);
     search.hottest.fill(hottest_k);
     search.running.fill(1.0);
+    search.moved.fill(hottest_k);
     for (int i = 0; i < most_iterations; ++i) {
         residuals<vapour>(kind, count, lanes, search);
         if (move(count, lanes, search) <= 0.0) break;

@@ -105,8 +105,18 @@ double prata_emissivity(double air_k, double vapour_pa) noexcept {
     return 1.0 - (1.0 + water) * std::exp(-std::sqrt(base + growth * water));
 }
 
-double sky_longwave_wpm2(double air_k, double vapour_pa, double cloud_share) noexcept {
-    double const emissivity = cloud_share + (1.0 - cloud_share) * prata_emissivity(air_k, vapour_pa);
+// NOLINTBEGIN(readability-magic-numbers): coefficients of a fit, as published
+double dilley_emissivity(double air_k, double vapour_pa) noexcept {
+    double const water_cm = 46.5 * vapour_pa / pascal_per_hpa / air_k, warmth = air_k / 273.16;
+    double const cubed = warmth * warmth * warmth;
+    double const wpm2 = 59.38 + 113.7 * cubed * cubed + 96.96 * std::sqrt(water_cm / 2.5);
+    return std::min(1.0, wpm2 / (stefan_boltzmann * air_k * air_k * air_k * air_k));
+}
+
+// NOLINTEND(readability-magic-numbers)
+
+double sky_longwave_wpm2(double air_k, double clear_emissivity, double cloud_share) noexcept {
+    double const emissivity = cloud_share + (1.0 - cloud_share) * clear_emissivity;
     return emissivity * stefan_boltzmann * air_k * air_k * air_k * air_k;
 }
 

@@ -21,15 +21,15 @@ struct AllOrNothing {
 AllOrNothing load_all(AssignmentState& state, Searcher& searcher) {
     AllOrNothing loaded{Flows(state.x.size(), 0.0), 0.0};
     CompensatedSum shortest;
-    for (std::int32_t group = 0; group < state.demand.groups(); ++group) {
-        search_labels(state, group, searcher);
-        for (Index lane = 0; lane < label_lanes; ++lane) {
-            auto const origin = static_cast<std::int32_t>(group * label_lanes + lane);
-            if (origin >= state.demand.origins()) break;
-            searcher.tracer.set_origin(state, searcher.labels, origin, lane);
-            auto const at = static_cast<std::size_t>(origin);
-            for (auto i = state.demand.begin[at]; i < state.demand.begin[at + 1]; ++i) {
-                auto const trip = static_cast<std::size_t>(i);
+    auto const origins = Outlook(state.demand.origins()).all();
+    for (std::int32_t i = 0; i < blocks_of(origins); ++i) {
+        OriginBlock const block = block_of(origins, i);
+        search_labels(state, block, searcher);
+        for (std::size_t lane = 0; lane < block.size(); ++lane) {
+            searcher.tracer.set_origin(state, searcher.labels, block[lane], static_cast<Index>(lane));
+            auto const at = static_cast<std::size_t>(block[lane]);
+            for (auto k = state.demand.begin[at]; k < state.demand.begin[at + 1]; ++k) {
+                auto const trip = static_cast<std::size_t>(k);
                 double const label = searcher.tracer.label(state.demand.destination[trip]);
                 if (!is_reachable(label)) continue;
                 shortest.add(label * state.demand.wanted[trip]);

@@ -94,6 +94,13 @@ TEST_F(DamageIndicators, damage_without_a_field_takes_the_usual_value) {
     EXPECT_NEAR(*value("direct_damage"), (2 * 0.15 + 0.5 + 0.28 + 0.675) * 730.0 * 100.0, 1e-6);
 }
 
+TEST_F(DamageIndicators, a_film_of_rain_does_no_damage) {
+    put_everywhere("max_water_depth", 0.099);
+    EXPECT_EQ(*value("direct_damage"), 0.0);
+    put_everywhere("max_water_depth", 0.1);
+    EXPECT_NEAR(*value("direct_damage"), 5 * 0.05 * 730.0 * 100.0, 1e-6) << "five cells of building";
+}
+
 TEST_F(DamageIndicators, damage_follows_the_field_building_value) {
     std::vector<double> worth(25, 1000.0);
     worth[12] = 2000.0;

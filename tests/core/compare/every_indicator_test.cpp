@@ -25,9 +25,15 @@ class EveryIndicator : public FiveByFive {
         put_on_edges("road_closed_time", {1800.0, 0.0, 0.0, 0.0, 3600.0, 0.0}); // A → B, C → D
         territory.facilities = {{"hospital", "", 1}, {"fire_station", "", 2}};
         accounts = {{"decay", 9.0, 9.0, 9.0}, {"flood", 10.0, 4.0, 6.0}};
-        numbers = {{"traffic", "vehicle_hours", 12.5}, {"traffic", "lost_vehicle_hours", 1.5},
-                   {"traffic", "vehicle_km", 300.0},   {"traffic", "unreachable_trips", 4.0},
-                   {"traffic", "stranded_trips", 3.0}, {"flood", "vehicle_km", 7.0}};
+        numbers = {{"traffic", "vehicle_hours", 12.5},
+                   {"traffic", "lost_vehicle_hours", 1.5},
+                   {"traffic", "vehicle_km", 300.0},
+                   {"traffic", "unreachable_trips", 4.0},
+                   {"traffic", "stranded_trips", 3.0},
+                   {"flood", "vehicle_km", 7.0},
+                   {"traffic", "co2", 1790.0},
+                   {"traffic", "nox", 4.5},
+                   {"traffic", "pm", 0.25}};
     }
 
     void give_people_and_ground() {
@@ -86,6 +92,9 @@ class EveryIndicator : public FiveByFive {
         auto radiant = outdoors(50.0, 70.0);
         for (std::size_t i = 5; i < 10; ++i) radiant[i] = 60.0;
         put("max_mean_radiant_temperature", radiant);
+        put("degree_hours_above_utci_26", outdoors(30.0, 50.0));
+        put("max_air_temperature", outdoors(33.0, 34.0));
+        put("tropical_nights", outdoors(1.0, 2.0));
         std::vector<double> surface(25, 40.0), sun(25, 5.0);
         for (std::size_t const roof : {0, 1, 12, 20, 24}) surface[roof] = 65.0;
         surface[18] = 55.0;
@@ -128,6 +137,9 @@ std::vector<ByHand> const by_hand{
     {"vehicle_km", 300.0},
     {"unreachable_trips", 4.0},
     {"stranded_trips", 3.0},
+    {"co2", 1790.0},
+    {"nox", 4.5},
+    {"pm", 0.25},
     // A → B is half of a street of 40 m, for half an hour; C → D all of one of 40 m, for an hour.
     {"blocked_road_km", 0.02 + 0.04},
     {"blocked_road_km_hours", 0.02 * 0.5 + 0.04 * 1.0},
@@ -147,6 +159,9 @@ std::vector<ByHand> const by_hand{
     {"mean_max_ground_temperature", (19.0 * 40.0 + 55.0) / 20.0},
     {"hottest_surface", 65.0},
     {"mean_sun_hours", (16.0 * 5.0 + 4.0 * 9.0) / 20.0},
+    {"degree_hours", (15.0 * 30.0 + 5.0 * 50.0) / 20.0},
+    {"mean_max_air_temperature", (15.0 * 33.0 + 5.0 * 34.0) / 20.0},
+    {"tropical_nights", (15.0 * 1.0 + 5.0 * 2.0) / 20.0},
     {"public_space_radiant_temperature", (60.0 + 70.0) / 2.0},
     // Hours above 26, 32, 38, 46 °C at the walls: 10 6 0 0 for 5 people, 10 6.5 0.5 0 for 7, 10 7 1 0 for 4,
     // 10 7 1 0.5 for 11; 10 6 0 0 for 9 in the street.

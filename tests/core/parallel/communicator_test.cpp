@@ -1,9 +1,9 @@
 #include "core/parallel/communicator.hpp"
 
 #include <gtest/gtest.h>
-#include <vector>
 
-#include "core/base/sum.hpp"
+#include "core/parallel/thread_ranks.hpp"
+#include "tests/core/parallel/communicator_checks.hpp"
 
 namespace jumelle {
 namespace {
@@ -14,51 +14,54 @@ TEST(SerialCommunicator, is_rank_zero_of_one) {
     EXPECT_EQ(serial.size(), 1);
 }
 
-TEST(SerialCommunicator, sums_rows_in_their_order_with_compensation) {
+TEST(SerialCommunicator, holds_what_every_communicator_must) {
     SerialCommunicator serial;
-    std::vector<double> const terms{1.0, 1e100, 1.0, -1e100};
-    EXPECT_EQ(serial.sum(terms), 2.0);
-    EXPECT_EQ(serial.sum({}), 0.0);
+    EXPECT_NO_THROW(test::check_communicator(serial));
 }
 
-TEST(SerialCommunicator, largest_and_smallest_of_one_rank_are_its_own) {
-    SerialCommunicator serial;
-    EXPECT_EQ(serial.max(-2.0), -2.0);
-    EXPECT_EQ(serial.min(3.0), 3.0);
-    EXPECT_NO_THROW(serial.barrier());
+TEST(SerialCommunicator, has_sent_nothing) {
+    EXPECT_EQ(alone().counts().of_all(alone()).messages, 0.0);
 }
 
-TEST(SerialCommunicator, leaves_halos_at_the_border_of_the_grid_as_they_are) {
-    SerialCommunicator serial;
-    Array2D<double> band(5, 3, 1.0);
-    band(0, 1) = 7.0;
-    band(4, 2) = 9.0;
-    serial.exchange_halo(band.view(), 1);
-    EXPECT_EQ(band(0, 1), 7.0);
-    EXPECT_EQ(band(4, 2), 9.0);
-    EXPECT_EQ(band(2, 1), 1.0);
+TEST(ThreadRanks, hold_what_every_communicator_must) {
+    for (int const size : {1, 2, 3, 4, 7}) {
+        EXPECT_NO_THROW(run_as_ranks(size, test::check_communicator)) << size;
+    }
 }
 
-TEST(BandOfRank, bands_follow_each_other_without_gap_and_cover_all_rows) {
-    for (Index const rows : {0, 1, 7, 64, 1001}) {
-        for (int size = 1; size <= 9; ++size) {
-            Index next = 0;
-            for (int rank = 0; rank < size; ++rank) {
-                RowRange const band = band_of_rank(rows, rank, size);
-                ASSERT_EQ(band.begin, next);
-                next = band.end;
-            }
-            ASSERT_EQ(next, rows);
+TEST(ThreadRanks, have_each_number_once) {
+    std::vector<int> seen(5, 0);
+    run_as_ranks(5, [&](Communicator& ranks) {
+        EXPECT_EQ(ranks.size(), 5);
+        ++seen[static_cast<std::size_t>(ranks.rank())];
+    });
+    EXPECT_EQ(seen, std::vector<int>(5, 1));
+}
+
+TEST(ThreadRanks, stop_waiting_for_one_that_has_failed) {
+    auto const fails = [](Communicator& ranks) {
+        if (ranks.rank() == 1) throw std::runtime_error("rank 1 has had enough");
+        NeighbourMessages messages;
+        if (ranks.rank() == 2) messages.from_north.resize(8);
+        ranks.start(messages);
+        ranks.finish(messages);
+        ranks.barrier();
+    };
+    try {
+        run_as_ranks(3, fails);
+        FAIL() << "must throw";
+    } catch (std::runtime_error const& error) {
+        EXPECT_STREQ(error.what(), "rank 1 has had enough");
+    }
+}
+
+TEST(ThreadRanks, tell_that_not_all_give_up) {
+    run_as_ranks(2, [](Communicator& ranks) {
+        if (ranks.rank() == 0) {
+            EXPECT_FALSE(ranks.all_give_up(0.01));
         }
-    }
-}
-
-TEST(BandOfRank, bands_differ_by_one_row_at_most) {
-    for (int rank = 0; rank < 7; ++rank) {
-        RowRange const band = band_of_rank(100, rank, 7);
-        EXPECT_GE(band.end - band.begin, 14);
-        EXPECT_LE(band.end - band.begin, 15);
-    }
+        ranks.barrier();
+    });
 }
 
 } // namespace

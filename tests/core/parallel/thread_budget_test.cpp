@@ -129,5 +129,12 @@ TEST(SplitCores, never_uses_more_threads_than_cores_and_never_none) {
     }
 }
 
+TEST(ThreadBudget, names_cores_by_ranges) {
+    EXPECT_EQ(ranges_text({0, 1, 2, 3, 8, 10, 11}), "0-3,8,10-11");
+    EXPECT_EQ(ranges_text({5}), "5");
+    EXPECT_EQ(ranges_text({}), "");
+    EXPECT_FALSE(cores_text().empty());
+}
+
 } // namespace
 } // namespace jumelle

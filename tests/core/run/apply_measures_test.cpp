@@ -112,7 +112,11 @@ TEST(ApplyMeasures, reads_every_kind_with_its_units) {
         changed("cool_pavement: {inside: " + here + ", albedo: 40 %}").fields.at("albedo").cells(10, 10),
         0.4);
     EXPECT_EQ(changed("new_building: {inside: " + here + ", height: 9 m}").measures[0].cells, 32);
-    EXPECT_EQ(changed("demolish: {inside: " + here + "}").measures[0].cells, 0);
+    EXPECT_EQ(
+        changed("new_building: {inside: " + here + ", height: 9 m}\n  - demolish: {inside: " + here + "}")
+            .measures[1]
+            .cells,
+        32);
     EXPECT_EQ(changed("set_field: {inside: " + here + ", set: {initial_depth: 10 cm}}")
                   .fields.at("initial_depth")
                   .cells(10, 10),

@@ -131,10 +131,14 @@ struct Case {
     std::string wrong, told;
 };
 
+void PrintTo(Case const& one, std::ostream* stream) {
+    *stream << one.kind;
+}
+
 std::string const here = "inside: {circle: {centre: [10, 10], radius: 3 m}}";        // 32 cells of asphalt
 std::string const house = "inside: {circle: {centre: [1.5, 18.5], radius: 145 cm}}"; // its 9 cells
 std::string const outside = "inside: {circle: {centre: [19, 10], radius: 3 m}}";
-std::string const street = "inside: {circle: {centre: [5, 5], radius: 5 m}}";
+std::string const street = "inside: {circle: {centre: [5, 1], radius: 450 cm}}";
 std::string const line = "line: [[1, 2], [5, 2]]";
 
 std::vector<Case> green_cases() {
@@ -237,7 +241,7 @@ std::vector<Case> road_cases() {
                  EXPECT_DOUBLE_EQ(now.roads.free_speed_mps[1], 5.0);
                  EXPECT_DOUBLE_EQ(now.roads.free_time_s[1], 1.6);
              },
-             "edges: [way/1], speed: 500 km/h", "is outside"},
+             "edges: [way/1], speed: 500 km/h", "500 km/h is above 300 km/h"},
             {"lanes", "edges: [way/1], lanes: 1",
              [](Territory const& now, MeasureRecord const&) {
                  EXPECT_EQ(now.roads.lanes, (std::vector<std::int32_t>{1, 2}));
@@ -297,7 +301,7 @@ std::vector<Case> structure_cases() {
              EXPECT_EQ(now.structures.walls.at(0).crest.height_m, (std::vector<double>{1.2}));
              EXPECT_EQ(now.structures.walls[0].crest.above, CrestHeight::Above::ground);
          },
-         "name: quay wall, line: [[1, 2], key], height: 1.2 m", "did you mean 'quay'?"},
+         "name: quay wall, line: [[1, 2], quai], height: 1.2 m", "did you mean 'quay'?"},
         {"levee", "name: dam, " + line + ", crest: 7 m",
          [along](Territory const& now, MeasureRecord const& record) {
              along(now.structures.walls, record);
@@ -344,13 +348,13 @@ std::vector<Case> structure_cases() {
              ASSERT_EQ(now.structures.openings.size(), 1U);
              EXPECT_EQ(now.structures.openings[0].sill_m, 4.0);
          },
-         "name: o, from: [1, 2], to: key, width: 1 m, height: 50 cm, sill: 4 m", "did you mean 'quay'?"},
+         "name: o, from: [1, 2], to: quai, width: 1 m, height: 50 cm, sill: 4 m", "did you mean 'quay'?"},
         {"pump", "name: p, from: quay, capacity: 500 l/s",
          [](Territory const& now, MeasureRecord const&) {
              ASSERT_EQ(now.structures.pumps.size(), 1U);
              EXPECT_NEAR(now.structures.pumps[0].curve.at(0).second, 0.5, 1e-15);
          },
-         "name: p, from: key, capacity: 500 l/s", "did you mean 'quay'?"}};
+         "name: p, from: quai, capacity: 500 l/s", "did you mean 'quay'?"}};
 }
 
 std::vector<Case> all_cases() {

@@ -60,6 +60,18 @@ TEST_F(RoundTrip, gives_back_the_ends_and_places_of_roads) {
     EXPECT_EQ(roads.node[2].x_m, run.territory.roads.node[2].x_m);
 }
 
+TEST_F(RoundTrip, gives_back_what_is_known_of_each_street) {
+    SampleRun run;
+    run.add_roads();
+    auto const roads = written(run, 1).read_roads();
+    std::vector<std::string> names;
+    for (auto const& attribute : roads.attributes) names.push_back(attribute.info.name);
+    EXPECT_THAT(names, ElementsAre("length", "free_speed", "free_time", "capacity", "lanes"));
+    EXPECT_EQ(roads.attributes[0].values, run.territory.roads.length_m);
+    EXPECT_EQ(roads.attributes[0].info.unit, "m");
+    EXPECT_EQ(roads.attributes[0].info.location, Location::edge);
+}
+
 TEST_F(RoundTrip, gives_back_no_places_where_roads_have_none) {
     SampleRun run;
     run.add_roads();

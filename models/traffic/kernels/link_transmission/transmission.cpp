@@ -118,7 +118,16 @@ void LinkTransmission::set_departures() {
 void LinkTransmission::run(std::span<LinkChange const> changes) {
     check_link_changes(network_, changes);
     times_.set_changes(changes, [](std::int32_t, std::int32_t) {});
-    for (std::int32_t step = 0; step < steps_; ++step) {
+    calculated_ = 0;
+    advance(steps_);
+    std::fill(awake_.begin(), awake_.end(), 0);
+    first_awake_ = steps_;
+}
+
+void LinkTransmission::advance(std::int32_t until) {
+    JUMELLE_EXPECTS(until <= steps_);
+    for (; calculated_ < until; ++calculated_) {
+        std::int32_t const step = calculated_;
         share_nodes(network_.nodes, [&](RowRange range) {
             NodeMemory memory;
             for (Index node = range.begin; node < range.end; ++node) {
@@ -128,12 +137,25 @@ void LinkTransmission::run(std::span<LinkChange const> changes) {
             }
         });
     }
-    std::fill(awake_.begin(), awake_.end(), 0);
-    first_awake_ = steps_;
+}
+
+void LinkTransmission::turn_from_here(TurnFractions const& turns) {
+    check_transmission(network_, departures_, turns, options_);
+    junctions_ = make_junctions(network_, departures_, turns);
+    node_step_.period = periods_of(turns);
+}
+
+void LinkTransmission::archive_state(StateArchive& archive) {
+    archive("entered", counts_.entered);
+    archive("left", counts_.left);
+    archive("wanted", counts_.wanted);
+    archive("started", counts_.started);
+    archive("arrived", counts_.arrived);
+    archive("calculated", calculated_);
 }
 
 void LinkTransmission::wake(std::int32_t node, std::int32_t step) {
-    if (step >= steps_) return;
+    if (step >= calculated_) return; // it will be, with all that is known then
     first_awake_ = std::min(first_awake_, step);
     awake_[step * words_ + node / bits_a_word] |= std::uint64_t{1} << (node % bits_a_word);
 }
@@ -174,7 +196,7 @@ Recomputation LinkTransmission::change_departures(Departures departures) {
 Recomputation LinkTransmission::recompute() {
     Recomputation done{first_awake_, 0, static_cast<std::int64_t>(steps_) * network_.nodes};
     std::vector<std::int32_t> active;
-    for (std::int32_t step = done.first_step; step < steps_; ++step) {
+    for (std::int32_t step = done.first_step; step < calculated_; ++step) {
         active.clear();
         for (std::size_t word = 0; word < words_; ++word) {
             for (auto bits = std::exchange(awake_[step * words_ + word], 0); bits != 0; bits &= bits - 1)

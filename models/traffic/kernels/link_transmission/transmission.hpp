@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/state_archive.hpp"
 #include "models/traffic/kernels/link_transmission/node_step.hpp"
 
 namespace jumelle::traffic {
@@ -37,9 +38,18 @@ class LinkTransmission {
     /// Calculates the whole run.
     /// @throws InputError (data) with every fault of the changes
     void run(std::span<LinkChange const> changes = {});
-    /// Replaces all changes by these and calculates again what differs: the counts are those of
-    /// `run(changes)`, bit for bit.
-    /// @pre run() was called
+    /// Calculates the steps before a time of the grid that are not calculated yet, with what is known by then
+    /// of changes, turns and departures. A run in parts has the bits of a whole one.
+    /// @pre until <= steps()
+    void advance(std::int32_t until);
+    /// Steps that are calculated.
+    std::int32_t calculated() const { return calculated_; }
+    /// From the first step that is not calculated yet on, drivers turn so. What was calculated stays: later
+    /// changes must not reach back.
+    /// @throws InputError (data) with every fault of the turns
+    void turn_from_here(TurnFractions const& turns);
+    /// Replaces all changes by these and calculates again what differs of the steps that were calculated: the
+    /// counts are those of `run(changes)`, bit for bit.
     Recomputation change(std::span<LinkChange const> changes);
     /// Replaces all turns, those of a new equilibrium from some time on for instance; the rest as above.
     /// @throws InputError (data) with every fault of the turns
@@ -47,6 +57,9 @@ class LinkTransmission {
     /// Replaces all departures, from the same origins; the rest as above.
     /// @throws InputError (data) with every fault of the departures, and where origins are others
     Recomputation change_departures(Departures departures);
+
+    /// What was calculated. Changes, turns and departures are not passed: they are given again before.
+    void archive_state(StateArchive& archive);
 
     TransmissionNetwork const& network() const { return network_; }
     Departures const& departures() const { return departures_; }
@@ -87,6 +100,7 @@ class LinkTransmission {
     Differences differences_;
     std::vector<std::uint64_t> awake_; ///< one bit a node, step by step; nodes to calculate again
     std::size_t words_ = 0;            ///< of a step in `awake_`
+    std::int32_t calculated_ = 0;      ///< steps whose counts are known
     std::int32_t first_awake_ = 0;     ///< no step before has a node to calculate again
 };
 

@@ -25,9 +25,6 @@ struct Demand {
         archive("carried", carried);
     }
     std::int32_t origins() const { return static_cast<std::int32_t>(origin.size()); }
-    std::int32_t groups() const {
-        return static_cast<std::int32_t>((origins() + label_lanes - 1) / label_lanes);
-    }
 };
 
 /// The trips of a table. What `before` carries stays known; destinations that are no longer asked for stay

@@ -14,8 +14,8 @@ namespace {
 
 using Membership = PairTable::Membership;
 
-/// Groups that are searched between two rounds of registration; a number of the method, not of the machine.
-constexpr std::int32_t groups_at_once = 32;
+/// Blocks that are searched between two rounds of registration; a number of the method, not of the machine.
+constexpr std::int32_t blocks_at_once = 32;
 
 bool is_same(std::span<std::int32_t const> a, std::span<std::int32_t const> b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end());
@@ -90,30 +90,36 @@ void make_places(AssignmentState& state, std::vector<Membership> const& fresh) {
 
 } // namespace
 
-Look look_for_pairs(AssignmentState& state, double least_gain, std::vector<Searcher>& searchers) {
+Look look_for_pairs(AssignmentState& state, Search const& search, std::vector<Searcher>& searchers,
+                    Outlook& outlook) {
     take_snapshot(state);
     CompensatedSum total, shortest;
-    for (std::size_t link = 0; link < state.x.size(); ++link) total.add(state.x[link] * state.cost[link]);
-    std::vector<Findings> findings(groups_at_once);
+    std::vector<Findings> findings(blocks_at_once);
     std::vector<Membership> added;
-    for (std::int32_t first = 0; first < state.demand.groups(); first += groups_at_once) {
-        std::int32_t const count = std::min(groups_at_once, state.demand.groups() - first);
+    std::int32_t const blocks = blocks_of(search.origins);
+    for (std::int32_t first = 0; first < blocks; first += blocks_at_once) {
+        std::int32_t const count = std::min(blocks_at_once, blocks - first);
         std::vector<double> const even(static_cast<std::size_t>(count), 1.0);
         auto const ranges = balanced_ranges(even, static_cast<Index>(searchers.size()));
         for_given_ranges(ranges, [&](Index part, RowRange range) {
             for (Index i = range.begin; i < range.end; ++i) {
-                search_group(state, first + static_cast<std::int32_t>(i), least_gain,
-                             searchers[static_cast<std::size_t>(part)],
+                search_block(state, block_of(search.origins, first + static_cast<std::int32_t>(i)),
+                             search.least_gain, searchers[static_cast<std::size_t>(part)],
                              findings[static_cast<std::size_t>(i)]);
             }
         });
         for (std::int32_t i = 0; i < count; ++i) {
-            shortest.add(findings[static_cast<std::size_t>(i)].shortest_total);
-            register_findings(state, findings[static_cast<std::size_t>(i)], added);
+            Findings const& found = findings[static_cast<std::size_t>(i)];
+            OriginBlock const block = block_of(search.origins, first + i);
+            for (std::size_t lane = 0; lane < block.size(); ++lane) {
+                outlook.set(block[lane], found.costs[lane]);
+                total.add(found.costs[lane].total);
+                shortest.add(found.costs[lane].shortest);
+            }
+            register_findings(state, found, added);
         }
     }
     make_places(state, state.pairs.join(added));
-
     return {total.value(), shortest.value()};
 }
 

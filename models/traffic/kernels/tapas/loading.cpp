@@ -81,70 +81,78 @@ class OriginLoader {
     std::vector<double> wanted_; ///< one a trip of the origin
 };
 
-/// Whether all trips of a group travel, on open links.
-bool is_settled(AssignmentState const& state, std::int32_t group) {
+/// Whether all trips of an origin travel, on open links.
+bool is_settled(AssignmentState const& state, std::int32_t origin) {
     Demand const& demand = state.demand;
-    auto const first = static_cast<std::int32_t>(group * label_lanes);
-    auto const last = std::min(first + static_cast<std::int32_t>(label_lanes), demand.origins());
-    auto const from = demand.begin[static_cast<std::size_t>(first)],
-               to = demand.begin[static_cast<std::size_t>(last)];
-    if (!std::equal(demand.wanted.begin() + from, demand.wanted.begin() + to, demand.carried.begin() + from))
-        return false;
-    return std::none_of(state.flows.begin() + first, state.flows.begin() + last,
-                        [&](OriginFlows const& flows) { return uses_closed_links(state, flows); });
+    auto const at = static_cast<std::size_t>(origin);
+    auto const from = demand.begin[at], to = demand.begin[at + 1];
+    return std::equal(demand.wanted.begin() + from, demand.wanted.begin() + to,
+                      demand.carried.begin() + from) &&
+           !uses_closed_links(state, state.flows[at]);
+}
+
+/// Those of some items for which a flag is set.
+std::vector<std::int32_t> flagged(std::vector<std::int32_t> const& items,
+                                  std::vector<std::uint8_t> const& is_wanted) {
+    std::vector<std::int32_t> kept;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (is_wanted[i] != 0) kept.push_back(items[i]);
+    }
+    return kept;
+}
+
+std::vector<std::int32_t> unsettled(AssignmentState const& state, std::vector<std::int32_t> const& origins) {
+    std::vector<std::uint8_t> is_wanted(origins.size(), 0);
+    double const work = static_cast<double>(origins.size()) * static_cast<double>(state.x.size());
+    for_given_ranges(ranges_for(static_cast<Index>(origins.size()), work), [&](Index, RowRange range) {
+        for (auto i = static_cast<std::size_t>(range.begin); i < static_cast<std::size_t>(range.end); ++i)
+            is_wanted[i] = is_settled(state, origins[i]) ? 0 : 1;
+    });
+    return flagged(origins, is_wanted);
 }
 
 } // namespace
 
-std::vector<std::int32_t> load_groups(AssignmentState& state, std::vector<std::int32_t> const& groups,
-                                      double share, std::vector<Searcher>& searchers) {
-    std::vector<double> const even(groups.size(), 1.0);
-    std::vector<std::uint8_t> is_busy(groups.size(), 0);
+std::vector<std::int32_t> load_origins(AssignmentState& state, std::vector<std::int32_t> const& origins,
+                                       double share, std::vector<Searcher>& searchers) {
+    auto const busy = unsettled(state, origins);
+    std::vector<double> const even(static_cast<std::size_t>(blocks_of(busy)), 1.0);
+    std::vector<std::uint8_t> had_something(busy.size(), 0);
     auto const ranges = balanced_ranges(even, static_cast<Index>(searchers.size()));
     for_given_ranges(ranges, [&](Index part, RowRange range) {
         Searcher& searcher = searchers[static_cast<std::size_t>(part)];
         for (Index i = range.begin; i < range.end; ++i) {
-            std::int32_t const group = groups[static_cast<std::size_t>(i)];
-            if (is_settled(state, group)) continue;
-            search_labels(state, group, searcher);
-            for (Index lane = 0; lane < label_lanes; ++lane) {
-                auto const origin = static_cast<std::int32_t>(group * label_lanes + lane);
-                if (origin >= state.demand.origins()) break;
-                searcher.tracer.set_origin(state, searcher.labels, origin, lane);
-                if (OriginLoader(state, searcher, origin, share).load())
-                    is_busy[static_cast<std::size_t>(i)] = 1;
+            OriginBlock const block = block_of(busy, static_cast<std::int32_t>(i));
+            search_labels(state, block, searcher);
+            for (std::size_t lane = 0; lane < block.size(); ++lane) {
+                searcher.tracer.set_origin(state, searcher.labels, block[lane], static_cast<Index>(lane));
+                if (OriginLoader(state, searcher, block[lane], share).load())
+                    had_something[static_cast<std::size_t>(i * label_lanes) + lane] = 1;
             }
         }
     });
-    std::vector<std::int32_t> busy;
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        if (is_busy[i] != 0) busy.push_back(groups[i]);
-    }
-    return busy;
+    return flagged(busy, had_something);
 }
 
 void total_flows(AssignmentState& state) {
     std::fill(state.x.begin(), state.x.end(), 0.0);
-    std::vector<std::int32_t> groups(static_cast<std::size_t>(state.demand.groups()));
-    std::iota(groups.begin(), groups.end(), 0);
-    add_flows(state, groups);
+    std::vector<std::int32_t> origins(state.flows.size());
+    std::iota(origins.begin(), origins.end(), 0);
+    add_flows(state, origins);
 }
 
-void add_flows(AssignmentState& state, std::vector<std::int32_t> const& groups) {
+void add_flows(AssignmentState& state, std::vector<std::int32_t> const& origins) {
     constexpr Index links_at_once = 64;
     auto const links = static_cast<Index>(state.x.size());
     Index const blocks = (links + links_at_once - 1) / links_at_once;
-    double const work = static_cast<double>(groups.size() * label_lanes) * static_cast<double>(links);
+    double const work = static_cast<double>(origins.size()) * static_cast<double>(links);
     for_given_ranges(ranges_for(blocks, work), [&](Index, RowRange range) {
         auto const begin = static_cast<std::int32_t>(range.begin * links_at_once);
         auto const end = static_cast<std::int32_t>(std::min(range.end * links_at_once, links));
-        for (std::int32_t const group : groups) {
-            auto const first = static_cast<std::size_t>(group * label_lanes);
-            for (std::size_t o = first; o < std::min(first + label_lanes, state.flows.size()); ++o) {
-                state.flows[o].for_each(begin, end, [&](std::int32_t link, double flow) {
-                    state.x[static_cast<std::size_t>(link)] += flow;
-                });
-            }
+        for (std::int32_t const origin : origins) {
+            state.flows[static_cast<std::size_t>(origin)].for_each(
+                begin, end,
+                [&](std::int32_t link, double flow) { state.x[static_cast<std::size_t>(link)] += flow; });
         }
     });
 }

@@ -13,17 +13,22 @@ namespace {
 /// Source: Bar-Gera 2010, section 4.3 (cost-effective and flow-effective).
 constexpr double enough_gain = 0.5, enough_flow = 0.25;
 
-/// Links with flow of one origin that end later than they could.
-JUMELLE_KERNEL void find_dear_links(AssignmentState const& state, OriginFlows const& flows,
-                                    double const* label, double least_gain, std::vector<std::int32_t>& dear) {
+/// Links with flow of one origin that end later than they could. @returns Σ flow × cost
+JUMELLE_KERNEL double find_dear_links(AssignmentState const& state, OriginFlows const& flows,
+                                      double const* label, double least_gain,
+                                      std::vector<std::int32_t>& dear) {
     std::int32_t const* const tail = state.network.tail.data();
     std::int32_t const* const head = state.network.head.data();
     double const* const cost = state.label_cost.data();
+    double total = 0.0;
     flows.for_each([&](std::int32_t link, double flow) {
         double const end = label[label_lanes * head[link]];
         double const arrival = label[label_lanes * tail[link]] + cost[link];
-        if (flow > 0.0 && arrival - end > least_gain * end) dear.push_back(link);
+        if (!(flow > 0.0)) return;
+        total += flow * cost[link];
+        if (arrival - end > least_gain * end) dear.push_back(link);
     });
+    return total;
 }
 
 double shortest_total(Demand const& demand, std::int32_t origin, Labels const& labels, Index lane) {
@@ -73,7 +78,7 @@ void resolve(AssignmentState& state, std::int32_t origin, std::int32_t link, Sea
 } // namespace
 
 void Findings::clear() {
-    shortest_total = 0.0;
+    costs.clear();
     found.clear();
     links.clear();
     removed.clear();
@@ -127,29 +132,28 @@ JUMELLE_KERNEL std::int32_t effective_pair(PairTable const& pairs, Wish const& w
     return -1;
 }
 
-void search_labels(AssignmentState const& state, std::int32_t group, Searcher& searcher) {
-    Index const first = group * label_lanes;
-    Index const count = std::min(label_lanes, static_cast<Index>(state.demand.origins()) - first);
-    searcher.labels.search(state.network, state.arc_costs, state.label_cost,
-                           {state.demand.origin.data() + first, static_cast<std::size_t>(count)});
+void search_labels(AssignmentState const& state, OriginBlock block, Searcher& searcher) {
+    searcher.vertices.clear();
+    for (std::int32_t const origin : block)
+        searcher.vertices.push_back(state.demand.origin[static_cast<std::size_t>(origin)]);
+    searcher.labels.search(state.network, state.arc_costs, state.label_cost, searcher.vertices);
 }
 
-void search_group(AssignmentState& state, std::int32_t group, double least_gain, Searcher& searcher,
+void search_block(AssignmentState& state, OriginBlock block, double least_gain, Searcher& searcher,
                   Findings& findings) {
     findings.clear();
-    search_labels(state, group, searcher);
-    CompensatedSum total;
-    for (Index lane = 0; lane < label_lanes; ++lane) {
-        auto const origin = static_cast<std::int32_t>(group * label_lanes + lane);
-        if (origin >= state.demand.origins()) break;
-        total.add(shortest_total(state.demand, origin, searcher.labels, lane));
+    search_labels(state, block, searcher);
+    for (std::size_t lane = 0; lane < block.size(); ++lane) {
+        std::int32_t const origin = block[lane];
+        double const shortest =
+            shortest_total(state.demand, origin, searcher.labels, static_cast<Index>(lane));
         searcher.candidates.clear();
-        find_dear_links(state, state.flows[static_cast<std::size_t>(origin)], searcher.labels.data() + lane,
-                        least_gain, searcher.candidates);
-        searcher.tracer.set_origin(state, searcher.labels, origin, lane);
+        double const total = find_dear_links(state, state.flows[static_cast<std::size_t>(origin)],
+                                             searcher.labels.data() + lane, least_gain, searcher.candidates);
+        findings.costs.push_back({total, shortest});
+        searcher.tracer.set_origin(state, searcher.labels, origin, static_cast<Index>(lane));
         for (std::int32_t const link : searcher.candidates) resolve(state, origin, link, searcher, findings);
     }
-    findings.shortest_total = total.value();
     findings.removed.swap(searcher.tracer.removed());
     searcher.tracer.removed().clear();
 }

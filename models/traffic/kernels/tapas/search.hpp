@@ -1,9 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/traffic/kernels/tapas/cheapest_tree.hpp"
+#include "models/traffic/kernels/tapas/outlook.hpp"
 #include "models/traffic/kernels/tapas/reduction.hpp"
 #include "models/traffic/kernels/tapas/tracer.hpp"
 
@@ -12,7 +15,7 @@ namespace jumelle::traffic {
 /// Costs of a snapshot of flows: t, dt/dx, what searches see, and the customised hierarchy.
 void take_snapshot(AssignmentState& state);
 
-/// Takes dead flows out and looks where flow of a group of origins could travel for less.
+/// Takes dead flows out and looks where flow of a block of origins could travel for less.
 struct Finding {
     std::int32_t origin = 0;
     std::int32_t pair = -1;           ///< an existing pair that would do, or
@@ -20,8 +23,8 @@ struct Finding {
     std::int32_t dear = 0, cheap = 0; ///< so many of the dear, then so many of the cheap way
 };
 struct Findings {
-    double shortest_total = 0.0; ///< Σ volume × label [time × flow]
-    std::vector<Finding> found;  ///< in origin order
+    std::vector<Outlook::Costs> costs; ///< of each origin of the block
+    std::vector<Finding> found;        ///< in origin order
     std::vector<std::int32_t> links;
     std::vector<Load> removed; ///< what cycles lost, negative
     void clear();
@@ -35,14 +38,27 @@ struct Searcher {
     Tracer tracer;
     FlowReduction reduction;
     CheapestTree tree;
-    std::vector<std::int32_t> candidates;
+    std::vector<std::int32_t> candidates, vertices;
 };
 
-/// Labels of the group's origins in `searcher.labels`.
-void search_labels(AssignmentState const& state, std::int32_t group, Searcher& searcher);
+/// Origins that are searched together, at most `label_lanes`, ascending.
+using OriginBlock = std::span<std::int32_t const>;
+
+/// Blocks in which a list of origins is searched.
+inline std::int32_t blocks_of(std::vector<std::int32_t> const& origins) {
+    return static_cast<std::int32_t>((static_cast<Index>(origins.size()) + label_lanes - 1) / label_lanes);
+}
+inline OriginBlock block_of(std::vector<std::int32_t> const& origins, std::int32_t block) {
+    auto const first = static_cast<std::size_t>(block * label_lanes);
+    auto const size = std::min(static_cast<std::size_t>(label_lanes), origins.size() - first);
+    return {origins.data() + first, size};
+}
+
+/// Labels of the block's origins in `searcher.labels`, one lane each.
+void search_labels(AssignmentState const& state, OriginBlock block, Searcher& searcher);
 
 /// @param least_gain reduced cost, relative to the label, from which a link counts as dear
-void search_group(AssignmentState& state, std::int32_t group, double least_gain, Searcher& searcher,
+void search_block(AssignmentState& state, OriginBlock block, double least_gain, Searcher& searcher,
                   Findings& findings);
 
 /// The least flow of an origin along a way.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <ctime>
-#include <numeric>
 
 #include "core/base/contract.hpp"
 #include "core/parallel/loops.hpp"
@@ -16,12 +15,11 @@ namespace {
 
 /// Parts in which the demand is loaded at the start, with fresh costs for each.
 constexpr std::int32_t loading_parts = 8;
-/// Rounds in which flow leaves closed links at a warm start, with fresh costs for each.
-constexpr int changing_rounds = 2;
 
 std::vector<Searcher> make_searchers(AssignmentState const& state) {
-    double const work = static_cast<double>(label_lanes) * state.hierarchy.arcs() * state.demand.groups();
-    auto const count = static_cast<std::size_t>(ranges_for(state.demand.groups(), work).size());
+    Index const blocks = (state.demand.origins() + label_lanes - 1) / label_lanes;
+    double const work = static_cast<double>(label_lanes * blocks) * state.hierarchy.arcs();
+    auto const count = static_cast<std::size_t>(ranges_for(blocks, work).size());
     std::vector<Searcher> searchers;
     searchers.reserve(count);
     for (std::size_t i = 0; i < count; ++i) searchers.emplace_back(state);
@@ -81,27 +79,25 @@ void Tapas::forget_closed_pairs() {
 }
 
 /// From nothing: some origins after others, each part at the costs that the parts before it made. From an
-/// equilibrium: a share of what has to move after the other.
+/// equilibrium: what has to move, at the costs of what stays.
 void Tapas::load_demand() {
     if (is_loaded_) return;
     forget_closed_pairs();
     auto searchers = make_searchers(state_);
-    std::vector<std::int32_t> groups;
-    for (std::int32_t part = 0; is_cold_ && part < loading_parts; ++part) {
-        groups.clear();
-        for (std::int32_t group = part; group < state_.demand.groups(); group += loading_parts) {
-            groups.push_back(group);
+    std::vector<std::int32_t> origins;
+    std::int32_t const parts = is_cold_ ? loading_parts : 1;
+    auto const block = static_cast<std::int32_t>(label_lanes);
+    for (std::int32_t part = 0; part < parts; ++part) {
+        origins.clear();
+        for (std::int32_t origin = 0; origin < state_.demand.origins(); ++origin) {
+            if (origin / block % parts == part) origins.push_back(origin);
         }
         take_snapshot(state_);
-        load_groups(state_, groups, 1.0, searchers);
-        add_flows(state_, groups);
-    }
-    groups.resize(static_cast<std::size_t>(state_.demand.groups()));
-    std::iota(groups.begin(), groups.end(), 0);
-    for (int left = changing_rounds; !is_cold_ && left > 0 && !groups.empty(); --left) {
-        take_snapshot(state_);
-        groups = load_groups(state_, groups, 1.0 / left, searchers);
-        total_flows(state_);
+        load_origins(state_, origins, 1.0, searchers);
+        if (is_cold_)
+            add_flows(state_, origins);
+        else
+            total_flows(state_);
     }
     is_loaded_ = true;
     is_cold_ = false;
@@ -112,21 +108,28 @@ TapasReport Tapas::solve(TapasLimits const& limits) {
     double const largest_gap = is_cold_ ? 0.5 : 0.1;
     constexpr double share_of_gap = 0.2; // reduced costs below this share of the gap wait
     constexpr double rounding = 1e-14;   // of labels that are sums of hundreds of costs
+    constexpr double left_alone = 0.1;   // share of what is too much whose origins wait
     double const start_s = cpu_seconds();
     TapasReport report;
     load_demand();
     auto searchers = make_searchers(state_);
-    double bounded_gap = largest_gap;
-    for (int iteration = 0; iteration <= limits.iterations; ++iteration) {
-        Look const look = look_for_pairs(state_, std::max(share_of_gap * bounded_gap, rounding), searchers);
-        report.gap = look.gap();
+    Outlook outlook(state_.demand.origins());
+    Search search{outlook.all(), share_of_gap * largest_gap};
+    for (int iteration = 0;; ++iteration) {
+        bool const is_all = search.origins.size() == state_.flows.size();
+        Look const look = look_for_pairs(state_, search, searchers, outlook);
+        report.gap = is_all ? look.gap() : outlook.gap();
         report.iterations.push_back(
-            {look.gap(), look.total_cost, look.shortest_cost, state_.pairs.pairs(), cpu_seconds() - start_s});
-        report.has_converged = report.gap <= limits.gap;
-        if (report.has_converged || iteration == limits.iterations) break;
-        bounded_gap = std::clamp(report.gap, 0.0, largest_gap);
+            {report.gap, look.total_cost, look.shortest_cost, state_.pairs.pairs(), cpu_seconds() - start_s});
+        bool const looks_good = report.gap <= limits.gap;
+        report.has_converged = is_all && looks_good;
+        if (is_all && (looks_good || iteration >= limits.iterations)) break;
+        double const bounded_gap = std::clamp(report.gap, 0.0, largest_gap);
         equalise_all(state_, bounded_gap);
-        total_flows(state_);
+        bool const is_last = looks_good || iteration + 1 >= limits.iterations;
+        if (is_last) total_flows(state_);
+        search = {is_last ? outlook.all() : outlook.worst(left_alone),
+                  std::max(share_of_gap * bounded_gap, rounding)};
     }
     return report;
 }

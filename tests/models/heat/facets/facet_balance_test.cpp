@@ -133,14 +133,19 @@ TEST(AirExchange, slope_is_the_derivative) {
     }
 }
 
-TEST(Evaporation, leaves_close_in_the_dark_in_dry_soil_and_in_dry_air) {
+double resistance(Leaves const& leaves, double shortwave_wpm2, double moisture, double air_factor) {
+    return canopy_resistance(leaves, {shortwave_wpm2, moisture, air_factor});
+}
+
+TEST(Evaporation, leaves_close_in_the_dark_in_dry_soil_and_those_of_trees_in_dry_air) {
     Leaves const grass{40.0, 2.0};
-    Air const moist = air(298.0, 2.0, 2500.0), dry = air(298.0, 2.0, 600.0);
-    double const open = canopy_resistance(grass, 800.0, 1.0, moist);
+    LeafAir const moist = leaf_air(air(298.0, 2.0, 2500.0)), dry = leaf_air(air(298.0, 2.0, 600.0));
+    double const open = resistance(grass, 800.0, 1.0, moist.bold);
     EXPECT_NEAR(open, 40.0 / 2.0, 10.0);
-    EXPECT_GT(canopy_resistance(grass, 0.0, 1.0, moist), 20.0 * open);
-    EXPECT_GT(canopy_resistance(grass, 800.0, 0.2, moist), 4.0 * open);
-    EXPECT_GT(canopy_resistance(grass, 800.0, 1.0, dry), 1.5 * open);
+    EXPECT_NEAR(resistance(grass, 0.0, 1.0, moist.bold), 4.0 * 40.0 / 2.0, 1e-9);
+    EXPECT_GT(resistance(grass, 800.0, 0.2, moist.bold), 4.0 * open);
+    EXPECT_EQ(resistance(grass, 800.0, 1.0, dry.bold), open);
+    EXPECT_GT(resistance(grass, 800.0, 1.0, dry.shy), 1.5 * resistance(grass, 800.0, 1.0, moist.shy));
 }
 
 TEST(Evaporation, priestley_taylor_share_grows_with_warmth_and_is_at_most_one) {

@@ -4,6 +4,7 @@
 
 #include "models/traffic/assignment.hpp"
 #include "models/traffic/kernels/tapas/demand.hpp"
+#include "models/traffic/kernels/tapas/outlook.hpp"
 #include "tests/models/traffic/random_network.hpp"
 
 namespace jumelle::traffic {
@@ -44,6 +45,22 @@ TEST(OriginFlows, are_walked_in_link_order_within_any_bounds) {
     EXPECT_EQ(walk(4, 64), (std::vector<double>{2.0}));
     EXPECT_EQ(walk(64, 131), (std::vector<double>{3.0, 4.0}));
     EXPECT_TRUE(walk(131, 199).empty());
+}
+
+TEST(Outlook, names_the_fewest_origins_that_have_most_of_what_is_too_much) {
+    Outlook outlook(4);
+    outlook.set(0, {12.0, 10.0});
+    outlook.set(1, {10.5, 10.0});
+    outlook.set(2, {17.0, 10.0});
+    outlook.set(3, {10.5, 10.0});
+    EXPECT_DOUBLE_EQ(outlook.gap(), 10.0 / 40.0);
+    EXPECT_EQ(outlook.worst(0.1), (std::vector<std::int32_t>{0, 2}));
+    EXPECT_EQ(outlook.worst(0.04), (std::vector<std::int32_t>{0, 1, 2, 3}));
+    EXPECT_EQ(outlook.worst(0.5), (std::vector<std::int32_t>{2}));
+    outlook.set(2, {10.0, 10.0});
+    EXPECT_EQ(outlook.worst(0.1), (std::vector<std::int32_t>{0, 1, 3})) << "others come forward";
+    EXPECT_EQ(Outlook(0).gap(), 0.0);
+    EXPECT_TRUE(Outlook(0).worst(0.1).empty());
 }
 
 TEST(Demand, leaves_out_trips_from_a_node_to_itself_and_nothing_else) {

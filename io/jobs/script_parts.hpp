@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "io/jobs/job_scripts.hpp"
+
+/// What the scripts of all batch systems have in common.
+namespace jumelle::jobs {
+
+/// Memory in whole megabytes, rounded up.
+long megabytes(double bytes);
+
+/// The person's lines, then the threads of OpenMP, bound to cores: a task computes one run at a time, so no
+/// two teams of threads share a core.
+std::string setup_lines(JobRequest const& request);
+
+/// `/bin/jumelle study resume study.yaml -o out --shard $task/40 --threads 1`, with memory and `more` behind.
+std::string compute_command(JobRequest const& request, std::string const& shard,
+                            std::string const& more = "");
+
+/// Computes what the tasks left; empty shard: all.
+std::string collect_command(JobRequest const& request);
+
+std::vector<JobFile> slurm_scripts(JobRequest const& request);
+std::vector<JobFile> pbs_scripts(JobRequest const& request);
+std::vector<JobFile> oar_scripts(JobRequest const& request);
+
+} // namespace jumelle::jobs

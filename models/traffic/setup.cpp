@@ -1,0 +1,81 @@
+#include "models/traffic/setup.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "models/traffic/description.hpp"
+
+namespace jumelle::traffic {
+
+namespace {
+
+/// @throws InputError where the territory has nothing to drive on, or for whom
+void expect_roads_and_trips(ModelSetup const& setup) {
+    Territory const& territory = setup.territory;
+    if (territory.roads.edges() == 0)
+        throw InputError(setup.parameters.fault("the territory has no roads",
+                                                "name a network, territory.roads, or take a synthetic_town"));
+    if (territory.trips.origin.empty())
+        throw InputError(setup.parameters.fault("nobody drives: the territory has no trips",
+                                                "name a table of trips, territory.demand"));
+}
+
+/// @throws InputError where fields on cells are asked for, or read, and nothing lies under the roads
+void expect_cells_under_roads(ModelSetup const& setup) {
+    Territory const& territory = setup.territory;
+    bool const has_cells = territory.grid.size() > 0 && territory.roads.has_positions;
+    if (is_requested(setup, heat_info()) && !has_cells)
+        throw InputError(
+            setup.parameters.fault("traffic_heat lies on cells, and there are none under the roads",
+                                   "take it out of outputs.fields, or give the territory a grid"));
+    bool const reads_water = setup.fields.has("water_depth");
+    bool const ignores_water = setup.parameters.has("water") && setup.parameters["water"].text() == "ignored";
+    if (reads_water && !territory.roads.has_positions && !ignores_water)
+        throw InputError(
+            setup.parameters.fault("the roads have no positions, so no water can be found on them",
+                                   "give the positions of the nodes, or write water: ignored"));
+}
+
+} // namespace
+
+ModelSetup const& sound(ModelSetup const& setup) {
+    expect_roads_and_trips(setup);
+    expect_cells_under_roads(setup);
+    if (is_requested(setup, queue_info()) && !setup.parameters.has("dynamics"))
+        throw InputError(setup.parameters.fault("road_queue: an equilibrium knows no queues",
+                                                "write dynamics: link_transmission, or leave it out"));
+    return setup;
+}
+
+CostWeights weights_of(ModelSetup const& setup, TrafficParameters const& parameters) {
+    RoadGraph const& roads = setup.territory.roads;
+    CostWeights weights;
+    weights.distance_s_per_m = parameters.distance_s_per_m;
+    auto const is_unknown = [](double length_m) { return std::isnan(length_m); };
+    if (weights.distance_s_per_m > 0.0 &&
+        std::any_of(roads.length_m.begin(), roads.length_m.end(), is_unknown))
+        throw InputError(setup.parameters["distance_cost"].fault(
+            "the lengths of the roads are not known",
+            "give territory.roads.length_unit, or leave distance_cost out"));
+    if (!parameters.charges_tolls) return weights;
+    auto const tolls =
+        std::count_if(roads.toll.begin(), roads.toll.end(), [](double toll) { return toll > 0.0; });
+    if (tolls > 0 && parameters.value_of_time_per_s == 0.0)
+        throw InputError(setup.parameters.fault(
+            fmt::format("{} edges have a toll, and nothing says what an hour is worth", tolls),
+            "write for example value_of_time: 10 1/h in the money of the tolls, or tolls: ignored"));
+    if (parameters.value_of_time_per_s > 0.0) weights.money_s = 1.0 / parameters.value_of_time_per_s;
+    return weights;
+}
+
+OriginTrips scaled(OriginTrips trips, double factor) {
+    for (double& volume : trips.volume) volume *= factor;
+    return trips;
+}
+
+bool is_requested(ModelSetup const& setup, FieldInfo const& info) {
+    return std::find(setup.requested.begin(), setup.requested.end(), info.name) != setup.requested.end();
+}
+
+} // namespace jumelle::traffic
