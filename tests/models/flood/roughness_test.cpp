@@ -58,7 +58,8 @@ TEST_P(ShallowRoughnessIn, a_channel_counts_up_to_its_depths) {
     double const film_m = normal_depth_m(GetParam(), 0.01, 0.03, &shallow);
     ASSERT_LT(film_m, 0.1);
     EXPECT_NEAR(film_m, normal_depth_m(GetParam(), 0.01, 0.06, nullptr), 1e-9);
-    EXPECT_GT(film_m, 1.3 * normal_depth_m(GetParam(), 0.01, 0.03, nullptr));
+    // Exact films would differ by 2^(3/5) = 1.52; the steps of first order take part of it.
+    EXPECT_GT(film_m, 1.2 * normal_depth_m(GetParam(), 0.01, 0.03, nullptr));
     double const deep_m = normal_depth_m(GetParam(), 0.5, 0.03, &shallow);
     ASSERT_GT(deep_m, 0.2);
     EXPECT_NEAR(deep_m, normal_depth_m(GetParam(), 0.5, 0.03, nullptr), 1e-6);
