@@ -32,10 +32,12 @@ fs::path default_output_dir(fs::path const& scenario) {
 /// A checkpoint holds the state of one process.
 /// @throws InputError where one is asked for
 void expect_no_checkpoints(RunOptions const& options) {
-    if (!options.resumes && options.stop.walltime.empty()) return;
+    std::string const& every = options.stop.checkpoint_every;
+    if (!options.resumes && options.stop.walltime.empty() && (every.empty() || every == "never")) return;
     Fault fault;
-    fault.message = "a run over several ranks can neither be stopped by --walltime nor go on by --resume";
-    fault.hint = "start it in one process, or leave these options out";
+    fault.message = "a run over several ranks keeps no checkpoints: --resume, --walltime and "
+                    "--checkpoint-every do not apply";
+    fault.hint = "start it in one process, or leave them out";
     fault.kind = FaultKind::configuration;
     throw InputError(fault);
 }

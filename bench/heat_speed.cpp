@@ -1,9 +1,10 @@
 // Prints what shade, sky view and the whole model of a city cost: processor seconds per million cells.
-// Options: --cells N (side of the town), --bilbao 1 (that city instead), --repeats N, --threads N, --only hour.
+// Options: --cells N (side of the town), --bilbao 1 (that city instead), --repeats N, --threads N, --only
+// hour.
 #include <algorithm>
-#include <cstdlib>
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 #include <ctime>
 #include <fmt/core.h>
 #include <string>
@@ -12,8 +13,8 @@
 #include "bench/heat_cases/cities.hpp"
 #include "core/parallel/loops.hpp"
 #include "core/parallel/wait_policy.hpp"
-#include "models/heat/kernels/shade.hpp"
 #include "models/heat/heat_model.hpp"
+#include "models/heat/kernels/shade.hpp"
 #include "models/heat/kernels/sky_view.hpp"
 
 namespace {
@@ -84,10 +85,12 @@ void put(FieldStore& fields, std::string name, Array2D<double> cells) {
 FieldStore fields_of(heat_cases::City const& city) {
     constexpr double asphalt = 2.0, grass = 4.0;
     Index const rows = city.ground.rows(), columns = city.ground.columns();
-    Array2D<double> ground(rows, columns), building(rows, columns), canopy(rows, columns), cover(rows, columns);
+    Array2D<double> ground(rows, columns), building(rows, columns), canopy(rows, columns),
+        cover(rows, columns);
     for (Index r = 0; r < rows; ++r) {
         for (Index c = 0; c < columns; ++c) {
-            auto const low = static_cast<double>(city.ground(r, c)), high = static_cast<double>(city.surface(r, c));
+            auto const low = static_cast<double>(city.ground(r, c)),
+                       high = static_cast<double>(city.surface(r, c));
             auto const crown = static_cast<double>(city.crown_top(r, c));
             ground(r, c) = low;
             building(r, c) = high - low > 2.0 ? high - low : 0.0;
@@ -163,8 +166,8 @@ void measure_hour(std::string const& name, heat_cases::City const& city, int rep
         }
         least_wall_s = std::min(least_wall_s, wall_s() - begin);
     });
-    fmt::print("{}: an hour with everything on: {:.3f} CPU-s/Mpx, {:.3f} s/Mpx of wall time on {} threads\n", name,
-               cpu / megacells, least_wall_s / megacells, loop_threads());
+    fmt::print("{}: an hour with everything on: {:.3f} CPU-s/Mpx, {:.3f} s/Mpx of wall time on {} threads\n",
+               name, cpu / megacells, least_wall_s / megacells, loop_threads());
 }
 
 void measure(std::string const& name, heat_cases::City const& city, int repeats) {

@@ -12,7 +12,7 @@ namespace jumelle {
 
 namespace {
 
-constexpr char const* hours_of_stress = "hours_above_utci_32";
+constexpr char const* degree_hours = "degree_hours_above_utci_26";
 
 /// A number of each home, NaN where it is not known, and the homes whose income is known.
 using NumberOfHome = std::function<double(Home const&)>;
@@ -54,19 +54,19 @@ double is_flooded(Home const& home) {
 
 std::optional<double> flooded_low_income(IndicatorInput const& input) {
     if (!knows(input, "max_water_depth")) return std::nullopt;
-    Shares const shares = shares_of(homes_of(input, hours_of_stress), is_flooded);
+    Shares const shares = shares_of(homes_of(input, degree_hours), is_flooded);
     if (!(shares.low_people > 0.0)) return std::nullopt;
     return shares.low;
 }
 
 std::optional<double> flood_inequality(IndicatorInput const& input) {
     if (!knows(input, "max_water_depth")) return std::nullopt;
-    return inequality(homes_of(input, hours_of_stress), is_flooded);
+    return inequality(homes_of(input, degree_hours), is_flooded);
 }
 
 std::optional<double> heat_inequality(IndicatorInput const& input) {
-    if (!knows(input, hours_of_stress)) return std::nullopt;
-    return inequality(homes_of(input, hours_of_stress), [](Home const& home) { return home.heat_h; });
+    if (!knows(input, degree_hours)) return std::nullopt;
+    return inequality(homes_of(input, degree_hours), [](Home const& home) { return home.heat; });
 }
 
 } // namespace
@@ -81,8 +81,8 @@ std::vector<Indicator> equity_indicators() {
              "2 where the poor are flooded twice as often, 1 where nobody is",
              "", flood_inequality},
             {"heat_inequality", "1",
-             "mean time with a UTCI above 32 °C outdoors at the homes of the lowest-income fifth, over that "
-             "of all residents; 1 where there is none",
+             "mean excess of the UTCI over 26 °C × its duration, outdoors at the homes of the lowest-income "
+             "fifth, over that of all residents; 1 where there is none",
              "", heat_inequality}};
 }
 

@@ -90,9 +90,9 @@ std::optional<double> person_hours(IndicatorInput const& input, char const* abov
     auto const beyond = not_above == nullptr ? std::vector<Home>() : homes_of(input, not_above);
     CompensatedSum sum;
     for (std::size_t h = 0; h < homes.size(); ++h) {
-        if (std::isnan(homes[h].heat_h)) continue;
-        double const more_h = beyond.empty() ? 0.0 : beyond[h].heat_h;
-        sum.add(homes[h].people * (homes[h].heat_h - more_h));
+        if (std::isnan(homes[h].heat)) continue;
+        double const more_h = beyond.empty() ? 0.0 : beyond[h].heat;
+        sum.add(homes[h].people * (homes[h].heat - more_h));
     }
     return sum.value();
 }

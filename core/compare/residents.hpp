@@ -12,7 +12,7 @@ struct Home {
     double people = 0.0;
     double income_eur = 0.0;    ///< mean of its residents, NaN where not known
     double flood_depth_m = 0.0; ///< largest in the building or at its walls; 0 where nothing is known
-    double heat_h = 0.0; ///< of the number that was asked for, outdoors at its walls; NaN where unknown
+    double heat = 0.0; ///< of the number that was asked for, outdoors at its walls; NaN where unknown
 };
 
 /// All homes with residents: buildings in the order of `find_buildings`, then cells in row order.

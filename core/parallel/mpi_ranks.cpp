@@ -16,8 +16,10 @@ namespace jumelle {
 
 namespace {
 
-/// Set by Open MPI's `mpirun`, by PMIx (`srun --mpi=pmix`), and by other MPI libraries' starters.
-constexpr std::array<char const*, 3> signs_of_a_starter{"OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK"};
+/// Number of processes as Open MPI's `mpirun`, other libraries' starters, and `srun` tell it. A single one
+/// needs no MPI: `srun` of a job array task must not depend on which MPI the cluster has.
+constexpr std::array<char const*, 3> sizes_told_by_starters{"OMPI_COMM_WORLD_SIZE", "PMI_SIZE",
+                                                            "SLURM_STEP_NUM_TASKS"};
 
 constexpr int northward = 1, southward = 2; ///< tags of messages
 
@@ -203,8 +205,11 @@ bool MpiCommunicator::all_give_up(double seconds) {
 } // namespace
 
 std::unique_ptr<Communicator> join_ranks() {
-    bool const was_started = std::any_of(signs_of_a_starter.begin(), signs_of_a_starter.end(),
-                                         [](char const* sign) { return std::getenv(sign) != nullptr; });
+    bool const was_started =
+        std::any_of(sizes_told_by_starters.begin(), sizes_told_by_starters.end(), [](char const* name) {
+            char const* const size = std::getenv(name);
+            return size != nullptr && std::atoi(size) > 1;
+        });
     if (was_started) return std::make_unique<MpiCommunicator>();
     return std::make_unique<SerialCommunicator>();
 }

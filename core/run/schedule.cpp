@@ -36,7 +36,8 @@ std::map<std::string, Writer> find_writers(std::vector<ChosenModel> const& model
         }
     }
     for (std::size_t m = 0; m < models.size(); ++m) {
-        for (auto const& info : models[m].entry->description.on_request) writers.insert({info.name, {m, &info}});
+        for (auto const& info : models[m].entry->description.on_request)
+            writers.insert({info.name, {m, &info}});
     }
     return writers;
 }

@@ -99,9 +99,9 @@ std::vector<CatalogField> make_catalog() {
         0.0, 1.0,
         field("albedo", "1",
               "share of sunlight that ground or roof reflects; without a value that of its material")));
-    catalog.push_back(between(
-        0.0, without_limit,
-        field("anthropogenic_heat", "W m-2", "heat that buildings and machines give to the air of the street")));
+    catalog.push_back(between(0.0, without_limit,
+                              field("anthropogenic_heat", "W m-2",
+                                    "heat that buildings and machines give to the air of the street")));
     append_people_and_state(catalog);
     append_wealth(catalog);
     return catalog;

@@ -22,7 +22,8 @@ struct WeatherUse {
 ///
 /// CSV: columns by name, with units in their headings: air_temperature, relative_humidity, wind_speed and
 /// global_radiation; direct_radiation (across the beam), diffuse_radiation, longwave_radiation, cloud_cover
-/// wind_direction (clockwise from north) and pressure where they are there. Radiation holds from its time to the next row's.
+/// wind_direction (clockwise from north) and pressure where they are there. Radiation holds from its time to
+/// the next row's.
 /// @throws InputError where the file is wrong or does not cover the run, or where the place is not known
 /// @throws IoError where it cannot be read
 Weather read_weather(WeatherSpec const& spec, WeatherUse const& use, UnitSystem const& units);

@@ -16,14 +16,15 @@ constexpr double radians = std::numbers::pi / 180.0;
 /// ρ cp of dry air at 20 °C and 1013.25 hPa, for the air's own account [J/m³K].
 constexpr double air_jpm3k = 1.2041 * air_heat_j_per_kgk;
 constexpr double vapour_j_per_kgk = 461.5; ///< gas constant of water vapour
-/// The mixed air by day and by night. Source: Bueno et al. 2013 (UWG), J. Build. Perform. Simul. 6, 269, table 1.
+/// The mixed air by day and by night. Source: Bueno et al. 2013 (UWG), J. Build. Perform. Simul. 6, 269,
+/// table 1.
 constexpr double day_depth_m = 1000.0, night_depth_m = 80.0;
 /// How fast one becomes the other: morning and evening take some hours (Stull 1988, fig. 1.7).
 constexpr double depth_time_s = 2.0 * 3600.0;
-/// Share of the ground's heat that the top of the mixed air takes in, over a step in temperature of 2 K there.
-/// Source: Tennekes 1973, J. Atmos. Sci. 30, 558.
+/// Share of the ground's heat that the top of the mixed air takes in, over a step in temperature of 2 K
+/// there. Source: Tennekes 1973, J. Atmos. Sci. 30, 558.
 constexpr double entrained_share = 0.2, step_at_top_k = 2.0;
-constexpr double upper_m = 100.0; ///< log profiles hold so far; above, the mixed air is even
+constexpr double upper_m = 100.0;   ///< log profiles hold so far; above, the mixed air is even
 constexpr double furthest_k = 30.0; ///< from the country: more is a mistake
 constexpr double driest_pa = 10.0;
 constexpr double seconds_per_hour = 3600.0;
@@ -68,8 +69,8 @@ AirStep AirField::step_of(Country const& country, double length_s) {
     return step;
 }
 
-/// Between the layers, with the temperatures of the step before: a rough city mixes more than the country, and
-/// brings down at night what lies warm above.
+/// Between the layers, with the temperatures of the step before: a rough city mixes more than the country,
+/// and brings down at night what lies warm above.
 void AirField::set_exchange(Country const& country) {
     Mixing mixing;
     mixing.wind_mps = open_wind_mps(country.air.wind_mps, country.air.height_m, upper_m);
@@ -83,8 +84,8 @@ void AirField::set_exchange(Country const& country) {
     for (Index row = 0; row < air.rows; ++row) {
         for (Index column = 0; column < air.columns; ++column) {
             std::size_t const i = air.at(row, column);
-            double const area_m2 = air.height_m[static_cast<std::size_t>(row)] *
-                                   air.width_m[static_cast<std::size_t>(column)];
+            double const area_m2 =
+                air.height_m[static_cast<std::size_t>(row)] * air.width_m[static_cast<std::size_t>(column)];
             mixing.warmer_k = lift_k + heat_k_.above[i] - heat_k_.canopy[i];
             sources_.exchange_mps[i] = exchange_mps(mixing, blocks_.roughness()[i]);
             sources_.moved[i] = (sources_.exchange_mps[i] - of_country) * lift_k * area_m2;
@@ -127,7 +128,8 @@ void AirField::check(Country const& country) const {
     for (std::size_t i = 0; i < streets_.size(); ++i) {
         double const size_k = std::max(std::abs(heat_k_.canopy[i]), std::abs(heat_k_.above[i]));
         if (size_k < furthest_k) continue; // not-a-number comes through
-        auto const row = static_cast<Index>(i) / blocks_.columns(), column = static_cast<Index>(i) % blocks_.columns();
+        auto const row = static_cast<Index>(i) / blocks_.columns(),
+                   column = static_cast<Index>(i) % blocks_.columns();
         throw RunError(fmt::format("heat: the air around cell (row {}, column {}) got {:.1f} K away from the "
                                    "country's {:.1f} degC, {:.2f} h after the start",
                                    row * blocks_.cells(), column * blocks_.cells(), heat_k_.canopy[i],
@@ -160,8 +162,8 @@ double AirField::stored_j() const {
     for (Index row = 0; row < air.rows; ++row) {
         for (Index column = 0; column < air.columns; ++column) {
             std::size_t const i = air.at(row, column);
-            double const area_m2 = air.height_m[static_cast<std::size_t>(row)] *
-                                   air.width_m[static_cast<std::size_t>(column)];
+            double const area_m2 =
+                air.height_m[static_cast<std::size_t>(row)] * air.width_m[static_cast<std::size_t>(column)];
             sum.add(area_m2 * air.air_share[i] * air.canopy_m * heat_k_.canopy[i]);
             sum.add(area_m2 * depth_m_ * heat_k_.above[i]);
         }

@@ -27,9 +27,10 @@ struct AirBudget {
     void archive_state(StateArchive& archive);
 };
 
-/// Air temperature and humidity of every block in two layers: between the buildings and above them, up to where
-/// the day's or the night's air is mixed. What is kept is what the city has beyond the country; so weather that
-/// changes needs no account of its own, and with ground and air as in the country nothing is left of it.
+/// Air temperature and humidity of every block in two layers: between the buildings and above them, up to
+/// where the day's or the night's air is mixed. What is kept is what the city has beyond the country; so
+/// weather that changes needs no account of its own, and with ground and air as in the country nothing is
+/// left of it.
 class AirField {
   public:
     /// Keeps a reference.

@@ -9,7 +9,8 @@ namespace jumelle::heat {
 
 namespace {
 
-/// The wind over a place has been shaped by what stands within some fifty metres of it: a few heights of houses.
+/// The wind over a place has been shaped by what stands within some fifty metres of it: a few heights of
+/// houses.
 constexpr double neighbourhood_m = 48.0;
 /// The layer between the buildings is as thick as they are high, within these bounds.
 constexpr double thinnest_canopy_m = 10.0, thickest_canopy_m = 60.0;
@@ -75,8 +76,8 @@ std::vector<Morphology> Blocks::neighbourhoods() const {
         for (Index column = 0; column < columns(); ++column) {
             double area = 0.0, plan = 0.0, volume = 0.0, wall = 0.0;
             for (Index r = std::max<Index>(0, row - reach); r <= std::min(rows() - 1, row + reach); ++r) {
-                for (Index c = std::max<Index>(0, column - reach); c <= std::min(columns() - 1, column + reach);
-                     ++c) {
+                for (Index c = std::max<Index>(0, column - reach);
+                     c <= std::min(columns() - 1, column + reach); ++c) {
                     std::size_t const block = air_.at(r, c);
                     area += inside_m2_[block];
                     plan += building_m2_[block];

@@ -20,7 +20,8 @@ class City {
     City(City const&) = delete;
     City& operator=(City const&) = delete;
 
-    /// Finds all sky views and which walls each cell sees: seconds per million cells, so not at a check of the scenario.
+    /// Finds all sky views and which walls each cell sees: seconds per million cells, so not at a check of
+    /// the scenario.
     void look_around();
     /// Finds who is lit by the sun of a step, and how much crowns take.
     void light(SunPosition const& sun, double leaf_transmissivity);

@@ -41,8 +41,7 @@ Country CountryGround::step(SkyState const& sky, SurfaceStep const& step) {
     surfaces_.step(sky, open);
     BlockHeat const& heat = surfaces_.block_heat().front();
     double const area_m2 = grid_.cell_area_m2();
-    return {sky.air, sky.wind_from_deg, heat.canopy_w / area_m2, heat.canopy_latent_w / area_m2,
-            step.end_s};
+    return {sky.air, sky.wind_from_deg, heat.canopy_w / area_m2, heat.canopy_latent_w / area_m2, step.end_s};
 }
 
 } // namespace jumelle::heat

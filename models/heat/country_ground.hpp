@@ -4,8 +4,8 @@
 
 namespace jumelle::heat {
 
-/// Open ground in the country around the city, under the same weather: what its air has been warmed by. One cell
-/// without anything around it.
+/// Open ground in the country around the city, under the same weather: what its air has been warmed by. One
+/// cell without anything around it.
 class CountryGround {
   public:
     /// @param land_cover class of the ground

@@ -54,29 +54,31 @@ FieldInfo with_meaning(TimeMeaning meaning, FieldInfo made) {
 
 std::vector<FieldInfo> air_summaries() {
     using enum TimeMeaning;
-    return {with_meaning(mean, temperature("mean_air_temperature", "mean air temperature over the run")),
-            with_meaning(maximum, temperature("max_air_temperature", "highest air temperature")),
-            with_meaning(minimum, temperature("min_air_temperature", "lowest air temperature")),
-            with_meaning(sum, info("tropical_nights", "1",
-                                   "days of the run whose lowest air temperature was above 20 degrees Celsius",
-                                   0.0)),
-            with_meaning(sum, info("hot_days", "1",
-                                   "days of the run whose highest air temperature was above 30 degrees Celsius",
-                                   0.0))};
+    return {
+        with_meaning(mean, temperature("mean_air_temperature", "mean air temperature over the run")),
+        with_meaning(maximum, temperature("max_air_temperature", "highest air temperature")),
+        with_meaning(minimum, temperature("min_air_temperature", "lowest air temperature")),
+        with_meaning(sum,
+                     info("tropical_nights", "1",
+                          "days of the run whose lowest air temperature was above 20 degrees Celsius", 0.0)),
+        with_meaning(sum, info("hot_days", "1",
+                               "days of the run whose highest air temperature was above 30 degrees Celsius",
+                               0.0))};
 }
 
 std::vector<FieldInfo> hours_and_degrees() {
     std::vector<FieldInfo> made;
     for (double const threshold_c : utci_thresholds_c)
         made.push_back(with_meaning(
-            TimeMeaning::sum,
-            info(fmt::format("hours_above_utci_{:.0f}", threshold_c), "h",
-                 fmt::format("time with a UTCI above {:.0f} degrees Celsius", threshold_c), time_precision_h)));
+            TimeMeaning::sum, info(fmt::format("hours_above_utci_{:.0f}", threshold_c), "h",
+                                   fmt::format("time with a UTCI above {:.0f} degrees Celsius", threshold_c),
+                                   time_precision_h)));
     for (double const threshold_c : degree_thresholds_c)
         made.push_back(with_meaning(
             TimeMeaning::sum,
             info(fmt::format("degree_hours_above_utci_{:.0f}", threshold_c), "K h",
-                 fmt::format("excess of the UTCI over {:.0f} degrees Celsius, times its duration", threshold_c),
+                 fmt::format("excess of the UTCI over {:.0f} degrees Celsius, times its duration",
+                             threshold_c),
                  time_precision_h)));
     return made;
 }
@@ -108,12 +110,15 @@ ModelDescription description() {
     made.sentence =
         "shade, radiation, surface temperatures and thermal comfort of every cell under a given weather";
     made.parameters = parameter_schema();
-    made.reads = {
-        {"elevation", "m", Location::cell, true},      {"building_height", "m", Location::cell, false},
-        {"canopy_height", "m", Location::cell, false}, {"albedo", "1", Location::cell, false},
-        {"roof_storage", "m", Location::cell, false},  {"land_cover", "1", Location::cell, false},
-        {"water_depth", "m", Location::cell, false},   {"traffic_heat", "W m-2", Location::cell, false},
-        {"anthropogenic_heat", "W m-2", Location::cell, false}};
+    made.reads = {{"elevation", "m", Location::cell, true},
+                  {"building_height", "m", Location::cell, false},
+                  {"canopy_height", "m", Location::cell, false},
+                  {"albedo", "1", Location::cell, false},
+                  {"roof_storage", "m", Location::cell, false},
+                  {"land_cover", "1", Location::cell, false},
+                  {"water_depth", "m", Location::cell, false},
+                  {"traffic_heat", "W m-2", Location::cell, false},
+                  {"anthropogenic_heat", "W m-2", Location::cell, false}};
     made.writes = writes();
     made.on_request = on_request();
     made.state_version = 2; // with the air of the town

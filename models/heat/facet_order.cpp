@@ -22,7 +22,8 @@ FacetOrder::FacetOrder(City const& city, Blocks const& blocks, Array2D<std::uint
         for (std::size_t material = 0; material < material_count; ++material) {
             auto const& cells = by_material[material];
             if (cells.empty()) continue;
-            runs.push_back({cells_.size(), cells_.size() + cells.size(), static_cast<std::uint8_t>(material)});
+            runs.push_back(
+                {cells_.size(), cells_.size() + cells.size(), static_cast<std::uint8_t>(material)});
             cells_.insert(cells_.end(), cells.begin(), cells.end());
         }
     }

@@ -13,8 +13,8 @@ struct FacetRun {
     std::uint8_t material = 0;
 };
 
-/// The order in which ground and roofs are kept: by rows of blocks, in each by material, so that facets of one
-/// material are worked through side by side. 4 bytes a cell.
+/// The order in which ground and roofs are kept: by rows of blocks, in each by material, so that facets of
+/// one material are worked through side by side. 4 bytes a cell.
 class FacetOrder {
   public:
     FacetOrder(City const& city, Blocks const& blocks, Array2D<std::uint8_t> const& materials);

@@ -35,10 +35,11 @@ Schema surface_schema() {
                   .by_default("perez")
                   .says("whether the light around the sun counts as its beam, or the sky is evenly bright")
                   .from("Perez et al. 1990, Solar Energy 44, 271"))
-        .with("sky_longwave", choice({"dilley", "prata"})
-                                  .by_default("dilley")
-                                  .says("emissivity of a clear sky, where the weather has no longwave radiation")
-                                  .from("Dilley & O'Brien 1998, Q. J. R. Meteorol. Soc. 124, 1391; Prata 1996"))
+        .with("sky_longwave",
+              choice({"dilley", "prata"})
+                  .by_default("dilley")
+                  .says("emissivity of a clear sky, where the weather has no longwave radiation")
+                  .from("Dilley & O'Brien 1998, Q. J. R. Meteorol. Soc. 124, 1391; Prata 1996"))
         .with("evaporation",
               choice({"resistances", "priestley_taylor"})
                   .by_default("resistances")
@@ -80,18 +81,20 @@ double code_of(std::string const& name) {
 
 void add_air(Schema& schema) {
     schema
-        .with("air", choice({"transported", "weather"})
-                         .by_default("transported")
-                         .says("whether air between the buildings gets its own temperature, humidity and wind, "
-                               "or is that of the weather everywhere"))
+        .with("air",
+              choice({"transported", "weather"})
+                  .by_default("transported")
+                  .says("whether air between the buildings gets its own temperature, humidity and wind, "
+                        "or is that of the weather everywhere"))
         .with("block", quantity("m")
                            .between(smallest_block_m, largest_block_m)
                            .by_default(usual_block_m)
                            .says("side of the blocks that the air is told apart by"))
-        .with("country", choice(open_covers())
-                             .by_default("grass")
-                             .says("land cover where the weather was measured: the town's air differs by what "
-                                   "its ground, walls and people do beyond that"))
+        .with("country",
+              choice(open_covers())
+                  .by_default("grass")
+                  .says("land cover where the weather was measured: the town's air differs by what "
+                        "its ground, walls and people do beyond that"))
         .with("buildings",
               choice({"passive", "cooled"})
                   .by_default("passive")

@@ -82,7 +82,8 @@ double People::radiant_k(SkyState const& sky, float lit, Index row, Index column
     double const all_sky = static_cast<double>(side_sky_(row, column));
     double const open = static_cast<double>(side_open_(row, column));
     double const closed = 0.5 - all_sky, of_crowns = all_sky - open;
-    // What stands before the sky gives to a side what it gives to a level plane: what arrived less sky and beam.
+    // What stands before the sky gives to a side what it gives to a level plane: what arrived less sky and
+    // beam.
     auto const& views = city_.views();
     double const seen = static_cast<double>(views.sky(row, column));
     double const taken = 1.0 - parameters_.leaf_transmissivity;
@@ -92,8 +93,9 @@ double People::radiant_k(SkyState const& sky, float lit, Index row, Index column
     double const per_hidden = 1.0 / std::max(1.0 - seen, least_hidden);
     double const short_closed =
         per_hidden * std::max(0.0, down.shortwave - beam - (seen - crowns) * sky.diffuse_wpm2);
-    double const long_closed = per_hidden * std::max(0.0, down.longwave - (seen - crowns) * sky.longwave_wpm2 -
-                                                              crowns * sky.air_glow_wpm2);
+    double const long_closed =
+        per_hidden *
+        std::max(0.0, down.longwave - (seen - crowns) * sky.longwave_wpm2 - crowns * sky.air_glow_wpm2);
     SixFluxes fluxes;
     fluxes.shortwave_down = down.shortwave;
     fluxes.shortwave_up = up.shortwave;

@@ -18,8 +18,8 @@ struct SkyState {
     double beam_wpm2 = 0.0;          ///< on a plane across the beam, light around the sun with it
     double diffuse_wpm2 = 0.0;       ///< of the whole sky on a horizontal plane
     double longwave_wpm2 = 0.0;
-    double air_glow_wpm2 = 0.0;  ///< of leaves as warm as the air: σT⁴
-    double wind_from_deg = 0.0;  ///< clockwise from north
+    double air_glow_wpm2 = 0.0; ///< of leaves as warm as the air: σT⁴
+    double wind_from_deg = 0.0; ///< clockwise from north
 };
 
 /// Turns the weather into what comes from above in each step. Radiation that the weather gives as means of an
@@ -33,9 +33,7 @@ class Sky {
 
     /// @param from_s, to_s since the start of the run, `from_s` < `to_s`
     SkyState during(double from_s, double to_s);
-    void archive_state(StateArchive& archive) {
-        archive("interval", interval_);
-    }
+    void archive_state(StateArchive& archive) { archive("interval", interval_); }
 
   private:
     /// The interval of the radiation that a time lies in, and the sun over it.
@@ -53,7 +51,7 @@ class Sky {
     Weather const& weather_;
     SkyKind kind_;
     LongwaveKind longwave_;
-    Interval interval_;        ///< the one that the last step lay in
+    Interval interval_; ///< the one that the last step lay in
     TimeSeries clouds_; ///< share of the sky
 };
 

@@ -254,8 +254,7 @@ Surfaces::Wetting Surfaces::wetting(std::size_t material_index, double water_m, 
         vapour.share = 0.0;
     } else if (material.wetness == Wetness::plants) {
         stress.moisture = std::min(1.0, moisture);
-        vapour.resistance_spm =
-            canopy_resistance({material.leaf_resistance_spm, material.leaf_area}, stress);
+        vapour.resistance_spm = canopy_resistance({material.leaf_resistance_spm, material.leaf_area}, stress);
     } else if (material.wetness == Wetness::soil) {
         vapour.resistance_spm = soil_resistance(moisture);
     }
@@ -356,9 +355,8 @@ void Surfaces::put_cells(Piece const& piece, FacetLanes const& lanes, Terms& ter
         Index const row = piece.first_row + order_.row(facet), column = order_.column(facet);
         skin_k_(row, column) = static_cast<float>(lanes.surface_k[l]);
         float& held = cells_.water_m[facet];
-        held = static_cast<float>(
-            std::clamp(static_cast<double>(held) - lanes.latent_wpm2[l] * lost_per_w, 0.0,
-                       capacity_m(row, column)));
+        held = static_cast<float>(std::clamp(static_cast<double>(held) - lanes.latent_wpm2[l] * lost_per_w,
+                                             0.0, capacity_m(row, column)));
         add_facet(terms, lanes, l, prepared.kind.emissivity, area_m2);
         double const indoor_w =
             area_m2 * prepared.conduction.bottom_wpm2k * (deepest_k[facet] - parameters_.indoor_k);
@@ -385,8 +383,9 @@ void Surfaces::trip(Piece const& piece, std::size_t lane, double surface_k, char
         row = piece.first_row + order_.row(piece.begin + lane);
         column = order_.column(piece.begin + lane);
     }
-    throw RunError(fmt::format("heat: the {} of cell (row {}, column {}) got {:.1f} K, {:.2f} h after the start",
-                               what, row, column, surface_k, piece.step.end_s / seconds_per_hour));
+    throw RunError(
+        fmt::format("heat: the {} of cell (row {}, column {}) got {:.1f} K, {:.2f} h after the start", what,
+                    row, column, surface_k, piece.step.end_s / seconds_per_hour));
 }
 
 void Surfaces::step_block_row(SkyState const& sky, SurfaceStep const& step, Index block_row) {
@@ -398,12 +397,9 @@ void Surfaces::step_block_row(SkyState const& sky, SurfaceStep const& step, Inde
     FacetLanes lanes;
     for (auto const& run : order_.runs(block_row)) {
         for (std::size_t begin = run.begin; begin < run.end; begin += lane_count) {
-            Piece const piece{sky,
-                              step,
-                              block_row,
-                              blocks_.cell_rows(block_row).begin,
-                              begin,
-                              std::min<std::size_t>(lane_count, run.end - begin),
+            Piece const piece{sky,         step,
+                              block_row,   blocks_.cell_rows(block_row).begin,
+                              begin,       std::min<std::size_t>(lane_count, run.end - begin),
                               run.material};
             LaneVapour const vapour = fill_cells(piece, lanes);
             std::size_t const bad = solve(piece, vapour, lanes, cells_);
@@ -417,8 +413,8 @@ void Surfaces::step_block_row(SkyState const& sky, SurfaceStep const& step, Inde
 
 namespace {
 
-/// Share of what a wall, mean over its height, or a person sees of the ground that lies within a cell of it: that of
-/// a point at height z before an endless strip of ground, 1 − z / √(z² + c²).
+/// Share of what a wall, mean over its height, or a person sees of the ground that lies within a cell of it:
+/// that of a point at height z before an endless strip of ground, 1 − z / √(z² + c²).
 double near_share(double height_m, double cell_m) {
     return 1.0 - height_m / std::sqrt(height_m * height_m + cell_m * cell_m);
 }
@@ -480,8 +476,8 @@ void Surfaces::put_walls(Piece const& piece, FacetLanes const& lanes, Terms& ter
         double const indoor_w =
             area_m2 * prepared.conduction.bottom_wpm2k * (deepest_k[index] - parameters_.indoor_k);
         terms[HeatBudget::indoor_out] += indoor_w;
-        BlockHeat& heat = block_heat_[blocks_.air().at(
-            piece.block_row, blocks_.column_of(city_.walls().all()[index].column))];
+        BlockHeat& heat = block_heat_[blocks_.air().at(piece.block_row,
+                                                       blocks_.column_of(city_.walls().all()[index].column))];
         heat.canopy_w += area_m2 * lanes.sensible_wpm2[l];
         heat.indoor_w += indoor_w;
     }
@@ -493,8 +489,8 @@ void Surfaces::step_walls(SkyState const& sky, SurfaceStep const& step, Index bl
     FacetLanes lanes;
     for (std::size_t begin = first_wall_[static_cast<std::size_t>(block_row)]; begin < end;
          begin += lane_count) {
-        Piece const piece{sky,   step, block_row, 0, begin, std::min<std::size_t>(lane_count, end - begin),
-                          wall_material};
+        Piece const piece{
+            sky, step, block_row, 0, begin, std::min<std::size_t>(lane_count, end - begin), wall_material};
         LaneVapour const vapour = fill_walls(piece, lanes);
         std::size_t const bad = solve(piece, vapour, lanes, walls_);
         if (bad < piece.count) trip(piece, bad, lanes.surface_k[bad], "wall at the foot");

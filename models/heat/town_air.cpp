@@ -9,8 +9,9 @@ namespace jumelle::heat {
 namespace {
 
 constexpr double seconds_per_day = 86400.0;
-/// A night is tropical where the lowest temperature of its day is above 20 °C, a day hot where the highest is above
-/// 30 °C. Source: indices TR (Klein Tank et al. 2009, WMO-TD 1500) and hot days of DWD and Météo-France.
+/// A night is tropical where the lowest temperature of its day is above 20 °C, a day hot where the highest is
+/// above 30 °C. Source: indices TR (Klein Tank et al. 2009, WMO-TD 1500) and hot days of DWD and
+/// Météo-France.
 constexpr double tropical_k = zero_celsius_k + 20.0, hot_k = zero_celsius_k + 30.0;
 constexpr double least_day_s = 0.5 * seconds_per_day; ///< that counts as one at the end of the run
 /// Heat that a cooling machine brings outdoors for the heat that it takes from the rooms: 1 + 1/COP, COP 3.

@@ -4,8 +4,8 @@
 
 namespace jumelle::heat {
 
-/// The air of the town over the run: its temperature field, what people and their machines put into it, and what
-/// is kept of it.
+/// The air of the town over the run: its temperature field, what people and their machines put into it, and
+/// what is kept of it.
 class TownAir {
   public:
     /// Keeps references.
@@ -28,8 +28,8 @@ class TownAir {
     std::vector<Air> const& roofs() const { return field_.roofs(); }
     AirField const& field() const { return field_; }
 
-    /// Mean over the town: how much warmer than the country it is between the buildings; 0 where the air is that of
-    /// the weather.
+    /// Mean over the town: how much warmer than the country it is between the buildings; 0 where the air is
+    /// that of the weather.
     double mean_warmer_k() const;
 
     /// What is kept of the air of a block.
@@ -40,8 +40,8 @@ class TownAir {
     };
     double mean_k(std::size_t block) const;
     Record const& record(std::size_t block) const { return records_[block]; }
-    /// Days whose lowest (highest) temperature was above the threshold, the present one with them where half of it
-    /// is over.
+    /// Days whose lowest (highest) temperature was above the threshold, the present one with them where half
+    /// of it is over.
     double tropical_nights(std::size_t block) const;
     double hot_days(std::size_t block) const;
     void archive_state(StateArchive& archive);

@@ -35,7 +35,8 @@ void WallGlow::add(std::size_t block, Side faces, double area_m2, Glow const& gl
 WallGlow::Sum WallGlow::around_block(std::size_t side, Index row, Index column) const {
     Sum made;
     for (Index r = std::max<Index>(0, row - 1); r <= std::min(blocks_.rows() - 1, row + 1); ++r) {
-        for (Index c = std::max<Index>(0, column - 1); c <= std::min(blocks_.columns() - 1, column + 1); ++c) {
+        for (Index c = std::max<Index>(0, column - 1); c <= std::min(blocks_.columns() - 1, column + 1);
+             ++c) {
             Sum const& sum = sums_[side][blocks_.air().at(r, c)];
             made.area_m2 += sum.area_m2;
             made.shortwave += sum.shortwave;

@@ -5,6 +5,7 @@ Called as: study_restart_test.py PATH_OF_JUMELLE [unittest arguments]
 """
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -16,7 +17,12 @@ STOPPED = 75
 SEED = 20251130
 KILLS = 20
 
-# 40 runs of about 0.15 s of computing.
+# 40 runs of about 0.15 s of computing, or, for the slow test, a thousand short ones.
+RUNS = int(os.environ.get("JUMELLE_STUDY_RUNS", "40"))
+LONGEST_S = 60 if RUNS <= 40 else 1500
+MINUTES = 40 if RUNS <= 40 else 4
+LONGEST_WAIT_S = 0.15 * RUNS / 40
+VARIANTS = 4
 STUDY = """\
 jumelle_study: 1
 name: Many short runs
@@ -27,19 +33,18 @@ variants:
   rough: {set: {models.flood.manning: 0.05 s/m^(1/3)}}
   soaking: {set: {models.flood.infiltration: green_ampt}}
 samples:
-  matrix: {forcing.rain: [10 mm/h, 20 mm/h, 30 mm/h, 40 mm/h, 50 mm/h, 60 mm/h, 70 mm/h, 80 mm/h, 90 mm/h, 99 mm/h]}
-"""
-RUNS = 40
+  matrix: {forcing.rain: [%s]}
+""" % ", ".join(f"{20 + 80 * i * VARIANTS / RUNS:.3f} mm/h" for i in range(RUNS // VARIANTS))
 
 
 class StudyRestart(UserTest):
     def setUp(self):
         super().setUp()
-        self.write("base.yaml", TOWN.replace("duration: 4 min", "duration: 40 min"))
+        self.write("base.yaml", TOWN.replace("duration: 4 min", f"duration: {MINUTES} min"))
         self.write("study.yaml", STUDY)
 
     def study(self, action, *arguments, folder="made", code=OK):
-        return self.jumelle("study", action, "study.yaml", "-o", folder, *arguments, code=code)
+        return self.jumelle("study", action, "study.yaml", "-o", folder, *arguments, code=code, timeout=LONGEST_S)
 
     def start(self, *arguments, folder="made"):
         return subprocess.Popen([str(self.program), "study", "run", "study.yaml", "-o", folder, *arguments],
@@ -90,7 +95,7 @@ class StudyRestart(UserTest):
             process = self.start("--checkpoint-every", "0.01 s")
             while not self.writes_since(begun) and process.poll() is None:
                 time.sleep(0.002)
-            time.sleep(moments.uniform(0.0, 0.15))
+            time.sleep(moments.uniform(0.0, LONGEST_WAIT_S))
             process.send_signal(signal.SIGKILL)
             process.wait()
             now = self.finished()

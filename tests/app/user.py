@@ -55,8 +55,9 @@ class UserTest(unittest.TestCase):
 
     def jumelle(self, *arguments, code=OK, **options):
         """Calls the program in the user's folder; the exit code must be `code`, or one of several."""
+        options.setdefault("timeout", 60)
         done = subprocess.run([str(part) for part in (self.program, *arguments)], cwd=self.folder, text=True,
-                              capture_output=True, check=False, timeout=60, **options)
+                              capture_output=True, check=False, **options)
         told = f"jumelle {' '.join(str(part) for part in arguments)}\n{done.stdout}{done.stderr}"
         self.assertIn(done.returncode, code if isinstance(code, tuple) else (code,), told)
         self.assertIsNone(CRASHES.search(done.stdout + done.stderr), told)

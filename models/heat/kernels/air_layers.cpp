@@ -45,8 +45,8 @@ class Sweep {
         double canopy = 0.0, above = 0.0; // [m³/s]
     };
     struct Inflow {
-        double canopy = 0.0, above = 0.0;       // [m³/s]
-        double canopy_x = 0.0, above_x = 0.0;   // with what it carries
+        double canopy = 0.0, above = 0.0;     // [m³/s]
+        double canopy_x = 0.0, above_x = 0.0; // with what it carries
     };
 
     bool is_block(Index row, Index column) const {
@@ -111,10 +111,10 @@ class Sweep {
         double const a = low_m3 / step_.length_s + out[0].canopy + rises + mixes;
         double const d = high_m3 / step_.length_s + out[0].above + leaves + sinks + mixes;
         double const b = sinks + mixes, c = rises + mixes;
-        double const low = low_m3 / step_.length_s * low_before + in.canopy_x + sources_.canopy[i] +
-                           sources_.moved[i];
-        double const high = kept_m3 / step_.length_s * high_before + in.above_x + sources_.above[i] -
-                            sources_.moved[i];
+        double const low =
+            low_m3 / step_.length_s * low_before + in.canopy_x + sources_.canopy[i] + sources_.moved[i];
+        double const high =
+            kept_m3 / step_.length_s * high_before + in.above_x + sources_.above[i] - sources_.moved[i];
         double const divisor = a * d - b * c;
         air_.canopy[i] = (low * d + b * high) / divisor;
         air_.above[i] = (a * high + c * low) / divisor;

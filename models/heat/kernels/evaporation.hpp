@@ -29,8 +29,8 @@ struct LeafAir {
 };
 
 inline LeafAir leaf_air(Air const& air) {
-    constexpr double dryness_per_pa = 0.0003, least_factor = 0.1;  // F3 of trees: 0.03 per hPa (ECMWF 2016)
-    constexpr double best_k = 298.0, curve_per_k2 = 0.0016;        // F4
+    constexpr double dryness_per_pa = 0.0003, least_factor = 0.1; // F3 of trees: 0.03 per hPa (ECMWF 2016)
+    constexpr double best_k = 298.0, curve_per_k2 = 0.0016;       // F4
     double const deficit_pa = std::max(0.0, saturation(air.temperature_k).pressure_pa - air.vapour_pa);
     double const off_k = best_k - air.temperature_k;
     double const warmth = std::max(least_factor, 1.0 - curve_per_k2 * off_k * off_k);
@@ -45,10 +45,10 @@ struct LeafStress {
 };
 
 /// Canopy resistance [s/m]: (r_min / LAI) F1 / (F2 F3 F4) with light, soil water, dryness and heat of the
-/// air; in the dark at most four times that in full light, as the standardised reference equation for grass has it
-/// (50 and 200 s/m), which counts what the soil below gives off.
-/// Source: Jarvis 1976, Phil. Trans. R. Soc. B 273, 593; factors of Noilhan & Planton 1989, Mon. Weather
-/// Rev. 117, 536; F3 by class: ECMWF 2016, IFS documentation, part IV, table 8.1; dark: ASCE-EWRI 2005, table 1.
+/// air; in the dark at most four times that in full light, as the standardised reference equation for grass
+/// has it (50 and 200 s/m), which counts what the soil below gives off. Source: Jarvis 1976, Phil. Trans. R.
+/// Soc. B 273, 593; factors of Noilhan & Planton 1989, Mon. Weather Rev. 117, 536; F3 by class: ECMWF 2016,
+/// IFS documentation, part IV, table 8.1; dark: ASCE-EWRI 2005, table 1.
 inline double canopy_resistance(Leaves const& leaves, LeafStress const& stress) {
     constexpr double most_resistance_spm = 5000.0, dark = 4.0, driest = 0.02;
     constexpr double light_scale_wpm2 = 100.0, visible_share = 0.55; // grass and crops; share that leaves use

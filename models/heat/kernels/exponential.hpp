@@ -7,7 +7,8 @@
 
 namespace jumelle::heat {
 
-/// e^x, within 2e-16 of it, in a form that compilers vectorise: 2^n e^r with |r| <= ln(2)/2, e^r by its series.
+/// e^x, within 2e-16 of it, in a form that compilers vectorise: 2^n e^r with |r| <= ln(2)/2, e^r by its
+/// series.
 /// @pre |x| < 700
 JUMELLE_INLINE double exponential(double x) {
     // NOLINTBEGIN(readability-magic-numbers): ln 2 in two parts (Cody & Waite 1980), and 1/n!

@@ -59,9 +59,11 @@ FacetFluxes solve_facet(FacetInput const& input, double guess_k) noexcept {
         (now.fluxes.residual_wpm2 > 0.0 ? coldest_k : hottest_k) = surface_k;
         double const move_k = -now.fluxes.residual_wpm2 / now.slope;
         double next_k = surface_k + std::fmax(-longest_move_k, std::fmin(longest_move_k, move_k));
-        // Between two flat sides of a steep place Newton's method goes to and fro: each move must be half of the last.
+        // Between two flat sides of a steep place Newton's method goes to and fro: each move must be half of
+        // the last.
         bool const is_inside = next_k > coldest_k && next_k < hottest_k;
-        bool const is_short = hottest_k - coldest_k > bracket_k || std::abs(next_k - surface_k) < 0.5 * moved_k;
+        bool const is_short =
+            hottest_k - coldest_k > bracket_k || std::abs(next_k - surface_k) < 0.5 * moved_k;
         if (!is_inside || !is_short) next_k = 0.5 * (coldest_k + hottest_k);
         moved_k = std::abs(next_k - surface_k);
         if (next_k == surface_k) break;

@@ -9,7 +9,7 @@ namespace jumelle::heat {
 
 namespace {
 
-constexpr double bend = 15.0, stable_bend = 5.0;                            // Louis 1979
+constexpr double bend = 15.0, stable_bend = 5.0;                                 // Louis 1979
 constexpr double at_zero_pa = 610.94, magnus = 17.625, magnus_offset_c = 243.04; // humidity.hpp
 constexpr double calmest_mps = 0.5;
 constexpr double close_enough_wpm2 = 1e-9, rounding_wpm2 = 1e-7, longest_move_k = 20.0,
@@ -43,7 +43,8 @@ struct Latent {
     double flux, slope;
 };
 
-JUMELLE_INLINE Latent latent_at(FacetLanes const& lanes, Index i, Exchange const& exchange, double surface_k) {
+JUMELLE_INLINE Latent latent_at(FacetLanes const& lanes, Index i, Exchange const& exchange,
+                                double surface_k) {
     double const above_c = surface_k - zero_celsius_k + magnus_offset_c;
     double const inverse_c = 1.0 / above_c;
     double const wet_pa = at_zero_pa * exponential(magnus * (above_c - magnus_offset_c) * inverse_c);
@@ -56,8 +57,7 @@ JUMELLE_INLINE Latent latent_at(FacetLanes const& lanes, Index i, Exchange const
     double const deficit = wet_pa - lanes.vapour_pa[static_cast<std::size_t>(i)];
     double const flux = scale * conductance * deficit;
     double const most = lanes.most_wpm2[static_cast<std::size_t>(i)];
-    double const conductance_slope =
-        conductance * conductance * air_resistance / exchange.h * exchange.slope;
+    double const conductance_slope = conductance * conductance * air_resistance / exchange.h * exchange.slope;
     double const slope = scale * (conductance * wet_slope + conductance_slope * deficit);
     return {flux > most ? most : flux, flux > most ? 0.0 : slope};
 }
@@ -82,8 +82,7 @@ JUMELLE_INLINE void residuals(FacetKind const& kind, Index count, FacetLanes& la
         double const ground = kind.slope_wpm2k * surface - lanes.offset_wpm2[i];
         double const sensible = exchange.h * warmer;
         double const available = lanes.shortwave_wpm2[i] + net - ground;
-        double const available_slope =
-            -4.0 * kind.emissivity * stefan_boltzmann * cubed - kind.slope_wpm2k;
+        double const available_slope = -4.0 * kind.emissivity * stefan_boltzmann * cubed - kind.slope_wpm2k;
         Latent latent = {0.0, 0.0};
         if constexpr (vapour == LaneVapour::some) {
             Latent const wet = latent_at(lanes, l, exchange, surface);
@@ -113,7 +112,8 @@ JUMELLE_INLINE double move(Index count, FacetLanes& lanes, Search& search) {
         double const not_down = wanted < -longest_move_k ? -longest_move_k : wanted;
         double const step = not_down > longest_move_k ? longest_move_k : not_down;
         double const newton = surface + step, middle = 0.5 * (coldest + hottest);
-        // Between two flat sides of a steep place Newton's method goes to and fro: each move must be half of the last.
+        // Between two flat sides of a steep place Newton's method goes to and fro: each move must be half of
+        // the last.
         double const move_size = step < 0.0 ? -step : step;
         double const allowed = hottest - coldest < bracket_k ? 0.5 * search.moved[i] : hottest_k;
         double const above = newton > coldest ? newton : middle;
@@ -173,9 +173,9 @@ JUMELLE_KERNEL void eliminate_lanes(ConductionStep const& step, NodeColumns cons
         double* const a = lanes.a[last].data();
         JUMELLE_INDEPENDENT
         for (Index l = 0; l < count; ++l)
-            a[l] = (step.own[last] * here[l] + step.other[last - 1] * above[l] +
-                    step.bottom_wpm2k * bottom_k) *
-                   step.inverse[last];
+            a[l] =
+                (step.own[last] * here[l] + step.other[last - 1] * above[l] + step.bottom_wpm2k * bottom_k) *
+                step.inverse[last];
     }
     for (std::size_t i = last - 1; i > 0; --i) {
         double const *const above = nodes[i - 1], *const here = nodes[i], *const below = nodes[i + 1];

@@ -13,7 +13,8 @@ using Lane = std::array<double, lane_count>;
 /// What is the same for all facets of a material and a step.
 struct FacetKind {
     double emissivity = 1.0;
-    /// Sensible heat: h = still + per_wind U + ρ cp U neutral F(Ri); walls have the first two, all else the last.
+    /// Sensible heat: h = still + per_wind U + ρ cp U neutral F(Ri); walls have the first two, all else the
+    /// last.
     double still_wpm2k = 0.0, per_wind_wpm2k = 0.0;
     double neutral = 0.0, unstable_c = 0.0, height_m = 0.0;
     double slope_wpm2k = 0.0; ///< d G / d Ts

@@ -13,8 +13,8 @@ namespace {
 // NOLINTBEGIN(readability-magic-numbers): coefficients of the model of the body, as published
 constexpr double pascal_per_hpa = 100.0, sea_level_hpa = 1013.25;
 
-constexpr double vaporisation = 2.42e6;      // [J/kg]
-constexpr double radiating_share = 0.725;    // of the body's surface
+constexpr double vaporisation = 2.42e6;   // [J/kg]
+constexpr double radiating_share = 0.725; // of the body's surface
 constexpr double clothes_emissivity = 0.95, skin_emissivity = 0.99;
 
 double saturated_hpa(double t_c) {
@@ -111,15 +111,12 @@ class Balance {
     double to_skin(Body const& body) const {
         return (blood(body) / 3600.0 * 3640.0 + 5.28) * (body.core_c - body.skin_c);
     }
-    double to_clothes(Body const& body) const {
-        return clothes_.through * (body.skin_c - body.clothes_c);
-    }
+    double to_clothes(Body const& body) const { return clothes_.through * (body.skin_c - body.clothes_c); }
     /// By radiation and convection, into the clothes.
     double into_clothes(Body const& body) const {
-        return clothes_.outer_share *
-               (convection_ * (weather_.air_c - body.clothes_c) +
-                radiating_share * clothes_emissivity * stefan_boltzmann *
-                    (fourth_power(weather_.radiant_c) - fourth_power(body.clothes_c)));
+        return clothes_.outer_share * (convection_ * (weather_.air_c - body.clothes_c) +
+                                       radiating_share * clothes_emissivity * stefan_boltzmann *
+                                           (fourth_power(weather_.radiant_c) - fourth_power(body.clothes_c)));
     }
     double into_bare_skin(Body const& body) const {
         return (1.0 - clothes_.covered) *

@@ -20,10 +20,10 @@ struct PetPerson {
 };
 
 /// Physiological equivalent temperature [°C]: the air temperature of a room without wind (0.1 m/s), sun and
-/// 12 hPa of vapour, in which a person at 0.9 clo and 80 W is as warm at core and skin as outdoors. Balances of
-/// core, skin and clothes (MEMI) are solved, then that of the whole body in the room.
-/// Source: Höppe 1999, Int. J. Biometeorol. 43, 71; vapour through clothes, sweat and the way to solve it as
-/// corrected by Walther & Goestchel 2018, Build. Environ. 137, 1.
+/// 12 hPa of vapour, in which a person at 0.9 clo and 80 W is as warm at core and skin as outdoors. Balances
+/// of core, skin and clothes (MEMI) are solved, then that of the whole body in the room. Source: Höppe 1999,
+/// Int. J. Biometeorol. 43, 71; vapour through clothes, sweat and the way to solve it as corrected by Walther
+/// & Goestchel 2018, Build. Environ. 137, 1.
 double pet_c(PetWeather const& weather, PetPerson const& person) noexcept;
 
 } // namespace jumelle::heat

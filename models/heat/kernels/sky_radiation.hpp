@@ -51,9 +51,9 @@ double clear_sky_global_wpm2(double sine) noexcept;
 /// Source: Prata 1996, Q. J. R. Meteorol. Soc. 122, 1127.
 double prata_emissivity(double air_k, double vapour_pa) noexcept;
 
-/// The same from 59.38 + 113.7 (T/273.16)⁶ + 96.96 √(w/2.5) W/m², w the water above as for Prata [cm], over σT⁴.
-/// Source: Dilley & O'Brien 1998, Q. J. R. Meteorol. Soc. 124, 1391; the best of thirteen at 21 stations for
-/// Flerchinger et al. 2009, Water Resour. Res. 45, W03423.
+/// The same from 59.38 + 113.7 (T/273.16)⁶ + 96.96 √(w/2.5) W/m², w the water above as for Prata [cm], over
+/// σT⁴. Source: Dilley & O'Brien 1998, Q. J. R. Meteorol. Soc. 124, 1391; the best of thirteen at 21 stations
+/// for Flerchinger et al. 2009, Water Resour. Res. 45, W03423.
 double dilley_emissivity(double air_k, double vapour_pa) noexcept;
 
 /// Longwave radiation of the sky [W/m²]: [c + (1 − c) ε] σ T⁴. The cloud share c may be observed, or

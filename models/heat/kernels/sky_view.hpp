@@ -6,7 +6,8 @@
 
 namespace jumelle::heat {
 
-/// Whether the horizon of each cell and azimuth is kept, or what is seen of walls in each quarter of the horizon.
+/// Whether the horizon of each cell and azimuth is kept, or what is seen of walls in each quarter of the
+/// horizon.
 enum class Links { kept, bundled, not_kept };
 
 struct SkySettings {

@@ -33,8 +33,8 @@ double wind_share(Morphology const& morphology) noexcept {
     WindRoughness const rough = wind_roughness(morphology);
     double const roof_m = std::clamp(morphology.height_m, lowest_roof_m, blending_m / 2.0);
     double const above_m = std::max(roof_m - rough.displacement_m, 2.0 * rough.z0_m);
-    double const city = std::log(above_m / rough.z0_m) /
-                        std::log((blending_m - rough.displacement_m) / rough.z0_m);
+    double const city =
+        std::log(above_m / rough.z0_m) / std::log((blending_m - rough.displacement_m) / rough.z0_m);
     double const open = std::log(roof_m / open_roughness_m) / std::log(blending_m / open_roughness_m);
     double const gap = std::max(1.0 - morphology.plan_share, least_share);
     double const aspect = 0.5 * morphology.wall_share / gap;

@@ -16,7 +16,8 @@ struct WindRoughness {
     double z0_m = 0.0, displacement_m = 0.0;
 };
 
-/// Roughness of open ground with short grass: where weather is measured. Source: WMO-No. 8, part I, annex 5.C.
+/// Roughness of open ground with short grass: where weather is measured. Source: WMO-No. 8, part I,
+/// annex 5.C.
 inline constexpr double open_roughness_m = 0.03;
 
 /// Roughness of a neighbourhood; of open ground where there are no buildings.
@@ -41,10 +42,10 @@ double open_wind_mps(double wind_mps, double from_height_m, double to_height_m) 
 
 /// The two layers of air as the exchange between them feels them.
 struct Mixing {
-    double wind_mps = 0.0;    ///< at `upper_m`, over open ground and city alike
-    double upper_m = 0.0;     ///< height that stands for the upper layer
-    double lower_m = 0.0;     ///< height that stands for the lower one over open ground
-    double warmer_k = 0.0;    ///< upper minus lower potential temperature
+    double wind_mps = 0.0; ///< at `upper_m`, over open ground and city alike
+    double upper_m = 0.0;  ///< height that stands for the upper layer
+    double lower_m = 0.0;  ///< height that stands for the lower one over open ground
+    double warmer_k = 0.0; ///< upper minus lower potential temperature
     double temperature_k = 0.0;
 };
 
@@ -59,9 +60,9 @@ struct Mixing {
 double exchange_mps(Mixing const& mixing, WindRoughness const& rough) noexcept;
 
 /// How much warmer the upper layer is than the lower one where open ground gives off the heat H (negative at
-/// night): the ΔT for which ρ cp · exchange · (−ΔT) is H. Where still air cannot carry so much, that for which
-/// it carries most. Within −5 … 8 K.
-/// Source: the bulk Richardson relation as Broadbent et al. 2019 (TARGET), Geosci. Model Dev. 12, 785, use it.
+/// night): the ΔT for which ρ cp · exchange · (−ΔT) is H. Where still air cannot carry so much, that for
+/// which it carries most. Within −5 … 8 K. Source: the bulk Richardson relation as Broadbent et al. 2019
+/// (TARGET), Geosci. Model Dev. 12, 785, use it.
 double warmer_above_k(Mixing mixing, double sensible_wpm2, double air_heat_jpm3k) noexcept;
 
 } // namespace jumelle::heat

@@ -15,9 +15,9 @@ constexpr std::size_t codes = 256;
 
 /// What each byte of a link stands for in one azimuth.
 struct Decoded {
-    std::array<float, codes> view{};                    ///< of a horizon: sin²h
-    std::array<float, codes> reach{};                   ///< of a distance [cells]
-    std::array<std::int16_t, codes> down{}, right{};    ///< to the cell that closes the view
+    std::array<float, codes> view{};                 ///< of a horizon: sin²h
+    std::array<float, codes> reach{};                ///< of a distance [cells]
+    std::array<std::int16_t, codes> down{}, right{}; ///< to the cell that closes the view
 };
 
 Decoded decode(double azimuth_deg, double cell_m) {

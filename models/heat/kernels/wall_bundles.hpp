@@ -7,12 +7,13 @@
 
 namespace jumelle::heat {
 
-/// Which walls each cell sees: the horizon links of a quarter of the horizon taken together. 8 bytes a cell, where
-/// all links of 32 azimuths take 64. Position in the arrays: the quarter around north, east, south, west; the walls
-/// there look the other way.
+/// Which walls each cell sees: the horizon links of a quarter of the horizon taken together. 8 bytes a cell,
+/// where all links of 32 azimuths take 64. Position in the arrays: the quarter around north, east, south,
+/// west; the walls there look the other way.
 struct WallBundles {
     std::array<Array2D<std::uint8_t>, sides> share; ///< of what a level plane sees, in 1/255
-    std::array<Array2D<std::uint8_t>, sides> reach; ///< how far the walls stand, weighted mean [cells, up to 255]
+    std::array<Array2D<std::uint8_t>, sides>
+        reach; ///< how far the walls stand, weighted mean [cells, up to 255]
     bool empty() const { return share[0].empty(); }
 };
 

@@ -173,7 +173,8 @@ std::vector<ByHand> const by_hand{
     // street.
     {"flooded_people_low_income", 5.0},
     {"flood_inequality", 5.0 / 7.2 / (27.0 / 36.0)},
-    {"heat_inequality", 6.0 / ((5 * 6.0 + 7 * 6.5 + 4 * 7.0 + 11 * 7.0 + 9 * 6.0) / 36.0)},
+    // Degree-hours at the walls: 30, 35, 40, 40, and 30 in the street.
+    {"heat_inequality", 30.0 / ((5 * 30.0 + 7 * 35.0 + 4 * 40.0 + 11 * 40.0 + 9 * 30.0) / 36.0)},
 };
 
 TEST_F(EveryIndicator, has_the_value_that_was_computed_by_hand) {

@@ -37,7 +37,7 @@ TEST_F(Residents, of_a_building_share_its_income_its_water_and_the_heat_at_its_w
     EXPECT_EQ(made[0].people, 4.0);
     EXPECT_DOUBLE_EQ(made[0].income_eur, 17500.0);
     EXPECT_EQ(made[0].flood_depth_m, 0.7);
-    EXPECT_DOUBLE_EQ(made[0].heat_h, (8.0 + 5 * 2.0) / 6.0);
+    EXPECT_DOUBLE_EQ(made[0].heat, (8.0 + 5 * 2.0) / 6.0);
 }
 
 TEST_F(Residents, a_courtyard_cell_counts_once_for_the_building_around_it) {
@@ -59,7 +59,7 @@ TEST_F(Residents, of_a_building_without_open_ground_have_no_heat) {
     put_everywhere("hours_above_utci_32", std::nan(""));
     auto const made = homes();
     ASSERT_EQ(made.size(), 1U);
-    EXPECT_TRUE(std::isnan(made[0].heat_h));
+    EXPECT_TRUE(std::isnan(made[0].heat));
 }
 
 TEST_F(Residents, are_not_known_without_people_or_buildings) {

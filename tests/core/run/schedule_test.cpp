@@ -48,6 +48,14 @@ TEST_F(Schedule, puts_writers_before_readers) {
     EXPECT_TRUE(faults.empty());
 }
 
+TEST_F(Schedule, puts_who_writes_on_request_before_who_reads) {
+    add("heat", {{"traffic_heat", "W m-2", Location::cell, false}}, {});
+    add("traffic", {}, {toy::info("flow", "s-1")});
+    entries.back()->description.on_request = {toy::info("traffic_heat", "W m-2")};
+    EXPECT_THAT(order(), ElementsAre(1, 0));
+    EXPECT_TRUE(faults.empty());
+}
+
 TEST_F(Schedule, a_model_may_read_what_it_writes) {
     add("flood", {{"water_depth", "m"}}, {toy::info("water_depth")});
     EXPECT_THAT(order(), ElementsAre(0));

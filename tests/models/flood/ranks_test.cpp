@@ -62,8 +62,7 @@ void expect_same(Outcome const& one, Outcome const& other) {
     EXPECT_EQ(one.steps, other.steps);
     EXPECT_EQ(one.cell_updates, other.cell_updates);
     ASSERT_FALSE(one.fields.empty());
-    for (auto const& [name, cells] : one.fields)
-        EXPECT_TRUE(same_bits(cells, other.fields.at(name))) << name;
+    for (auto const& [name, cells] : one.fields) EXPECT_TRUE(same_bits(cells, other.fields.at(name))) << name;
     ASSERT_EQ(one.series.size(), other.series.size());
     EXPECT_EQ(std::memcmp(one.series.data(), other.series.data(), one.series.size() * sizeof(double)), 0);
     EXPECT_EQ(one.balance.stored, other.balance.stored);
@@ -112,8 +111,8 @@ void add_works_across_bands(FloodCase& made) {
     gate.height_m = 0.5;
     gate.orifice_coefficient = 0.6;
     gate.weir_coefficient = broad_crest_coefficient;
-    gate.opening.by_level = LevelSwitch{at({4, 5}), LevelSwitch::When::above, ground({4, 5}) + 0.2,
-                                        ground({4, 5}) + 0.1};
+    gate.opening.by_level =
+        LevelSwitch{at({4, 5}), LevelSwitch::When::above, ground({4, 5}) + 0.2, ground({4, 5}) + 0.1};
     gate.opening.travel_s = 5.0;
     land.structures.walls.push_back(levee);
     land.structures.breaches = {breach};
@@ -201,9 +200,8 @@ std::vector<std::string> told_by(int ranks) {
         FloodCase broken;
         broken.territory = cases::flat_territory(40, 20, 2.0);
         cases::set_field(broken.territory, "elevation", [](Cell) { return 0.0; });
-        cases::set_field(broken.territory, "initial_depth", [](Cell c) {
-            return c.row == 33 ? std::numeric_limits<double>::max() : 0.1;
-        });
+        cases::set_field(broken.territory, "initial_depth",
+                         [](Cell c) { return c.row == 33 ? std::numeric_limits<double>::max() : 0.1; });
         FloodRun run(std::move(broken), communicator);
         try {
             run.run_until(1.0);

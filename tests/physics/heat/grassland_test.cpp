@@ -150,10 +150,10 @@ TEST(Grassland, net_radiation_sensible_and_latent_heat_are_those_of_the_tower) {
         std::cout << fmt::format("{}: RMSE {:.1f}, bias {:+.1f} W/m² over {} hours\n", names[i],
                                  errors[i].rmse(), errors[i].bias(), errors[i].count);
     EXPECT_LE(errors[0].rmse(), 25.0);
-    // 45 and 50 are asked for and not reached. Half of the squares of the latent heat are those of May, when the
-    // prairie, well watered, was not yet green (Bowen ratio 1.3 at midday): a class of materials has no season. By
-    // June the error of all hours is 68, in August 55. Around midday the three measured fluxes themselves leave 100 to
-    // 140 W/m² that went somewhere else.
+    // 45 and 50 are asked for and not reached. Half of the squares of the latent heat are those of May, when
+    // the prairie, well watered, was not yet green (Bowen ratio 1.3 at midday): a class of materials has no
+    // season. By June the error of all hours is 68, in August 55. Around midday the three measured fluxes
+    // themselves leave 100 to 140 W/m² that went somewhere else.
     EXPECT_LE(errors[1].rmse(), 50.0);
     EXPECT_LE(errors[2].rmse(), 80.0);
 }

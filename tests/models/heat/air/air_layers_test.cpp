@@ -34,11 +34,13 @@ struct Layers {
     /// Heat of 100 W/m² over ρ cp = 1210 J/m³K in every block.
     void heat_all() {
         for (Index r = 0; r < blocks.rows; ++r) {
-            for (Index c = 0; c < blocks.columns; ++c) sources.canopy[blocks.at(r, c)] = 100.0 / 1210.0 * area(r, c);
+            for (Index c = 0; c < blocks.columns; ++c)
+                sources.canopy[blocks.at(r, c)] = 100.0 / 1210.0 * area(r, c);
         }
     }
     double area(Index row, Index column) const {
-        return blocks.height_m[static_cast<std::size_t>(row)] * blocks.width_m[static_cast<std::size_t>(column)];
+        return blocks.height_m[static_cast<std::size_t>(row)] *
+               blocks.width_m[static_cast<std::size_t>(column)];
     }
     AirAccount advance() { return transport(blocks, step, sources, air); }
 };
@@ -147,7 +149,8 @@ std::vector<double> warm_kilometre(double block_m) {
     for (int i = 0; i < 40; ++i) layers.advance();
     std::vector<double> made(8, 0.0);
     for (Index c = 0; c < columns; ++c)
-        made[static_cast<std::size_t>(c * 8 / columns)] += layers.air.canopy[layers.blocks.at(0, c)] * 8.0 / static_cast<double>(columns);
+        made[static_cast<std::size_t>(c * 8 / columns)] +=
+            layers.air.canopy[layers.blocks.at(0, c)] * 8.0 / static_cast<double>(columns);
     return made;
 }
 

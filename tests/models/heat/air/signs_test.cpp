@@ -1,4 +1,5 @@
-// What measures do to surfaces, people and air: the sign and the size that the literature names, by day and by night.
+// What measures do to surfaces, people and air: the sign and the size that the literature names, by day and
+// by night.
 #include <gmock/gmock.h>
 
 #include "core/base/error.hpp"
@@ -12,7 +13,8 @@ using testing::HasSubstr;
 constexpr double asphalt = 2.0, grass = 4.0, water = 8.0;
 constexpr double noon_h = 13.0, night_h = 28.0; // 4 h of the next morning
 
-/// A quarter of asphalt, a hundred metres wide, in a country of grass. `before` is the place without the measure.
+/// A quarter of asphalt, a hundred metres wide, in a country of grass. `before` is the place without the
+/// measure.
 class Signs : public HeatDay {
   protected:
     struct State {
@@ -34,10 +36,10 @@ class Signs : public HeatDay {
     static constexpr Index street = 9;
 };
 
-// Shade of trees: surfaces 12 to 19 K cooler (Armson et al. 2012, Urban For. Urban Green. 11, 245), mean radiant
-// temperature 10 to 39 K (Lee et al. 2016, Landsc. Urban Plan. 148, 37), UTCI 4 to 15 K lower at noon on hot clear
-// days. On a clear night it lies 5 to 8 K below the air's in the open, and near the air's below crowns that hide the sky
-// (Lindberg & Grimmond 2011, Theor. Appl. Climatol. 105, 311). An avenue, 12 m wide.
+// Shade of trees: surfaces 12 to 19 K cooler (Armson et al. 2012, Urban For. Urban Green. 11, 245), mean
+// radiant temperature 10 to 39 K (Lee et al. 2016, Landsc. Urban Plan. 148, 37), UTCI 4 to 15 K lower at noon
+// on hot clear days. On a clear night it lies 5 to 8 K below the air's in the open, and near the air's below
+// crowns that hide the sky (Lindberg & Grimmond 2011, Theor. Appl. Climatol. 105, 311). An avenue, 12 m wide.
 TEST_F(Signs, trees_cool_by_day_and_keep_some_warmth_by_night) {
     State const day = state(noon_h), night = state(night_h);
     put("canopy_height", 0.0);
@@ -59,8 +61,9 @@ TEST_F(Signs, trees_cool_by_day_and_keep_some_warmth_by_night) {
     EXPECT_LT(dark.radiant_c, night.radiant_c + 9.0);
 }
 
-// Grass for asphalt: surfaces up to 24 K cooler at noon (Armson et al. 2012), air over parks 0.9 K cooler by day and
-// 1.2 K by night on average (Bowler et al. 2010, Landsc. Urban Plan. 97, 147), less for a place this small.
+// Grass for asphalt: surfaces up to 24 K cooler at noon (Armson et al. 2012), air over parks 0.9 K cooler by
+// day and 1.2 K by night on average (Bowler et al. 2010, Landsc. Urban Plan. 97, 147), less for a place this
+// small.
 TEST_F(Signs, unsealing_cools_surfaces_people_and_air_by_day_and_by_night) {
     State const day = state(noon_h), night = state(night_h);
     put("land_cover", grass);
@@ -77,8 +80,9 @@ TEST_F(Signs, unsealing_cools_surfaces_people_and_air_by_day_and_by_night) {
     EXPECT_LE(green_night.air_c, night.air_c + 1e-9);
 }
 
-// Open water: 2.5 K less air on average, over it and beside it (Völker et al. 2013, Erdkunde 67, 355); a surface that
-// stays near the temperature of the water, also by night, when it warms (Steeneveld et al. 2014).
+// Open water: 2.5 K less air on average, over it and beside it (Völker et al. 2013, Erdkunde 67, 355); a
+// surface that stays near the temperature of the water, also by night, when it warms (Steeneveld et al.
+// 2014).
 TEST_F(Signs, water_cools_by_day_and_is_warmer_than_grass_by_night) {
     State const day = state(noon_h);
     block("land_cover", water);
@@ -93,8 +97,8 @@ TEST_F(Signs, water_cools_by_day_and_is_warmer_than_grass_by_night) {
     EXPECT_GT(wet_night.surface_c, green_night.surface_c);
 }
 
-// Light pavement, 0.25 more albedo: 4 to 12 K at the surface (Santamouris 2013), mean radiant temperature up by 2 to
-// 8 K (Middel et al. 2020), air down by some tenths.
+// Light pavement, 0.25 more albedo: 4 to 12 K at the surface (Santamouris 2013), mean radiant temperature up
+// by 2 to 8 K (Middel et al. 2020), air down by some tenths.
 TEST_F(Signs, light_pavement_cools_surface_and_air_and_dazzles_people) {
     State const day = state(noon_h), night = state(night_h);
     put("albedo", 0.33);
@@ -108,7 +112,8 @@ TEST_F(Signs, light_pavement_cools_surface_and_air_and_dazzles_people) {
     EXPECT_LT(light_night.surface_c, night.surface_c);
 }
 
-// Cool roofs: 0.2 K per 0.1 of a city's albedo (Santamouris 2014, Solar Energy 103, 682); the air of a quarter feels less.
+// Cool roofs: 0.2 K per 0.1 of a city's albedo (Santamouris 2014, Solar Energy 103, 682); the air of a
+// quarter feels less.
 TEST_F(Signs, cool_roofs_cool_the_air_above_and_a_little_in_the_street) {
     houses(12.0);
     run(noon_h);
@@ -127,9 +132,10 @@ TEST_F(Signs, cool_roofs_cool_the_air_above_and_a_little_in_the_street) {
     EXPECT_NEAR(cool.radiant_c, day.radiant_c, 0.5);
 }
 
-// Higher houses: shade by day, less sky by night. From H/W 0.5 to 2 the mean radiant temperature of a street falls by
-// 10 to 35 K at noon where the sun no longer reaches the ground (Ali-Toudert & Mayer 2006, Build. Environ. 41, 94), and
-// surfaces are 1 to 6 K warmer before sunrise (Oke et al. 1991, Boundary-Layer Meteorol. 56, 339).
+// Higher houses: shade by day, less sky by night. From H/W 0.5 to 2 the mean radiant temperature of a street
+// falls by 10 to 35 K at noon where the sun no longer reaches the ground (Ali-Toudert & Mayer 2006, Build.
+// Environ. 41, 94), and surfaces are 1 to 6 K warmer before sunrise (Oke et al. 1991, Boundary-Layer
+// Meteorol. 56, 339).
 TEST_F(Signs, higher_houses_shade_the_street_and_keep_it_warm_at_night) {
     houses(6.0);
     State const day = state(9.0, street), night = state(night_h, street);
@@ -144,7 +150,8 @@ TEST_F(Signs, higher_houses_shade_the_street_and_keep_it_warm_at_night) {
     EXPECT_GT(deep_night.surface_c, night.surface_c - 1.0);
 }
 
-// Machines that cool rooms bring 0.5 to 2 K into streets of a hot city at night (Salamanca et al. 2014); less here.
+// Machines that cool rooms bring 0.5 to 2 K into streets of a hot city at night (Salamanca et al. 2014); less
+// here.
 TEST_F(Signs, cooled_buildings_warm_the_street) {
     houses(12.0);
     parameters["indoor_temperature"] = Value::make_quantity(294.15);

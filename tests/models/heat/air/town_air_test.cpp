@@ -10,7 +10,8 @@ constexpr double grass = 4.0, asphalt = 2.0;
 class TownAirOf : public HeatDay {
   protected:
     TownAirOf() {
-        territory.grid.cell_m = 16.0; // the wind feels what stands within 48 m: far from the borders of the district
+        territory.grid.cell_m =
+            16.0; // the wind feels what stands within 48 m: far from the borders of the district
         parameters["block"] = Value::make_quantity(16.0);
         put("land_cover", grass);
     }
@@ -19,14 +20,17 @@ class TownAirOf : public HeatDay {
     }
     /// Air minus weather of the last step that ended at an hour.
     double warmer_k(Index row, Index column, double hours) const {
-        return at("air_temperature", row, column) - weather_c(hours * hour_s - 600.0, hours * hour_s, forcing);
+        return at("air_temperature", row, column) -
+               weather_c(hours * hour_s - 600.0, hours * hour_s, forcing);
     }
     /// A district of houses with streets of asphalt.
     void build() {
         put("building_height", 0.0);
         block("land_cover", asphalt);
         for (Index r = 8; r < 16; r += 4) {
-            for (Index c = 8; c < 16; ++c) fields.at("building_height").cells(r, c) = fields.at("building_height").cells(r + 1, c) = 10.0;
+            for (Index c = 8; c < 16; ++c)
+                fields.at("building_height").cells(r, c) = fields.at("building_height").cells(r + 1, c) =
+                    10.0;
         }
     }
 };
@@ -40,8 +44,8 @@ TEST_F(TownAirOf, without_a_town_the_air_is_that_of_the_weather) {
     }
 }
 
-// A sealed place without houses, so that the wind is the country's and only its heat counts. The luff sees nothing
-// of it; that blocks to the luff get exactly nothing stands in air_layers_test.
+// A sealed place without houses, so that the wind is the country's and only its heat counts. The luff sees
+// nothing of it; that blocks to the luff get exactly nothing stands in air_layers_test.
 TEST_F(TownAirOf, a_warm_district_warms_its_lee_and_not_its_luff) {
     block("land_cover", asphalt);
     for (double const hours : {14.0, 22.0}) {

@@ -12,8 +12,8 @@ TEST(UrbanWind, open_ground_is_open_ground) {
     EXPECT_EQ(wind_roughness({}).displacement_m, 0.0);
 }
 
-// Macdonald et al. 1998, figures 2 and 4: cubes that cover a quarter of the ground displace the wind by 0.48 H; the
-// roughness is largest, near 0.1 H, for frontal shares of 0.1 to 0.25.
+// Macdonald et al. 1998, figures 2 and 4: cubes that cover a quarter of the ground displace the wind by 0.48
+// H; the roughness is largest, near 0.1 H, for frontal shares of 0.1 to 0.25.
 TEST(UrbanWind, roughness_of_cubes_is_that_of_the_paper) {
     double const plan = 0.25, walls = 4.0 * plan; // cubes: four walls as large as the roof
     WindRoughness const rough = wind_roughness({plan, walls, 10.0});

@@ -111,8 +111,8 @@ TEST(FacetLanes, the_answer_of_a_facet_does_not_depend_on_its_neighbours) {
     }
 }
 
-// Wet ground in light wind: vapour rises steeply where the air changes from stable to unstable, and is flat on both
-// sides; Newton's method alone goes to and fro over it.
+// Wet ground in light wind: vapour rises steeply where the air changes from stable to unstable, and is flat
+// on both sides; Newton's method alone goes to and fro over it.
 TEST(FacetLanes, steep_places_between_flat_sides_are_found) {
     Many many;
     std::size_t lane = 0;

@@ -232,7 +232,8 @@ TEST_F(Heat, gives_the_same_bits_for_any_number_of_threads) {
     auto const all = [&] {
         auto const model = run(13.0);
         std::vector<double> bits;
-        for (char const* name : {"surface_temperature", "mean_radiant_temperature", "utci", "shade", "air_temperature"}) {
+        for (char const* name :
+             {"surface_temperature", "mean_radiant_temperature", "utci", "shade", "air_temperature"}) {
             for (Index r = 0; r < side; ++r) {
                 for (Index c = 0; c < side; ++c) {
                     double const value = at(name, r, c);

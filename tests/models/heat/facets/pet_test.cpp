@@ -23,7 +23,8 @@ TEST(Pet, is_that_of_the_reference_table) {
         weather.air_c = in["tdb"];
         weather.radiant_c = in["tr"];
         weather.wind_mps = in["v"];
-        weather.vapour_hpa = in["rh"].get<double>() / 100.0 * saturation(weather.air_c + zero_celsius_k).pressure_pa / 100.0;
+        weather.vapour_hpa =
+            in["rh"].get<double>() / 100.0 * saturation(weather.air_c + zero_celsius_k).pressure_pa / 100.0;
         PetPerson person;
         person.age_years = 23.0;
         person.activity_w = in["met"].get<double>() * 58.2;

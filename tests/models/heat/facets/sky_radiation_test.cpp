@@ -54,7 +54,8 @@ TEST(SkyRadiation, under_an_overcast_sky_hardly_anything_comes_from_around_the_s
 }
 
 TEST(SkyLongwave, a_closed_cloud_cover_shines_like_a_black_body) {
-    EXPECT_NEAR(sky_longwave_wpm2(290.0, prata_emissivity(290.0, 1000.0), 1.0), stefan_boltzmann * std::pow(290.0, 4), 1e-9);
+    EXPECT_NEAR(sky_longwave_wpm2(290.0, prata_emissivity(290.0, 1000.0), 1.0),
+                stefan_boltzmann * std::pow(290.0, 4), 1e-9);
 }
 
 TEST(SkyLongwave, a_clear_sky_has_the_emissivity_of_prata) {
