@@ -104,8 +104,8 @@ void add_checksums(std::vector<InputRecord>& inputs) {
 /// Reads the series of a scenario's forcing; names every table it read.
 class ForcingReader {
   public:
-    ForcingReader(Scenario const& scenario, Territory& territory)
-        : scenario_(scenario), territory_(territory) {}
+    ForcingReader(Scenario const& scenario, Territory& territory, ModelRegistry const& registry)
+        : scenario_(scenario), territory_(territory), outputs_(language(registry).outputs) {}
 
     Forcing read() {
         Forcing forcing;
@@ -119,6 +119,7 @@ class ForcingReader {
         for (auto const& inflow : spec.inflows) forcing.inflows.push_back(inflow_of(inflow));
         for (auto const& level : spec.levels) forcing.levels.push_back(level_of(level));
         forcing.borders = {border(spec.north), border(spec.east), border(spec.south), border(spec.west)};
+        for (auto const& gauge : scenario_.outputs.gauges) read_observed(gauge, forcing.observed);
         return forcing;
     }
 
@@ -137,6 +138,16 @@ class ForcingReader {
         return read_series(spec, use, units_);
     }
 
+    void read_observed(GaugeSpec const& gauge, std::vector<ObservedSeries>& observed) {
+        for (auto const& [field, table] : gauge.tables) {
+            auto const known =
+                std::find_if(outputs_.begin(), outputs_.end(),
+                             [&, name = field](auto const& output) { return output.name == name; });
+            JUMELLE_EXPECTS(known != outputs_.end()); // the language names no others
+            observed.push_back({gauge.name, field, series(table, {known->unit, Interpolation::linear, {}})});
+        }
+    }
+
     Weather weather(WeatherSpec const& spec) {
         record(spec.epw.empty() ? spec.csv : spec.epw, spec.where);
         return read_weather(spec, {scenario_.time.start, scenario_.time.duration}, units_);
@@ -147,9 +158,19 @@ class ForcingReader {
         return read_rain_maps(spec, territory_.grid, scenario_.time.start, converter());
     }
 
+    Point point_of(LinePoint const& corner) const {
+        if (corner.place.empty()) return {corner.x_m, corner.y_m};
+        return find_place(territory_, corner.place, corner.where);
+    }
+
     Region region_of(RegionSpec const& spec) {
-        if (spec.place.empty()) return read_region(spec, territory_.grid.crs);
         Region region;
+        if (!spec.line.empty()) {
+            region.lines.emplace_back();
+            for (auto const& corner : spec.line) region.lines.back().push_back(point_of(corner));
+            return region;
+        }
+        if (spec.place.empty()) return read_region(spec, territory_.grid.crs);
         region.points.push_back(find_place(territory_, spec.place, spec.where));
         return region;
     }
@@ -215,6 +236,7 @@ class ForcingReader {
 
     Scenario const& scenario_;
     Territory& territory_;
+    std::vector<LanguageParts::NamedField> const outputs_;
     UnitSystem const& units_ = common_units();
 };
 
@@ -285,8 +307,8 @@ Territory load_territory(Scenario const& scenario) {
     return territory;
 }
 
-Forcing load_forcing(Scenario const& scenario, Territory& territory) {
-    Forcing forcing = ForcingReader(scenario, territory).read();
+Forcing load_forcing(Scenario const& scenario, Territory& territory, ModelRegistry const& registry) {
+    Forcing forcing = ForcingReader(scenario, territory, registry).read();
     add_checksums(territory.inputs);
     return forcing;
 }

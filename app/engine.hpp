@@ -16,8 +16,9 @@ LanguageParts language(ModelRegistry const& registry);
 /// @throws InputError with all faults of the data
 Territory load_territory(Scenario const& scenario);
 
-/// Rain, inflows and borders of a scenario on its grid. Input files are recorded in `territory.inputs`.
+/// Rain, inflows and borders of a scenario on its grid, and what was observed of the fields of its models
+/// over time. Input files are recorded in `territory.inputs`.
 /// @throws InputError
-Forcing load_forcing(Scenario const& scenario, Territory& territory);
+Forcing load_forcing(Scenario const& scenario, Territory& territory, ModelRegistry const& registry);
 
 } // namespace jumelle::app

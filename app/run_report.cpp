@@ -83,6 +83,24 @@ Json gauges_json(std::vector<GaugeComparison> const& gauges) {
     return rows;
 }
 
+Json fits_json(std::vector<SeriesFit> const& fits) {
+    Json rows = Json::array();
+    for (auto const& fit : fits) {
+        rows.push_back({{"name", fit.name},
+                        {"field", fit.field},
+                        {"unit", fit.unit},
+                        {"count", fit.count},
+                        {"mean_error", number(fit.mean_error)},
+                        {"mean_absolute_error", number(fit.mean_absolute_error)},
+                        {"root_mean_square_error", number(fit.root_mean_square_error)},
+                        {"efficiency", number(fit.efficiency)},
+                        {"observed_peak", number(fit.observed_peak)},
+                        {"computed_peak", number(fit.computed_peak)},
+                        {"peak_delay_s", number(fit.peak_delay_s)}});
+    }
+    return rows;
+}
+
 /// group → quantity → value, or where the group has members, group → name → quantity → value
 Json series_json(std::vector<SeriesValue> const& series) {
     Json groups = Json::object();
@@ -170,6 +188,21 @@ std::string gauge_table(std::vector<GaugeComparison> const& gauges) {
            fmt::format("mean absolute error {:.3f}\n", mean_absolute_error(gauges));
 }
 
+std::string fits_table(std::vector<SeriesFit> const& fits) {
+    constexpr double seconds_per_minute = 60.0;
+    std::vector<std::vector<std::string>> rows;
+    for (auto const& fit : fits) {
+        rows.push_back(
+            {fit.name, fit.field, fmt::format("{}", fit.count), fmt::format("{:+.3f}", fit.mean_error),
+             fmt::format("{:.3f}", fit.root_mean_square_error), fmt::format("{:.3f}", fit.efficiency),
+             fmt::format("{:+.3f}", fit.computed_peak - fit.observed_peak),
+             fmt::format("{:+.1f}", fit.peak_delay_s / seconds_per_minute), fit.unit});
+    }
+    return text_table({"gauge over time", "field", "observations", "mean error", "RMS error", "efficiency",
+                       "peak error", "peak late by [min]", "unit"},
+                      rows);
+}
+
 std::string balance_table(std::vector<ModelAccount> const& models) {
     std::vector<std::vector<std::string>> rows;
     for (auto const& model : models) {
@@ -205,6 +238,7 @@ std::string to_json(RunReport const& report) {
     json["balance"] = Json::object();
     for (auto const& model : report.outcome.models) json["balance"][model.name] = balance_json(model);
     if (!report.outcome.gauges.empty()) json["gauges"] = gauges_json(report.outcome.gauges);
+    if (!report.outcome.fits.empty()) json["gauge_series"] = fits_json(report.outcome.fits);
     if (!report.outcome.series.empty()) json["series"] = series_json(report.outcome.series);
     if (Json traffic = traffic_json(report.outcome.series); !traffic.empty())
         json["traffic"] = std::move(traffic);
@@ -229,6 +263,7 @@ std::string to_text(RunReport const& report) {
         text += text_table({"indicator", "value", "unit"}, rows) + "\n";
     }
     if (!report.outcome.gauges.empty()) text += gauge_table(report.outcome.gauges) + "\n";
+    if (!report.outcome.fits.empty()) text += fits_table(report.outcome.fits) + "\n";
     if (!report.outcome.series.empty()) text += series_table(report.outcome.series) + "\n";
     text += balance_table(report.outcome.models);
     text += fmt::format("\nresults: {}{}\n", report.run, report.outcome.is_complete ? "" : ".part");

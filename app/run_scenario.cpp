@@ -156,7 +156,7 @@ RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, 
     Territory territory = territory_of(scenario, settings);
     std::optional<MemoryBudget::Share> share;
     if (settings.memory != nullptr) share.emplace(*settings.memory, memory_needed(scenario, territory));
-    Forcing const forcing = load_forcing(scenario, territory);
+    Forcing const forcing = load_forcing(scenario, territory, registry);
     Simulation simulation(scenario, territory, registry, forcing, *settings.ranks);
     if (settings.ranks->rank() != 0) return computed_beside(simulation);
     make_folder(settings.folder);

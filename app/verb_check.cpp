@@ -33,7 +33,7 @@ Checked check(std::string const& file, std::vector<std::string> const& sets) {
         ModelRegistry const registry = all_models();
         Scenario const scenario = read_scenario(file, language(registry), sets);
         Territory territory = load_territory(scenario);
-        Forcing const forcing = load_forcing(scenario, territory);
+        Forcing const forcing = load_forcing(scenario, territory, registry);
         Simulation simulation(scenario, territory, registry, forcing);
         checked.cost = estimate_cost(scenario, territory, simulation.header());
     } catch (InputError const& error) {

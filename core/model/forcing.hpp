@@ -60,6 +60,12 @@ struct RainMaps {
     bool empty() const { return intensity_mps.empty(); }
 };
 
+/// What was measured over time at a gauge. It acts on nothing; computed values are compared with it.
+struct ObservedSeries {
+    std::string gauge, field;
+    TimeSeries values; ///< in the unit of the field
+};
+
 /// What acts on the territory from outside, over the run. Times count from the start of the run.
 struct Forcing {
     TimeSeries rain_mps = TimeSeries::constant(0.0);        ///< uniform rain intensity [m/s]
@@ -69,6 +75,7 @@ struct Forcing {
     std::vector<HeldLevel> levels;
     Borders borders;
     Weather weather; ///< empty where the scenario names none
+    std::vector<ObservedSeries> observed;
 };
 
 } // namespace jumelle

@@ -44,11 +44,13 @@ bool all_outside_territory(std::vector<Cell> const& cells, FieldStore const& fie
 void check_observed(GaugeSpec const& spec, std::vector<FieldInfo> const& output_fields, FaultList& faults) {
     std::vector<std::string> known;
     for (auto const& info : output_fields) known.push_back(info.name);
-    for (auto const& [field, value] : spec.observed) {
-        if (std::find(known.begin(), known.end(), field) != known.end()) continue;
+    auto const check = [&](std::string const& field) {
+        if (std::find(known.begin(), known.end(), field) != known.end()) return;
         faults.add(spec.where.fault(fmt::format("observes '{}', which is not among the outputs", field),
                                     hint_for_name(field, known)));
-    }
+    };
+    for (auto const& [field, value] : spec.observed) check(field);
+    for (auto const& table : spec.tables) check(table.field);
 }
 
 } // namespace

@@ -84,6 +84,7 @@ void Simulation::choose_models(ModelRegistry const& registry, Forcing const& for
                   scenario_.time.duration, requested_of(entry.description, chosen), sections_, ranks_});
     }
     choose_outputs(faults);
+    choose_gauges(forcing, faults);
     faults.throw_if_any();
 }
 
@@ -146,7 +147,12 @@ void Simulation::choose_outputs(FaultList& faults) {
         faults.add(scenario_.outputs.sections.front().where.fault(
             "no model of this scenario counts the flow through sections", "leave the sections out"));
     }
+}
+
+void Simulation::choose_gauges(Forcing const& forcing, FaultList& faults) {
     gauges_ = place_gauges(scenario_.outputs, outputs_, territory_, faults);
+    observed_ = ObservedGauges(forcing.observed, gauges_, outputs_);
+    for (auto const& info : observed_.series()) series_.push_back(info);
 }
 
 RunHeader Simulation::header() const {
@@ -236,6 +242,7 @@ void Simulation::archive_state(StateArchive& archive) {
     archive("now", position_.now);
     archive("clock", clock_);
     for (auto& part : parts_) archive(part.account.name, part);
+    archive("observed", observed_);
     if (!archive.is_loading()) return;
     is_resumed_ = true;
     // A model in the middle of a window shows its present state too early; nobody looks before its end.
@@ -285,11 +292,13 @@ void Simulation::write_series(ResultSink& sink, Duration elapsed) {
         JUMELLE_EXPECTS(values.size() == first + part.series.size());
         for (std::size_t s = 0; s < part.series.size(); ++s) part.series[s].value = values[first + s];
     }
+    observed_.append_series(elapsed.seconds(), values);
     sink.write_series(elapsed, values);
 }
 
 void Simulation::record(ResultSink& sink, Duration elapsed) {
     write_gauges(sink, elapsed);
+    observed_.record(elapsed.seconds(), territory_.fields);
     write_series(sink, elapsed);
 }
 
@@ -373,6 +382,7 @@ RunOutcome Simulation::outcome() const {
         result.series.insert(result.series.end(), part.series.begin(), part.series.end());
     }
     result.gauges = compare_gauges(scenario_.outputs, gauges_, territory_.fields);
+    result.fits = observed_.fits();
     return result;
 }
 

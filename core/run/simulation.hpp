@@ -5,6 +5,7 @@
 #include "core/model/model.hpp"
 #include "core/results/result_sink.hpp"
 #include "core/run/gauges.hpp"
+#include "core/run/observed.hpp"
 #include "core/run/run_control.hpp"
 #include "core/run/schedule.hpp"
 #include "core/run/sections.hpp"
@@ -62,6 +63,7 @@ class RunClock {
 struct RunOutcome {
     std::vector<ModelAccount> models;
     std::vector<GaugeComparison> gauges;
+    std::vector<SeriesFit> fits; ///< of what was observed over time
     std::vector<SeriesValue> series;
     double wall_s = 0.0, cpu_s = 0.0; ///< with what went before a resume
     bool is_complete = true;          ///< false: stopped where its control wished so
@@ -120,6 +122,7 @@ class Simulation {
     };
     void choose_models(ModelRegistry const& registry, Forcing const& forcing);
     void choose_outputs(FaultList& faults);
+    void choose_gauges(Forcing const& forcing, FaultList& faults);
     void add_part(ModelEntry const& entry, ModelSetup const& setup);
     /// Fields on request that the outputs name, or that another model reads.
     std::vector<std::string> requested_of(ModelDescription const& description,
@@ -146,6 +149,7 @@ class Simulation {
     Communicator& ranks_;
     std::vector<Part> parts_;
     std::vector<Gauge> gauges_;
+    ObservedGauges observed_;
     std::vector<Section> sections_;
     std::vector<SeriesInfo> series_; ///< of all parts, one after the other
     std::vector<FieldInfo> outputs_, summaries_, constants_;

@@ -103,6 +103,7 @@ RegionSpec region_from(Value const& value) {
     region.point = position(member(value, "at"));
     region.place = text_or(member(value, "at"), "");
     region.polygons = text_or(member(value, "polygons"), "");
+    region.line = line_points(member(value, "line"));
     Value const& circle = member(value, "circle");
     if (auto const centre = position(member(circle, "centre"))) {
         region.circle = {centre->first, centre->second, number_or(member(circle, "radius"), 0.0)};

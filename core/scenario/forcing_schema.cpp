@@ -15,6 +15,7 @@ constexpr double steepest_slope = 1.0;
 constexpr double highest_tide_m = 20.0; // the Bay of Fundy has 8
 constexpr double full_circle_deg = 360.0;
 constexpr std::size_t most_constituents = 100;
+constexpr std::size_t most_line_points = 10'000;
 
 Schema table_members() {
     return map()
@@ -125,7 +126,12 @@ Schema area_members(std::string const& what) {
         .with("at", place_schema().may_be_absent().says("the one cell that holds this point or named place"))
         .with("polygons",
               path().may_be_absent().says("the cells inside polygons: CSV of x,y corners or a vector file"))
-        .exactly_one_of({"circle", "at", "polygons"});
+        .with("line", list_of(place_schema())
+                          .sized(2, most_line_points)
+                          .may_be_absent()
+                          .says("the cells that this line crosses, from one point to the next")
+                          .hint("write two points or more, [x, y] or names of places: [[1, 2], [9, 2]]"))
+        .exactly_one_of({"circle", "at", "polygons", "line"});
 }
 
 Schema inflow_schema() {

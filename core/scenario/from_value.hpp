@@ -19,6 +19,8 @@ std::optional<double> number(Value const& value);
 std::optional<std::pair<double, double>> position(Value const& value);
 
 SeriesSpec series(Value const& value);
+/// The corners of a line.
+std::vector<LinePoint> line_points(Value const& line);
 /// @param measures of the scenario: structures among them stand in the territory too
 TerritorySpec territory(Value const& value, Value const& measures, FaultList& faults);
 std::vector<MeasureSpec> measures(Value const& value, FaultList& faults);

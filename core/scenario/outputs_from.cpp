@@ -21,6 +21,7 @@ GaugeSpec gauge_from(Value const& value) {
     if (!observed.is_map()) return gauge;
     for (auto const& [field, seen] : observed.map()) {
         if (seen.is_quantity()) gauge.observed.emplace_back(field, seen.quantity());
+        if (given(seen, "csv")) gauge.tables.push_back({field, series(seen)});
     }
     return gauge;
 }
@@ -29,10 +30,7 @@ SectionSpec section_from(Value const& value) {
     SectionSpec section;
     section.where = value;
     section.name = text_or(member(value, "name"), "");
-    for (auto const& point : elements(member(value, "line"))) {
-        auto const at = position(point).value_or(std::pair{0.0, 0.0});
-        section.line.push_back({at.first, at.second, text_or(point, ""), point});
-    }
+    section.line = line_points(member(value, "line"));
     return section;
 }
 

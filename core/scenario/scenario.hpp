@@ -31,6 +31,13 @@ struct SeriesSpec {
     Value where;                  ///< for faults
 };
 
+/// A corner of a line: x and y, or the name of a place.
+struct LinePoint {
+    double x_m = 0.0, y_m = 0.0;
+    std::string place; ///< in place of x and y: one that the territory knows by name
+    Value where;
+};
+
 /// An area as a scenario names it.
 struct RegionSpec {
     struct Circle {
@@ -38,8 +45,9 @@ struct RegionSpec {
     };
     std::optional<Circle> circle;
     std::optional<std::pair<double, double>> point; ///< x, y [m]
-    std::string place;    ///< a place that the territory knows by name; empty where none is meant
-    std::string polygons; ///< file: CSV of x,y corners, or any vector file that GDAL reads
+    std::string place;           ///< a place that the territory knows by name; empty where none is meant
+    std::string polygons;        ///< file: CSV of x,y corners, or any vector file that GDAL reads
+    std::vector<LinePoint> line; ///< the cells that this line crosses; empty where none is meant
     Value where;
 };
 
@@ -220,16 +228,17 @@ struct GaugeSpec {
     double x_m = 0.0, y_m = 0.0, radius_m = 0.0;
     std::string place; ///< in place of x and y: one that the territory knows by name
     std::vector<std::pair<std::string, double>> observed; ///< field name, value at the end of the run [SI]
+    /// What was observed over time, from a table.
+    struct ObservedTable {
+        std::string field;
+        SeriesSpec table;
+    };
+    std::vector<ObservedTable> tables;
     Value where;
 };
 
 /// A line across which flow is counted.
 struct SectionSpec {
-    struct LinePoint {
-        double x_m = 0.0, y_m = 0.0;
-        std::string place; ///< in place of x and y: one that the territory knows by name
-        Value where;
-    };
     std::string name;
     std::vector<LinePoint> line;
     Value where;

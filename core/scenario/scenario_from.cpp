@@ -79,6 +79,15 @@ SeriesSpec series(Value const& value) {
     return spec;
 }
 
+std::vector<LinePoint> line_points(Value const& line) {
+    std::vector<LinePoint> points;
+    for (auto const& point : elements(line)) {
+        auto const at = position(point).value_or(std::pair{0.0, 0.0});
+        points.push_back({at.first, at.second, text_or(point, ""), point});
+    }
+    return points;
+}
+
 void refuse_repeated(std::vector<Value> const& list, std::string const& what, FaultList& faults) {
     std::set<std::string> seen;
     for (auto const& element : list) {

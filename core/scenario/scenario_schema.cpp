@@ -35,9 +35,10 @@ Schema names_schema(std::vector<std::string> const& names) {
 Schema observed_schema(LanguageParts const& parts) {
     Schema observed = map();
     for (auto const& field : parts.outputs) {
-        observed.with(field.name, quantity(field.unit).may_be_absent().says(field.sentence));
+        observed.with(field.name, series_schema(field.unit).may_be_absent().says(field.sentence));
     }
-    return observed.may_be_absent().says("what was observed here, to compare with the end of the run");
+    return observed.may_be_absent().says(
+        "what was observed here: a number to compare with the end of the run, or a table over time");
 }
 
 Schema gauge_schema(LanguageParts const& parts) {

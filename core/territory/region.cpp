@@ -83,6 +83,25 @@ void collect_circle(Region::Circle const& circle, Grid const& grid, std::vector<
     }
 }
 
+/// The cells that hold the pieces into which the borders of cells cut the line from a to b.
+void collect_along(Point a, Point b, Grid const& grid, std::vector<Cell>& cells) {
+    std::vector<double> shares{0.0, 1.0};
+    auto const cut = [&](double from, double to) { // in cells from the border of the grid
+        if (from == to) return;
+        for (double border = std::floor(std::min(from, to)) + 1.0; border < std::max(from, to); border += 1.0)
+            shares.push_back((border - from) / (to - from));
+    };
+    cut((a.x_m - grid.west_m) / grid.cell_m, (b.x_m - grid.west_m) / grid.cell_m);
+    cut((grid.north_m - a.y_m) / grid.cell_m, (grid.north_m - b.y_m) / grid.cell_m);
+    std::sort(shares.begin(), shares.end());
+    for (std::size_t i = 0; i + 1 < shares.size(); ++i) {
+        double const middle = 0.5 * (shares[i] + shares[i + 1]);
+        if (i > 0 && shares[i] == shares[i + 1]) continue;
+        Point const at{a.x_m + middle * (b.x_m - a.x_m), a.y_m + middle * (b.y_m - a.y_m)};
+        if (auto const cell = grid.cell_at(at)) cells.push_back(*cell);
+    }
+}
+
 } // namespace
 
 std::vector<Cell> cells_inside(Region const& region, Grid const& grid) {
@@ -96,6 +115,9 @@ std::vector<Cell> cells_inside(Region const& region, Grid const& grid) {
     for (auto const& circle : region.circles) collect_circle(circle, grid, cells);
     for (auto const& point : region.points) {
         if (auto const cell = grid.cell_at(point)) cells.push_back(*cell);
+    }
+    for (auto const& line : region.lines) {
+        for (std::size_t i = 0; i + 1 < line.size(); ++i) collect_along(line[i], line[i + 1], grid, cells);
     }
     auto const order = [](Cell a, Cell b) { return a.row != b.row ? a.row < b.row : a.column < b.column; };
     std::sort(cells.begin(), cells.end(), order);
@@ -132,8 +154,12 @@ bool reaches_outside(Region const& region, Grid const& grid) {
     for (auto const& circle : region.circles) {
         if (!is_within(circle.centre, circle.radius_m)) return true;
     }
-    return std::any_of(region.points.begin(), region.points.end(),
-                       [&](Point point) { return !grid.cell_at(point); });
+    auto const is_off = [&](Point point) { return !grid.cell_at(point); };
+    auto const leaves = [&](std::vector<Point> const& line) {
+        return std::any_of(line.begin(), line.end(), is_off);
+    };
+    return std::any_of(region.points.begin(), region.points.end(), is_off) ||
+           std::any_of(region.lines.begin(), region.lines.end(), leaves);
 }
 
 } // namespace jumelle

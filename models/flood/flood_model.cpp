@@ -56,6 +56,7 @@ SolverSettings settings_from(FloodParameters const& parameters, double cell_m) {
     settings.cell_m = cell_m;
     settings.courant = parameters.courant;
     settings.viscosity = parameters.viscosity;
+    settings.shallow = parameters.shallow;
     settings.wet = {parameters.dry_depth_m, parameters.arrival_depth_m};
     return settings;
 }
@@ -74,6 +75,11 @@ Land land_of(ModelSetup const& setup, FloodParameters const& parameters) {
         Value const& where = said.is_map() && said.has("scheme") ? said["scheme"] : said;
         throw InputError(where.fault("sub-grid terrain needs scheme: inertial",
                                      "write scheme: inertial, or leave territory.terrain_resolution out"));
+    }
+    if (parameters.shallow.acts()) {
+        throw InputError(setup.parameters["shallow_roughness"].fault(
+            "sub-grid terrain has one roughness for all depths",
+            "leave shallow_roughness or territory.terrain_resolution out"));
     }
     FineGround fine{ground_from(terrain->fields, parameters), terrain->ratio};
     Ground coarse = coarse_ground(fine);

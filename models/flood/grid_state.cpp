@@ -32,12 +32,24 @@ GridState<T>::GridState(Ground const& ground) : columns_(ground.columns()) {
             if (!ground.u_mps.empty()) u_(r, c + ghost_columns) = static_cast<T>(ground.u_mps(r, c));
             if (!ground.v_mps.empty()) v_(r, c + ghost_columns) = static_cast<T>(ground.v_mps(r, c));
         }
-        T* const friction = friction_.row(r) + ghost_columns;
-        for (Index ghost = 1; ghost <= 2; ++ghost) {
-            friction[-ghost] = friction[0];
-            friction[columns_ - 1 + ghost] = friction[columns_ - 1];
-        }
+        fill_friction_ghosts(r);
     });
+}
+
+template <class T>
+void GridState<T>::fill_friction_ghosts(Index r) {
+    T* const friction = friction_.row(r) + ghost_columns;
+    for (Index ghost = 1; ghost <= 2; ++ghost) {
+        friction[-ghost] = friction[0];
+        friction[columns_ - 1 + ghost] = friction[columns_ - 1];
+    }
+}
+
+template <class T>
+void GridState<T>::roughen(Index r, ShallowRoughness const& law) {
+    shallow_friction(smooth_friction_.row(r) + ghost_columns, h_.row(r) + ghost_columns,
+                     friction_.row(r) + ghost_columns, {0, columns_}, law);
+    fill_friction_ghosts(r);
 }
 
 template <class T>
@@ -74,6 +86,7 @@ std::vector<ArrayBytes> GridState<T>::arrays() const {
     add("velocity or discharge, southward", v_);
     add("ground level", z_);
     add("friction", friction_);
+    add("friction of deep water", smooth_friction_);
     add("remainder of the depth", rest_);
     add("share of rain", rain_share_);
     add("largest depth", depth_);

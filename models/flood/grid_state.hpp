@@ -8,6 +8,7 @@
 #include "models/flood/ground.hpp"
 #include "models/flood/kernels/inertial.hpp"
 #include "models/flood/kernels/maxima.hpp"
+#include "models/flood/kernels/roughness.hpp"
 
 namespace jumelle::flood {
 
@@ -47,6 +48,10 @@ class GridState {
     T const* ground_row(Index r) const { return z_.row(r + ghost_rows) + ghost_columns; }
     T* ground_row(Index r) { return z_.row(r + ghost_rows) + ghost_columns; }
     T const* friction_row(Index r) const { return friction_.row(r) + ghost_columns; }
+    /// Keeps the friction of the ground, so that `roughen` may change what `friction_row` says.
+    void keep_smooth_friction() { smooth_friction_ = friction_; }
+    /// Changes the friction of a row's cells to that of their depths. @pre keep_smooth_friction() before
+    void roughen(Index r, ShallowRoughness const& law);
     T* rest_row(Index r) { return rest_.empty() ? nullptr : rest_.row(r); }
     float const* rain_share_row(Index r) const { return rain_share_.row(r); }
     MaximaRow maxima_row(Index r) {
@@ -66,8 +71,11 @@ class GridState {
     std::vector<ArrayBytes> arrays() const;
 
   private:
+    void fill_friction_ghosts(Index r);
+
     Index columns_;
     Array2D<T> h_, u_, v_, z_, friction_, rest_;
+    Array2D<T> smooth_friction_; ///< of deep water; empty where the depth does not matter
     Array2D<float> rain_share_, depth_, speed_, hazard_, time_of_depth_, arrival_;
     Array2D<KeptAtLeast> at_least_;
 };

@@ -1,5 +1,7 @@
 #include "models/flood/parameters.hpp"
 
+#include <fmt/format.h>
+
 namespace jumelle::flood {
 
 namespace {
@@ -13,6 +15,8 @@ constexpr double largest_threshold_m = 100.0;    // deeper than any flood on lan
 constexpr double largest_viscosity_m2ps = 100.0; // hundred times that of large rivers
 constexpr double largest_bed_factor = 10.0;      // Elder's own factor along the flow is 5.93
 constexpr double largest_smagorinsky = 1.0;
+constexpr double largest_roughness_factor = 20.0;             // from asphalt to dense willows
+constexpr double shallow_full_m = 0.03, shallow_none_m = 0.1; // a lawn before and after mowing
 constexpr double shortest_step_s = 1e-3, longest_step_s = 3600.0;
 
 /// How the equations are solved.
@@ -79,6 +83,30 @@ void add_viscosity(Schema& schema) {
                   "with scheme inertial or time_step local"));
 }
 
+/// Roughness that falls with the depth.
+void add_shallow_roughness(Schema& schema) {
+    schema.with(
+        "shallow_roughness",
+        map()
+            .with("factor", quantity("1")
+                                .between(1.0, largest_roughness_factor)
+                                .by_default(1.0)
+                                .says("by which Manning's roughness is larger where water is shallow"))
+            .with("full_below", quantity("m")
+                                    .between(0.0, largest_arrival_m)
+                                    .by_default(shallow_full_m)
+                                    .says("up to this depth all of the factor counts"))
+            .with("none_above", quantity("m")
+                                    .between(smallest_arrival_m, largest_arrival_m)
+                                    .by_default(shallow_none_m)
+                                    .says("from this depth on it does not count; straight between the two"))
+            .by_default("{}")
+            .says(
+                "roughness that falls with the depth, as of grass that stands out of a film and lies down in "
+                "a flood; none unless given; not with sub-grid terrain")
+            .hint("write for example {factor: 3, full_below: 2 cm, none_above: 10 cm}"));
+}
+
 /// What the ground is like, and which water counts.
 void add_ground(Schema& schema, FloodParameters const& standard) {
     schema.with("manning", quantity("s/m^(1/3)")
@@ -132,6 +160,7 @@ Schema parameter_schema() {
     add_scheme(schema, standard);
     add_viscosity(schema);
     add_ground(schema, standard);
+    add_shallow_roughness(schema);
     add_losses(schema);
     add_outputs(schema, standard);
     return schema;
@@ -167,6 +196,24 @@ EddyViscosity viscosity_from(Value const& value, FloodParameters const& others) 
     return made;
 }
 
+/// @throws InputError where the depths are not in order
+ShallowRoughness shallow_from(Value const& value) {
+    ShallowRoughness made;
+    if (!value.has("shallow_roughness")) return made;
+    Value const& said = value["shallow_roughness"];
+    auto const number = [&](char const* key, double standard) {
+        return said.has(key) ? said[key].quantity() : standard;
+    };
+    made = {number("factor", 1.0), number("full_below", shallow_full_m),
+            number("none_above", shallow_none_m)};
+    if (made.acts() && made.full_m >= made.none_m) {
+        throw InputError(said.fault(
+            fmt::format("full_below ({} m) is not less than none_above ({} m)", made.full_m, made.none_m),
+            "roughness falls from the first depth to the second"));
+    }
+    return made;
+}
+
 } // namespace
 
 FloodParameters parameters_from(Value const& value) {
@@ -196,6 +243,7 @@ FloodParameters parameters_from(Value const& value) {
     if (value.has("thresholds")) made.thresholds_m = thresholds_from(value["thresholds"]);
     made.balance_limit = number("balance_limit", made.balance_limit);
     made.viscosity = viscosity_from(value, made);
+    made.shallow = shallow_from(value);
     made.losses = loss_parameters_from(value);
     return made;
 }

@@ -38,6 +38,7 @@ struct FloodParameters {
     std::vector<double> thresholds_m; ///< depths for which arrival and duration are kept
     double balance_limit = default_balance_limit;
     EddyViscosity viscosity;
+    ShallowRoughness shallow;
     LossParameters losses;
 };
 

@@ -68,6 +68,7 @@ class GridSolver : public Solver {
     void for_brought_water(SideStates const& sides, FunctionRef<void(Cell, double speed_mps)> body) const;
     void wet_borders(SideStates const& sides);
     void find_activity(StepInput const& input);
+    void roughen();
     void diffuse(std::span<RowRange const> ranges);
     std::vector<RowRange> ranges_of(RowRange rows);
     void prepare(SweepStep<T> const& step, std::span<RowRange const> ranges, std::size_t first_worker);
@@ -118,6 +119,7 @@ GridSolver<Dynamics>::GridSolver(Ground const& ground, SideStates const& sides,
     if (settings.time_step == TimeStep::local && settings.scheme != Scheme::inertial) {
         local_ = std::make_unique<LocalSteps<T>>(state_, reports_);
     }
+    if (settings.shallow.acts()) state_.keep_smooth_friction();
     if (settings.viscosity.acts()) viscosities_m2ps_.assign(rows, settings.viscosity.constant_m2ps);
     continue_ground(sides);
     note_initial_water();
@@ -305,6 +307,15 @@ void GridSolver<Dynamics>::find_activity(StepInput const& input) {
     }
 }
 
+/// Friction follows the depths from the start of the step. Rows beside active ones are looked at too.
+template <class Dynamics>
+void GridSolver<Dynamics>::roughen() {
+    if (!settings_.shallow.acts()) return;
+    for_rows(state_.rows(), [&](Index row) {
+        if (activity_.any_active(row - 2, row + 2)) state_.roughen(row, settings_.shallow);
+    });
+}
+
 /// Cuts rows into ranges of about the same work, as many as are worth a thread.
 template <class Dynamics>
 std::vector<RowRange> GridSolver<Dynamics>::ranges_of(RowRange rows) {
@@ -392,6 +403,7 @@ void GridSolver<Dynamics>::sweep(StepInput const& input) {
 template <class Dynamics>
 BorderVolumes GridSolver<Dynamics>::flow(StepInput const& input) {
     find_activity(input);
+    roughen();
     sweep(input);
     for (Index r = share().own().begin; r < share().own().end; ++r)
         cell_updates_ += weights_[static_cast<std::size_t>(r)];

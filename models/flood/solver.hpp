@@ -7,6 +7,7 @@
 #include "models/flood/borders.hpp"
 #include "models/flood/ground.hpp"
 #include "models/flood/kernels/maxima.hpp"
+#include "models/flood/kernels/roughness.hpp"
 #include "models/flood/kernels/viscosity.hpp"
 #include "models/flood/sweep.hpp"
 
@@ -33,7 +34,8 @@ struct SolverSettings {
     double cell_m = 1.0;
     double courant = usual_courant; ///< dt (|u| + |v| + 2c) / cell; `inertial`: dt c / cell
     WetDepths wet;
-    EddyViscosity viscosity; ///< none at first; not with `inertial` or local time steps
+    EddyViscosity viscosity;  ///< none at first; not with `inertial` or local time steps
+    ShallowRoughness shallow; ///< none at first; not where the ground within a cell is known
     static constexpr double usual_cells_per_thread = 8192.0;
     /// Least work for which another thread is worth its start [active cells].
     double cells_per_thread = usual_cells_per_thread;

@@ -108,6 +108,21 @@ class Run(UserTest):
         self.assertEqual((row["name"], row["field"], row["observed"]), ("square", "water_depth", 1.0))
         self.assertAlmostEqual(row["error"], row["computed"] - 1.0)
 
+    def test_gauges_are_compared_with_tables_over_time(self):
+        self.write("depths.csv", "time [min],depth [cm]\n0,0\n2,1\n4,2\n")
+        gauge = "outputs.gauges=[{name: square, at: centre, observed: {water_depth: {csv: depths.csv}}}]"
+        run = run_json(self.jumelle("run", "town.yaml", "-o", "out", "--set", gauge, "--json"))
+        self.assertNotIn("gauges", run)
+        self.assertEqual(len(run["gauge_series"]), 1)
+        row = run["gauge_series"][0]
+        self.assertEqual(set(row), {"name", "field", "unit", "count", "mean_error", "mean_absolute_error",
+                                    "root_mean_square_error", "efficiency", "observed_peak", "computed_peak",
+                                    "peak_delay_s"})
+        self.assertEqual((row["name"], row["field"], row["unit"], row["count"]), ("square", "water_depth", "m", 3))
+        self.assertAlmostEqual(row["observed_peak"], 0.02)
+        text = self.jumelle("run", "town.yaml", "-o", "out", "--set", gauge).stdout
+        self.assertRegex(text, r"(?m)^square +water_depth +3 ")
+
     def test_results_go_to_stdout_and_messages_to_stderr(self):
         done = self.jumelle("run", "town.yaml", "-o", "out")
         self.assertIn("results: out/run.nc", done.stdout)

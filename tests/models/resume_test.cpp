@@ -47,7 +47,7 @@ class Prepared {
     explicit Prepared(Scenario const& made)
         : scenario(made),
           territory(app::load_territory(scenario)),
-          forcing(app::load_forcing(scenario, territory)),
+          forcing(app::load_forcing(scenario, territory, models)),
           simulation(scenario, territory, models, forcing) {}
     Prepared(Prepared const&) = delete;
     Prepared& operator=(Prepared const&) = delete;

@@ -64,6 +64,13 @@ TEST_F(Gauges, observing_an_unknown_field_is_a_fault_with_the_nearest_name) {
     EXPECT_THAT(told(), HasSubstr("did you mean 'level'?"));
 }
 
+TEST_F(Gauges, observing_an_unknown_field_over_time_is_a_fault_too) {
+    GaugeSpec spec = toy::gauge_at(1.0, 29.0, 0.0);
+    spec.tables.push_back({"depth", {}});
+    place(spec);
+    EXPECT_THAT(told(), HasSubstr("observes 'depth', which is not among the outputs"));
+}
+
 TEST_F(Gauges, reads_the_mean_of_the_cells_that_have_a_value) {
     auto const gauges = place(toy::gauge_at(15.0, 15.0, 10.5));
     Field field{toy::info("level"), Array2D<double>(3, 4, std::numeric_limits<double>::quiet_NaN()), {}};

@@ -223,5 +223,49 @@ TEST(ReachesOutside, an_empty_region_reaches_nowhere) {
     EXPECT_FALSE(reaches_outside(Region{}, unit_grid(2, 2)));
 }
 
+Region line(std::vector<Point> corners) {
+    Region region;
+    region.lines.push_back(std::move(corners));
+    return region;
+}
+
+TEST(CellsAlongALine, are_those_that_it_crosses) {
+    // From the middle of (3, 0) to the middle of (1, 3): three cells east and two up.
+    auto const cells = as_set(cells_inside(line({{0.5, 0.5}, {3.5, 2.5}}), unit_grid(4, 4)));
+    EXPECT_EQ(cells, (std::set<std::pair<Index, Index>>{{3, 0}, {3, 1}, {2, 1}, {2, 2}, {1, 2}, {1, 3}}));
+}
+
+TEST(CellsAlongALine, count_once_where_the_line_bends_within_a_cell_or_comes_back) {
+    auto const cells = cells_inside(line({{0.5, 0.5}, {2.2, 0.5}, {2.8, 0.5}, {0.5, 0.5}}), unit_grid(1, 4));
+    EXPECT_EQ(as_set(cells), (std::set<std::pair<Index, Index>>{{0, 0}, {0, 1}, {0, 2}}));
+    EXPECT_EQ(cells.size(), 3U);
+}
+
+TEST(CellsAlongALine, are_the_same_in_both_directions) {
+    Grid const grid = unit_grid(20, 20);
+    RandomStream const random(7, 2);
+    for (std::uint64_t trial = 0; trial < 200; ++trial) {
+        auto const number = [&](std::uint64_t i) { return random.uniform(4 * trial + i, 0.0, 20.0); };
+        Point const a{number(0), number(1)}, b{number(2), number(3)};
+        auto const there = as_set(cells_inside(line({a, b}), grid));
+        EXPECT_EQ(there, as_set(cells_inside(line({b, a}), grid)));
+        // Each cell touches the next, and there are as many as borders are crossed, and one.
+        auto const crossed = [](double from, double to) {
+            return std::abs(std::floor(to) - std::floor(from));
+        };
+        EXPECT_EQ(static_cast<double>(there.size()), 1.0 + crossed(a.x_m, b.x_m) + crossed(a.y_m, b.y_m));
+    }
+}
+
+TEST(CellsAlongALine, along_a_diagonal_through_corners_leave_none_out) {
+    auto const cells = as_set(cells_inside(line({{0.0, 4.0}, {4.0, 0.0}}), unit_grid(4, 4)));
+    for (Index i = 0; i < 4; ++i) EXPECT_TRUE(cells.count({i, i})) << i;
+}
+
+TEST(CellsAlongALine, reach_outside_where_a_corner_does) {
+    EXPECT_TRUE(reaches_outside(line({{0.5, 0.5}, {9.0, 0.5}}), unit_grid(4, 4)));
+    EXPECT_FALSE(reaches_outside(line({{0.5, 0.5}, {3.5, 0.5}}), unit_grid(4, 4)));
+}
+
 } // namespace
 } // namespace jumelle

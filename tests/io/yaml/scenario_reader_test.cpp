@@ -170,6 +170,26 @@ TEST(ScenarioReader, gauges_keep_what_was_observed) {
     EXPECT_THAT(gauges[0].observed, ElementsAre(std::pair<std::string, double>("water_level", 19.98)));
 }
 
+TEST(ScenarioReader, gauges_keep_tables_of_what_was_observed) {
+    auto const gauges =
+        read(data_text, {"outputs.gauges.0.observed={water_level: {csv: data/levels.csv, unit: m}}"})
+            .outputs.gauges;
+    ASSERT_EQ(gauges.size(), 1U);
+    EXPECT_TRUE(gauges[0].observed.empty());
+    ASSERT_EQ(gauges[0].tables.size(), 1U);
+    EXPECT_EQ(gauges[0].tables[0].field, "water_level");
+    EXPECT_THAT(gauges[0].tables[0].table.csv, HasSubstr("levels.csv"));
+}
+
+TEST(ScenarioReader, water_may_enter_along_a_line) {
+    auto const inflows =
+        read(data_text, {"forcing.inflows=[{name: main, line: [[1, 2], [3, 4]], discharge: 1 m3/s}]"})
+            .forcing.inflows;
+    ASSERT_EQ(inflows.size(), 1U);
+    ASSERT_EQ(inflows[0].region.line.size(), 2U);
+    EXPECT_EQ(inflows[0].region.line[1].y_m, 4.0);
+}
+
 TEST(ScenarioReader, models_stand_in_the_order_of_the_file) {
     auto const models = read(data_text).models;
     ASSERT_EQ(models.size(), 2U);

@@ -48,7 +48,8 @@ inline DrainNetwork short_sewer(Point first, double first_rim_m, Point second, d
 }
 
 /// A small town with every process at once: rain from a table and by maps, infiltration, evaporation, an
-/// inflow, a held level, blocks, a wall, a culvert, a pump, a sewer, open, tidal and normal-depth sides.
+/// inflow, a held level, blocks, rough shallows, a wall, a culvert, a pump, a sewer, open, tidal and
+/// normal-depth sides.
 inline cases::FloodCase everything(Index rows, Index columns) {
     auto const ground = [](Cell c) {
         double const x = static_cast<double>(c.column), y = static_cast<double>(c.row);
@@ -99,6 +100,8 @@ inline cases::FloodCase everything(Index rows, Index columns) {
     forcing.borders.east.kind = BorderKind::level;
     forcing.borders.east.level_m = TimeSeries::constant(8.5);
     made.parameters["infiltration"] = Value::make_text("green_ampt");
+    made.parameters["shallow_roughness"] =
+        Value::make_map({{"factor", Value::make_quantity(2.5)}, {"none_above", Value::make_quantity(0.2)}});
     return made;
 }
 
