@@ -124,6 +124,18 @@ Json to_json(Study const& study, std::vector<StudyRow> const& rows, Ranking cons
     return json;
 }
 
+/// As `readable`, millions with an M: four options fit side by side.
+std::string brief(double value) {
+    constexpr double million = 1e6;
+    return std::abs(value) < million ? readable(value) : fmt::format("{:.4g} M", value / million);
+}
+
+/// An end of a range: three digits say enough.
+std::string range_end(double value) {
+    constexpr double four_digits = 999.5; // from here three would be told as 1e+03
+    return std::abs(value) < four_digits ? fmt::format("{:.3g}", value + 0.0) : brief(value);
+}
+
 /// `12.3 (−5.1 %)`: the mean, and its paired change against the baseline.
 std::string mean_text(StudyRow const& row, std::size_t variant) {
     constexpr double percent = 100.0;
@@ -132,12 +144,12 @@ std::string mean_text(StudyRow const& row, std::size_t variant) {
     double const share = paired_share(row, variant);
     std::string const change =
         variant == 0 || std::isnan(share) ? "" : fmt::format(" ({:+.1f} %)", percent * share);
-    return readable(spread.mean) + change;
+    return brief(spread.mean) + change;
 }
 
 std::string range_text(StudyRow const& row, std::size_t variant) {
     Spread const spread = spread_of(row, variant);
-    return spread.count == 0 ? "–" : fmt::format("{} … {}", readable(spread.low), readable(spread.high));
+    return spread.count == 0 ? "–" : fmt::format("{} … {}", range_end(spread.low), range_end(spread.high));
 }
 
 std::string to_text(Study const& study, std::vector<StudyRow> const& rows) {

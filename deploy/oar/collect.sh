@@ -9,6 +9,7 @@
 #OAR -O /scratch/me/out/logs/%jobid%.log
 #OAR -E /scratch/me/out/logs/%jobid%.log
 set -u
+trap '' USR1
 module load jumelle
 export OMP_NUM_THREADS=4 OMP_PLACES=cores OMP_PROC_BIND=close
 /opt/jumelle/bin/jumelle study resume /scratch/me/study.yaml -o /scratch/me/out --threads 4 --memory '4000 MB'

@@ -22,4 +22,4 @@ code=$?
 if [ "$code" -eq 75 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt 20 ]; then
     scontrol requeue "$SLURM_JOB_ID" && sleep 30
 fi
-srun /opt/jumelle/bin/jumelle study collect /scratch/me/study.yaml -o /scratch/me/out
+/opt/jumelle/bin/jumelle study collect /scratch/me/study.yaml -o /scratch/me/out

@@ -64,8 +64,9 @@ std::vector<JobFile> oar_scripts(JobRequest const& request) {
     files.push_back({"jobs/task.sh", head + line("-n", request.name) + line("-t", "idempotent") +
                                          resources(request) + body(request)});
     files.push_back({"jobs/collect.sh", head + line("-n", request.name + "-collect") + resources(request) +
-                                            "set -u\n" + setup_lines(request) + compute_command(request, "") +
-                                            "\n" + collect_command(request) + "\n"});
+                                            "set -u\ntrap '' USR1\n" + setup_lines(request) +
+                                            compute_command(request, "") + "\n" + collect_command(request) +
+                                            "\n"});
     submit += "told=$(oarsub $after -S jobs/collect.sh)\n";
     files.push_back(
         {"jobs/submit.sh", submit + "echo \"collect $(echo \"$told\" | sed -n 's/^OAR_JOB_ID=//p')\"\n"});

@@ -57,7 +57,8 @@ JobFile collect_script(JobRequest const& request) {
     text += "set -u\n" + preparation(request);
     text += "srun " + compute_command(request, "") + "\ncode=$?\n";
     text += requeue_on_75(request, "$SLURM_JOB_ID");
-    return {"jobs/collect.sh", text + "srun " + collect_command(request) + "\n"};
+    // Not by srun: the signal before the time limit goes to steps, and would end it.
+    return {"jobs/collect.sh", text + collect_command(request) + "\n"};
 }
 
 } // namespace

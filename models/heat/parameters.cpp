@@ -62,7 +62,7 @@ Schema surface_schema() {
                                          .from("Konarska et al. 2014, Theor. Appl. Climatol. 117, 363"));
 }
 
-constexpr double smallest_block_m = 4.0, largest_block_m = 128.0, usual_block_m = 16.0;
+constexpr double smallest_block_m = 4.0, largest_block_m = 128.0;
 
 std::vector<std::string> open_covers() {
     std::vector<std::string> made;

@@ -16,14 +16,17 @@ enum class EvaporationKind { resistances, priestley_taylor };
 enum class AirKind { transported, weather };
 enum class BuildingsKind { passive, cooled };
 
+inline constexpr double usual_block_m = 16.0;
+inline constexpr double usual_country_cover = 4.0; ///< grass
+
 /// What a scenario may say about the heat model.
 struct HeatParameters {
     double step_s = 1.0, spin_up_s = 0.0;
     double indoor_k = 0.0;
     double soil_moisture = 0.0; ///< at the start, between wilting (0) and unhindered growth (1)
     double leaf_transmissivity = 0.0;
-    double block_m = 16.0;
-    double country_cover = 4.0; ///< code of the land cover around the town: grass
+    double block_m = usual_block_m;
+    double country_cover = usual_country_cover; ///< code of the land cover around the town
     AirKind air = AirKind::transported;
     BuildingsKind buildings = BuildingsKind::passive;
     SkyKind sky = SkyKind::perez;

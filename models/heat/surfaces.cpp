@@ -261,6 +261,25 @@ Surfaces::Wetting Surfaces::wetting(std::size_t material_index, double water_m, 
     return made;
 }
 
+namespace {
+
+void put_air(Air const& air, std::size_t l, FacetLanes& lanes) {
+    lanes.air_k[l] = air.temperature_k;
+    lanes.vapour_pa[l] = air.vapour_pa;
+    lanes.wind_mps[l] = air.wind_mps;
+    lanes.heat_jpm3k[l] = air.heat_jpm3k;
+    lanes.gamma_papk[l] = air.gamma_papk;
+}
+
+void put_vapour(Vapour const& vapour, double priestley_taylor, std::size_t l, FacetLanes& lanes) {
+    lanes.wet_share[l] = vapour.share;
+    lanes.resistance_spm[l] = vapour.resistance_spm;
+    lanes.most_wpm2[l] = vapour.most_wpm2;
+    lanes.priestley_taylor[l] = priestley_taylor;
+}
+
+} // namespace
+
 LaneVapour Surfaces::fill_cells(Piece const& piece, FacetLanes& lanes) {
     constexpr std::size_t water = 7;
     bool const on_roof = piece.material == roof_material || piece.material == green_roof_material;
@@ -288,15 +307,8 @@ LaneVapour Surfaces::fill_cells(Piece const& piece, FacetLanes& lanes) {
         wet += wetted.vapour.share + wetted.priestley_taylor;
         lanes.shortwave_wpm2[l] = (1.0 - albedo(row, column)) * arriving.shortwave;
         lanes.longwave_wpm2[l] = arriving.longwave;
-        lanes.air_k[l] = air.temperature_k;
-        lanes.vapour_pa[l] = air.vapour_pa;
-        lanes.wind_mps[l] = air.wind_mps;
-        lanes.heat_jpm3k[l] = air.heat_jpm3k;
-        lanes.gamma_papk[l] = air.gamma_papk;
-        lanes.wet_share[l] = wetted.vapour.share;
-        lanes.resistance_spm[l] = wetted.vapour.resistance_spm;
-        lanes.most_wpm2[l] = wetted.vapour.most_wpm2;
-        lanes.priestley_taylor[l] = wetted.priestley_taylor;
+        put_air(air, l, lanes);
+        put_vapour(wetted.vapour, wetted.priestley_taylor, l, lanes);
         lanes.surface_k[l] = surface_k(row, column);
         down_short_(row, column) = static_cast<float>(arriving.shortwave);
         down_long_(row, column) = static_cast<float>(arriving.longwave);
@@ -453,11 +465,7 @@ LaneVapour Surfaces::fill_walls(Piece const& piece, FacetLanes& lanes) {
         Glow const arriving = arriving_at_wall(piece.sky, index);
         lanes.shortwave_wpm2[l] = (1.0 - albedo) * arriving.shortwave;
         lanes.longwave_wpm2[l] = arriving.longwave;
-        lanes.air_k[l] = air.temperature_k;
-        lanes.vapour_pa[l] = air.vapour_pa;
-        lanes.wind_mps[l] = air.wind_mps;
-        lanes.heat_jpm3k[l] = air.heat_jpm3k;
-        lanes.gamma_papk[l] = air.gamma_papk;
+        put_air(air, l, lanes);
         lanes.surface_k[l] = static_cast<double>(wall_skin_k_[index]);
         wall_short_[index] = static_cast<float>(arriving.shortwave);
         wall_long_[index] = static_cast<float>(arriving.longwave);

@@ -12,12 +12,12 @@ WallGlow::WallGlow(Blocks const& blocks, WallBundles const& bundles) : blocks_(b
     for (Index block = 0; block < blocks.rows(); ++block) {
         RowRange const range = blocks.cell_rows(block);
         block_of_row_.insert(block_of_row_.end(), static_cast<std::size_t>(range.end - range.begin),
-                             static_cast<std::int32_t>(block * blocks.columns()));
+                             static_cast<std::uint32_t>(block * blocks.columns()));
     }
     last_row_ = blocks.grid().rows - 1;
     last_column_ = blocks.grid().columns - 1;
     for (Index column = 0; column <= last_column_; ++column)
-        block_of_column_.push_back(static_cast<std::int32_t>(blocks.column_of(column)));
+        block_of_column_.push_back(static_cast<std::uint32_t>(blocks.column_of(column)));
 }
 
 void WallGlow::clear(Index block_row) {

@@ -31,8 +31,8 @@ class WallGlow {
         auto const reach = static_cast<Index>(bundles_.reach[side](row, column));
         Index const r = std::clamp<Index>(row + reach * towards[side].row, 0, last_row_);
         Index const c = std::clamp<Index>(column + reach * towards[side].column, 0, last_column_);
-        auto const block = static_cast<std::size_t>(block_of_row_[static_cast<std::size_t>(r)] +
-                                                    block_of_column_[static_cast<std::size_t>(c)]);
+        std::size_t const block =
+            block_of_row_[static_cast<std::size_t>(r)] + block_of_column_[static_cast<std::size_t>(c)];
         return means_[(side + sides / 2) % sides][block]; // walls there look back
     }
     /// Σ share × glow over the four quarters, and the sum of the shares.
@@ -72,7 +72,7 @@ class WallGlow {
         Index row, column;
     };
     static constexpr std::array<Direction, sides> towards = {{{-1, 0}, {0, 1}, {1, 0}, {0, -1}}};
-    std::vector<std::int32_t> block_of_row_, block_of_column_; ///< first block of the row's; place in it
+    std::vector<std::uint32_t> block_of_row_, block_of_column_; ///< first block of the row's; place in it
     Index last_row_ = 0, last_column_ = 0;
     Glow mean_;
 };

@@ -106,6 +106,12 @@ TEST(Epw, humidity_becomes_vapour_pressure_and_the_place_is_known) {
     EXPECT_NEAR(weather.cloud_share.at(100.0), 0.5, 1e-12);
 }
 
+TEST(Epw, the_wind_comes_from_where_the_file_says) {
+    Weather const weather = read(year());
+    EXPECT_EQ(weather.wind_from_deg.at(3600.0), 180.0);
+    EXPECT_EQ(weather.wind_from_deg.at(86000.0), 180.0);
+}
+
 TEST(Epw, another_climate_is_warmer_at_the_same_relative_humidity) {
     WeatherSpec spec;
     spec.temperature_change_k = 3.0;
@@ -235,6 +241,19 @@ TEST(StationWeather, columns_are_found_by_name_in_their_units) {
     EXPECT_EQ(weather.global_wpm2.at(1800.0), 0.0); // holds until the next row
     EXPECT_EQ(weather.latitude_deg, 43.6);
     EXPECT_FALSE(Weather::knows(weather.longwave_wpm2));
+}
+
+TEST(StationWeather, knows_the_wind_direction_where_there_is_a_column) {
+    std::string const head =
+        "time,air_temperature [degC],relative_humidity [%],wind_speed [m/s],wind_direction "
+        "[degree],global_radiation [W/m2]\n";
+    Weather const weather = read(head + "2025-06-30T23:00Z,20,50,2,350,0\n2025-07-01T00:00Z,22,50,4,20,100\n",
+                                 "2025-07-01T00:00+01:00", 1.0, station());
+    EXPECT_NEAR(weather.wind_from_deg.at(1800.0), 350.0,
+                1e-9); // holds until the next row: no mean of 350 and 20
+    EXPECT_FALSE(Weather::knows(
+        read(station_head + "2025-06-30T23:00Z,20,50,2,0\n", "2025-07-01T00:00+01:00", 1.0, station())
+            .wind_from_deg));
 }
 
 TEST(StationWeather, night_offsets_become_zero_and_missing_codes_are_refused) {
