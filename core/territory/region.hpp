@@ -16,7 +16,7 @@ struct Region {
     std::vector<std::vector<Point>> rings;
     std::vector<Circle> circles;
     std::vector<Point> points;
-    std::vector<std::vector<Point>> lines;
+    std::vector<std::vector<Point>> lines = {};
 };
 
 /// The cells whose centre lies in the rings or circles of `region`, those that hold its points, and those
