@@ -21,7 +21,6 @@ KILLS = 20
 RUNS = int(os.environ.get("JUMELLE_STUDY_RUNS", "40"))
 LONGEST_S = 60 if RUNS <= 40 else 1500
 MINUTES = 40 if RUNS <= 40 else 4
-LONGEST_WAIT_S = 0.15 * RUNS / 40
 VARIANTS = 4
 STUDY = """\
 jumelle_study: 1
@@ -45,6 +44,12 @@ class StudyRestart(UserTest):
 
     def study(self, action, *arguments, folder="made", code=OK):
         return self.jumelle("study", action, "study.yaml", "-o", folder, *arguments, code=code, timeout=LONGEST_S)
+
+    def time_of_a_whole_study(self, *arguments):
+        """Seconds that this machine takes for all runs, left alone; their results are in `whole`."""
+        began = time.monotonic()
+        self.study("run", *arguments, folder="whole")
+        return time.monotonic() - began
 
     def start(self, *arguments, folder="made"):
         return subprocess.Popen([str(self.program), "study", "run", "study.yaml", "-o", folder, *arguments],
@@ -84,7 +89,7 @@ class StudyRestart(UserTest):
         self.assertEqual(left, [])
 
     def test_killed_twenty_times(self):
-        self.study("run", folder="whole")
+        whole_s = self.time_of_a_whole_study()
         undisturbed = self.sums("whole")
         self.assertEqual(len(undisturbed), RUNS)
         moments = random.Random(SEED)
@@ -95,7 +100,7 @@ class StudyRestart(UserTest):
             process = self.start("--checkpoint-every", "0.01 s")
             while not self.writes_since(begun) and process.poll() is None:
                 time.sleep(0.002)
-            time.sleep(moments.uniform(0.0, LONGEST_WAIT_S))
+            time.sleep(moments.uniform(0.0, 0.6 * whole_s / KILLS))  # so that a part is left after the last one
             process.send_signal(signal.SIGKILL)
             process.wait()
             now = self.finished()
@@ -126,10 +131,10 @@ class StudyRestart(UserTest):
             self.assert_clean(folder)
 
     def test_a_wall_time_stops_runs_at_their_checkpoints(self):
-        self.study("run", "--threads", "1", folder="whole")
+        whole_s = self.time_of_a_whole_study("--threads", "1")
         done, rounds = None, 0
         while done is None or done.returncode == STOPPED:
-            done = self.study("run", "--threads", "1", "--walltime", "1.5 s", code=(OK, STOPPED))
+            done = self.study("run", "--threads", "1", "--walltime", f"{whole_s / 4:.3f} s", code=(OK, STOPPED))
             rounds += 1
             states = json.loads(self.study("status", "--json").stdout)["states"]
             if done.returncode == STOPPED:
