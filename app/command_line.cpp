@@ -282,6 +282,29 @@ int end_together(Ending const& ending, Communicator& ranks) {
     return ending.code;
 }
 
+/// The options of all verbs, as the command line leaves them.
+struct AllOptions {
+    RunOptions run;
+    CheckOptions check;
+    DescribeOptions describe;
+    ExportOptions exporting;
+    CompareOptions compare;
+    ReportOptions report;
+    StudyOptions study;
+    InfoOptions info;
+};
+
+void add_verbs(CLI::App& app, AllOptions& options, Communicator& ranks, Verb& chosen) {
+    add_run(app, options.run, ranks, chosen);
+    add_check(app, options.check, chosen);
+    add_describe(app, options.describe, chosen);
+    add_export(app, options.exporting, chosen);
+    add_compare(app, options.compare, chosen);
+    add_report(app, options.report, chosen);
+    add_study(app, options.study, chosen);
+    add_info(app, options.info, chosen);
+}
+
 } // namespace
 
 int run_command_line(int argc, char** argv, Communicator& ranks) {
@@ -292,22 +315,8 @@ int run_command_line(int argc, char** argv, Communicator& ranks) {
     bool quiet = false;
     app.add_flag("-q,--quiet", quiet, "warnings and errors only");
     Verb chosen;
-    RunOptions run;
-    CheckOptions check;
-    DescribeOptions describe;
-    ExportOptions exporting;
-    CompareOptions compare;
-    ReportOptions report;
-    StudyOptions study;
-    InfoOptions info;
-    add_run(app, run, ranks, chosen);
-    add_check(app, check, chosen);
-    add_describe(app, describe, chosen);
-    add_export(app, exporting, chosen);
-    add_compare(app, compare, chosen);
-    add_report(app, report, chosen);
-    add_study(app, study, chosen);
-    add_info(app, info, chosen);
+    AllOptions options;
+    add_verbs(app, options, ranks, chosen);
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& error) {

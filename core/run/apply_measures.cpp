@@ -103,7 +103,7 @@ class Maker {
     MeasureRecord plant() {
         Trees const trees{number_or(value_["cover"], 0.0), number_or(value_["height"], 0.0),
                           number_or(value_["crown_radius"], 0.0)};
-        MeasureRecord const planted = plant_trees(territory_, area(), trees);
+        MeasureRecord planted = plant_trees(territory_, area(), trees);
         expect_in_area(planted.cells > 0, "has no room for a tree",
                        "buildings, water and higher trees take none; make the area larger");
         return planted;
@@ -235,7 +235,7 @@ class Maker {
         change.diameter_m = number(member(value_, "diameter"));
         change.manning = number(member(value_, "manning"));
         if (given(value_, "barrels")) change.barrels = static_cast<double>(value_["barrels"].integer());
-        MeasureRecord const record = change_pipes(territory_, pipes(), change);
+        MeasureRecord record = change_pipes(territory_, pipes(), change);
         auto const faults = faults_of(*territory_.drains);
         if (!faults.empty()) throw InputError(value_.fault(faults.front().message, faults.front().hint));
         return record;

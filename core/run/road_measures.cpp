@@ -81,8 +81,7 @@ class RoadMaker {
         expect(territory_.roads.has_positions, "the roads have no positions",
                "a zone needs roads that lie on the map");
         Region const region = sources_.region(spec_.inside);
-        MeasureRecord const record =
-            keep_out_through_traffic(territory_, region, number_or(value_["detour"], 0.0));
+        MeasureRecord record = keep_out_through_traffic(territory_, region, number_or(value_["detour"], 0.0));
         if (record.edges == 0)
             throw InputError(spec_.inside.where.fault("no street passes its border",
                                                       "draw the zone around nodes of the network"));

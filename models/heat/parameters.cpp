@@ -18,7 +18,8 @@ Schema materials_schema() {
         .says("changes of the built-in table: roof, wall, and the classes of land_cover");
 }
 
-Schema surface_schema() {
+/// The steps, and what the sky gives.
+Schema sky_schema() {
     return map()
         .with("step", quantity("min")
                           .between(shortest_step_min, longest_step_min)
@@ -39,7 +40,11 @@ Schema surface_schema() {
               choice({"dilley", "prata"})
                   .by_default("dilley")
                   .says("emissivity of a clear sky, where the weather has no longwave radiation")
-                  .from("Dilley & O'Brien 1998, Q. J. R. Meteorol. Soc. 124, 1391; Prata 1996"))
+                  .from("Dilley & O'Brien 1998, Q. J. R. Meteorol. Soc. 124, 1391; Prata 1996"));
+}
+
+Schema surface_schema() {
+    return sky_schema()
         .with("evaporation",
               choice({"resistances", "priestley_taylor"})
                   .by_default("resistances")
