@@ -131,7 +131,7 @@ void print_rows(std::string const& name, cases::FloodCase problem, Options const
     constexpr double million = 1e6;
     for (std::string const scheme : {"inertial", "first_order", "second_order"}) {
         for (std::string const precision : {"float", "double"}) {
-            std::string const words = name + " " + scheme + " " + precision;
+            std::string const words = fmt::format("{} {} {}", name, scheme, precision);
             if (words.find(options.only) == std::string::npos) continue;
             problem.parameters["scheme"] = Value::make_text(scheme);
             problem.parameters["precision"] = Value::make_text(precision);
