@@ -93,10 +93,10 @@ std::optional<double> direct_damage(IndicatorInput const& input) {
     return euros_per_m2.value() * input.territory.grid.cell_area_m2();
 }
 
-std::vector<Indicator> depth_classes() {
-    constexpr char const* depth_source =
-        "classes: France, order of 5 July 2019 on flood risk prevention plans; from 0.10 m: UK Environment "
-        "Agency";
+constexpr char const* depth_source = "classes: France, order of 5 July 2019 on flood risk prevention plans; "
+                                     "from 0.10 m: UK Environment Agency";
+
+std::vector<Indicator> classes_of_area() {
     return {
         {"flooded_area_low", "ha",
          "area whose largest water depth was from 0.10 m to less than 0.5 m; rivers and lakes left out",
@@ -110,6 +110,11 @@ std::vector<Indicator> depth_classes() {
         {"flooded_area_very_high", "ha",
          "area whose largest water depth was of 2 m or more; rivers and lakes left out", depth_source,
          area_of_class<3>},
+    };
+}
+
+std::vector<Indicator> classes_of_buildings() {
+    return {
         {"flooded_buildings_low", "1",
          "buildings in which or at whose walls the largest water depth was from 0.10 m to less than 0.5 m",
          depth_source, buildings_of_class<0>},
@@ -122,6 +127,11 @@ std::vector<Indicator> depth_classes() {
         {"flooded_buildings_very_high", "1",
          "buildings in which or at whose walls the largest water depth was of 2 m or more", depth_source,
          buildings_of_class<3>},
+    };
+}
+
+std::vector<Indicator> classes_of_people() {
+    return {
         {"flooded_people_low", "1",
          "residents of the buildings in which or at whose walls the largest water depth was from 0.10 m to "
          "less than 0.5 m",
@@ -143,7 +153,9 @@ std::vector<Indicator> depth_classes() {
 } // namespace
 
 std::vector<Indicator> damage_indicators() {
-    auto made = depth_classes();
+    auto made = classes_of_area();
+    for (auto const& more : {classes_of_buildings(), classes_of_people()})
+        made.insert(made.end(), more.begin(), more.end());
     made.push_back({"people_in_danger", "1",
                     "residents of the buildings in which or at whose walls the hazard rating "
                     "d·(v + 0.5) + debris factor reached 1.25, dangerous for most people",
@@ -151,8 +163,8 @@ std::vector<Indicator> damage_indicators() {
     made.push_back(
         {"direct_damage", "EUR",
          "sum over flooded buildings of footprint × building_value × share of damage at the largest water "
-         "depth in "
-         "the building or at its walls; the share is that of European residential buildings, 0.25 at 0.5 m, "
+         "depth in the building or at its walls; the share is that of European residential buildings, 0.25 "
+         "at 0.5 m, "
          "0.40 at 1 m, 0.60 at 2 m, 1 from 6 m; without a field building_value 730 EUR/m²",
          "Huizinga, de Moel & Szewczyk 2017, Global flood depth-damage functions, JRC105688", direct_damage});
     return made;

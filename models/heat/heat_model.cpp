@@ -86,7 +86,7 @@ HeatModel::HeatModel(ModelSetup const& setup)
       blocks_(city_, grid_, parameters_.block_m),
       surfaces_(city_, blocks_, setup.fields, parameters_),
       people_(city_, surfaces_, blocks_, parameters_),
-      air_(city_, blocks_, parameters_),
+      air_(blocks_, parameters_),
       largest_surface_k_(first_touched(grid_.rows, grid_.columns, 0.0F)),
       sun_s_(first_touched(grid_.rows, grid_.columns, 0.0F)) {
     double const mean_k = forcing_.weather.air_temperature_k.mean(0.0, std::min(run_s_, seconds_per_day));

@@ -22,9 +22,8 @@ constexpr double endless = std::numeric_limits<double>::infinity();
 
 } // namespace
 
-TownAir::TownAir(City const& city, Blocks const& blocks, HeatParameters const& parameters)
-    : city_(city),
-      blocks_(blocks),
+TownAir::TownAir(Blocks const& blocks, HeatParameters const& parameters)
+    : blocks_(blocks),
       parameters_(parameters),
       country_(parameters, parameters.country_cover),
       field_(blocks),

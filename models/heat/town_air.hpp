@@ -9,7 +9,7 @@ namespace jumelle::heat {
 class TownAir {
   public:
     /// Keeps references.
-    TownAir(City const& city, Blocks const& blocks, HeatParameters const& parameters);
+    TownAir(Blocks const& blocks, HeatParameters const& parameters);
 
     void look_around();
     void start(double temperature_k) { country_.start(temperature_k); }
@@ -51,7 +51,6 @@ class TownAir {
     void add_field(FieldStore const& fields, char const* name);
     void end_day();
 
-    City const& city_;
     Blocks const& blocks_;
     HeatParameters const& parameters_;
     CountryGround country_;
