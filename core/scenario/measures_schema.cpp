@@ -224,7 +224,11 @@ Schema road_measures(Schema measures) {
                            .with("lanes", integer().between(1, most_lanes).says("of each edge from now on"))
                            .may_be_absent()
                            .says("more or fewer lanes; the capacity follows in proportion"))
-        .with("new_road", new_road_schema())
+        .with("new_road", new_road_schema());
+}
+
+Schema traffic_measures(Schema measures) {
+    return measures
         .with(
             "low_traffic_zone",
             in_area(measure())
@@ -255,7 +259,8 @@ Schema road_measures(Schema measures) {
 } // namespace
 
 Schema measures_schema(LanguageParts const& parts) {
-    Schema measures = drain_measures(road_measures(building_measures(earth_measures(green_measures()))));
+    Schema measures = building_measures(earth_measures(green_measures()));
+    measures = drain_measures(traffic_measures(road_measures(std::move(measures))));
     measures.with("set_field", in_area(measure())
                                    .with("set", numbers_of_fields(parts, "fields and their new numbers"))
                                    .with("add", numbers_of_fields(parts, "fields and what is added to them"))
