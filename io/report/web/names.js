@@ -125,10 +125,10 @@ const depthClasses = {
   high: ["1 to 2 m", "de 1 à 2 m"], very_high: ["2 m and more", "2 m et plus"],
 };
 
-// Those that a council asks for first, in this order.
-const keyIndicators = ["flooded_people", "people_in_danger", "flooded_buildings", "direct_damage", "flooded_area",
-  "isolated_people", "very_strong_heat_stress_person_hours", "very_strong_heat_stress_hours", "mean_max_utci", "lost_vehicle_hours", "stranded_trips", "vehicle_hours", "max_depth",
-  "dangerous_area", "strong_heat_stress_hours"];
+// Those that a council asks for first, in this order; each theme is among the first six, so that no option looks idle.
+const keyIndicators = ["flooded_people", "people_in_danger", "direct_damage", "very_strong_heat_stress_hours", "lost_vehicle_hours",
+  "isolated_people", "flooded_buildings", "flooded_area", "very_strong_heat_stress_person_hours", "mean_max_utci", "stranded_trips",
+  "vehicle_hours", "max_depth", "dangerous_area", "strong_heat_stress_hours"];
 
 const measureNames = {
   plant_trees: ["Plant trees", "Planter des arbres"], unseal: ["Unseal ground", "Désimperméabiliser"],
