@@ -207,6 +207,23 @@ class Faults(UserTest):
         self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '0 m]')}: models.flood.thresholds[0]: ",
                             scenario=text)
 
+    def test_roughness_that_would_grow_with_the_depth(self):
+        text = self.changed("  flood: {}", "  flood: {shallow_roughness: {factor: 2, full_below: 10 cm, none_above: 2 cm}}")
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '{factor: 2')}: models.flood.shallow_roughness: ",
+                            "full_below (0.1 m) is not less than none_above (0.02 m)",
+                            "hint: roughness falls from the first depth to the second", scenario=text)
+
+    def test_roughness_that_shallow_water_does_not_have(self):
+        text = self.changed("  flood: {}", "  flood: {shallow_roughness: {factor: 0.5}}")
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '0.5}')}: models.flood.shallow_roughness.factor: ",
+                            "0.5 is outside 1 .. 20", scenario=text)
+
+    def test_observed_table_that_is_not_there(self):
+        text = SCENARIO + ("  gauges: [{name: weir, at: [700100, 6600100], "
+                           "observed: {water_level: {csv: none.csv}}}]\n")
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, 'none.csv')}: ",
+                            "outputs.gauges[0].observed.water_level.csv: file 'none.csv' does not exist", scenario=text)
+
     def test_polygons_that_match_no_file(self):
         text = self.changed("    elevation:", "    building_height: {polygons: 'house*.csv', value: 3 m}\n    elevation:")
         self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, chr(39) + 'house*')}: ",
