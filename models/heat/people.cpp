@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "core/parallel/first_touch.hpp"
+#include "models/heat/kernels/sky_slope.hpp"
 
 namespace jumelle::heat {
 
@@ -95,7 +96,8 @@ double People::radiant_k(SkyState const& sky, float lit, Index row, Index column
         per_hidden * std::max(0.0, down.shortwave - beam - (seen - crowns) * sky.diffuse_wpm2);
     double const long_closed =
         per_hidden *
-        std::max(0.0, down.longwave - (seen - crowns) * sky.longwave_wpm2 - crowns * sky.air_glow_wpm2);
+        std::max(0.0, down.longwave - (seen - crowns) * sky.longwave_wpm2 -
+                          sky.low_sky_wpm2 * low_sky_of_level(seen - crowns) - crowns * sky.air_glow_wpm2);
     SixFluxes fluxes;
     fluxes.shortwave_down = down.shortwave;
     fluxes.shortwave_up = up.shortwave;
@@ -103,8 +105,9 @@ double People::radiant_k(SkyState const& sky, float lit, Index row, Index column
     fluxes.longwave_up = up.longwave;
     fluxes.shortwave_sides =
         sides_of_cube * (open * sky.diffuse_wpm2 + closed * short_closed + 0.5 * up.shortwave);
-    fluxes.longwave_sides = sides_of_cube * (open * sky.longwave_wpm2 + of_crowns * sky.air_glow_wpm2 +
-                                             closed * long_closed + 0.5 * up.longwave);
+    fluxes.longwave_sides =
+        sides_of_cube * (open * sky.longwave_wpm2 + sky.low_sky_wpm2 * low_sky_of_upright(open) +
+                         of_crowns * sky.air_glow_wpm2 + closed * long_closed + 0.5 * up.longwave);
     if (sky.is_day) fluxes.beam_side = static_cast<double>(lit) * sky.beam_wpm2 * sky.cosine;
     return mean_radiant_temperature_k(fluxes, parameters_.posture);
 }

@@ -18,6 +18,7 @@ struct SkyState {
     double beam_wpm2 = 0.0;          ///< on a plane across the beam, light around the sun with it
     double diffuse_wpm2 = 0.0;       ///< of the whole sky on a horizontal plane
     double longwave_wpm2 = 0.0;
+    double low_sky_wpm2 = 0.0;  ///< how much warmer it is low down (`kernels/sky_slope.hpp`)
     double air_glow_wpm2 = 0.0; ///< of leaves as warm as the air: σT⁴
     double wind_from_deg = 0.0; ///< clockwise from north
 };

@@ -9,6 +9,7 @@
 #include "core/base/error.hpp"
 #include "core/parallel/first_touch.hpp"
 #include "models/heat/kernels/humidity.hpp"
+#include "models/heat/kernels/sky_slope.hpp"
 
 namespace jumelle::heat {
 
@@ -230,8 +231,8 @@ Glow Surfaces::arriving_at(SkyState const& sky, Index row, Index column) const {
     Glow const& ground = ground_glow_[blocks_.of(row, column)];
     double const rest = 1.0 - seen - walls.share; // what rounding leaves of shares may be below 0: it cancels
     Glow made{sky.diffuse_wpm2 * open + walls.glow.shortwave + rest * ground.shortwave,
-              sky.longwave_wpm2 * open + sky.air_glow_wpm2 * crowns + walls.glow.longwave +
-                  rest * ground.longwave};
+              sky.longwave_wpm2 * open + sky.low_sky_wpm2 * low_sky_of_level(open) +
+                  sky.air_glow_wpm2 * crowns + walls.glow.longwave + rest * ground.longwave};
     if (sky.is_day) made.shortwave += sky.beam_wpm2 * sky.sine * static_cast<double>(lit_(row, column));
     return made;
 }
@@ -445,7 +446,8 @@ Glow Surfaces::arriving_at_wall(SkyState const& sky, std::size_t index) const {
     Glow const& others = wall_glow_.seen(static_cast<std::size_t>(wall.faces), wall.row, wall.column);
     Glow made{sky.diffuse_wpm2 * open + others.shortwave * of_walls +
                   (near * foot.shortwave + (1.0 - near) * far.shortwave) * of_ground,
-              sky.longwave_wpm2 * open + sky.air_glow_wpm2 * crowns + others.longwave * of_walls +
+              sky.longwave_wpm2 * open + sky.low_sky_wpm2 * low_sky_of_upright(open) +
+                  sky.air_glow_wpm2 * crowns + others.longwave * of_walls +
                   (near * foot.longwave + (1.0 - near) * far.longwave) * of_ground};
     if (!sky.is_day) return made;
     double const off_deg = sky.sun.azimuth_deg - side_azimuth_deg[static_cast<std::size_t>(wall.faces)];

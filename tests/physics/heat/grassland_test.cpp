@@ -69,7 +69,7 @@ Forcing forcing_of(std::map<std::string, std::vector<double>> const& data) {
     forcing.rain_mps = {{}, {}, Interpolation::steps};
     auto const& kdown = data.at("kdown");
     for (std::size_t i = 0; i < kdown.size(); ++i) {
-        double const end_s = static_cast<double>(i) * hour_s;
+        double const end_s = static_cast<double>(i + 1) * hour_s; // row 0 ends at 01:00
         auto const put = [&](TimeSeries& series, double time_s, double value) {
             series.time_s.push_back(time_s);
             series.value.push_back(value);
@@ -141,8 +141,7 @@ TEST(Grassland, net_radiation_sensible_and_latent_heat_are_those_of_the_tower) {
                         Duration::from_seconds(600.0));
         auto const now = passed(*model, area_m2);
         for (std::size_t i = 0; i < 3; ++i) {
-            // Row `hour + 1` ends this hour.
-            if (hour >= may) errors[i].add((now[i] - before[i]) / hour_s, data.at(names[i])[hour + 1]);
+            if (hour >= may) errors[i].add((now[i] - before[i]) / hour_s, data.at(names[i])[hour]);
         }
         before = now;
     }
