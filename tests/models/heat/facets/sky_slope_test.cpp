@@ -31,8 +31,8 @@ Sums above(double horizon) {
 TEST(SkySlope, is_that_of_a_sum_over_the_sky_above_the_horizon) {
     for (double const horizon_deg : {5.0, 13.0, 30.0, 50.0, 80.0}) {
         Sums const sums = above(horizon_deg * M_PI / 180.0);
-        EXPECT_NEAR(low_sky_of_level(sums.level_view), sums.level, 2e-4) << horizon_deg;
-        EXPECT_NEAR(low_sky_of_upright(sums.upright_view), sums.upright, 2e-4) << horizon_deg;
+        EXPECT_NEAR(low_sky_of_level(sums.level_view), sums.level, 2e-3) << horizon_deg;
+        EXPECT_NEAR(low_sky_of_upright(sums.upright_view), sums.upright, 2e-3) << horizon_deg;
     }
 }
 
@@ -44,10 +44,10 @@ TEST(SkySlope, changes_nothing_for_level_ground_under_a_free_sky_or_under_none) 
 
 TEST(SkySlope, a_closed_horizon_hides_the_warm_part_and_an_upright_plane_sees_more_of_it) {
     EXPECT_LT(low_sky_of_level(0.6), -0.15);
-    EXPECT_NEAR(low_sky_of_upright(0.5), 0.5 * std::log(2.0), 1e-4);
+    EXPECT_NEAR(low_sky_of_upright(0.5), 0.5 * std::log(2.0), 1e-8);
 }
 
-TEST(SkySlope, lies_within_its_table_for_views_that_rounding_left_outside) {
+TEST(SkySlope, is_that_of_the_end_for_views_that_rounding_left_outside) {
     EXPECT_EQ(low_sky_of_level(1.0 + 1e-9), low_sky_of_level(1.0));
     EXPECT_EQ(low_sky_of_level(-1e-9), low_sky_of_level(0.0));
 }
