@@ -21,7 +21,7 @@ struct Row {
     FeltSky above;
 
     Row() {
-        above = {110.0, 340.0, 450.0, 520.0, 480.0, 0.97, 12.0};
+        above = {110.0, 340.0, 450.0, 520.0, 480.0, 0.97, 3.0};
         for (std::size_t i = 0; i < count; ++i) {
             double const wave = 0.5 + 0.5 * std::sin(0.9 * static_cast<double>(i));
             sky.push_back(static_cast<float>(0.2 + 0.79 * wave));
