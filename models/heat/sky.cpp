@@ -119,6 +119,8 @@ SkyState Sky::during(double from_s, double to_s) {
     state.wind_from_deg =
         Weather::knows(weather_.wind_from_deg) ? weather_.wind_from_deg.at(middle_s) : usual_wind_from_deg;
     state.sun = sun_at(middle_s);
+    for (auto const kind : {PlantKind::grass, PlantKind::trees})
+        state.leaves[static_cast<std::size_t>(kind)] = season_.leaves(kind, middle_s);
     set_shortwave(state, middle_s);
     double const clouds = std::clamp(clouds_.at(middle_s), 0.0, 1.0);
     state.low_sky_wpm2 = sky_emissivity_slope * (1.0 - clouds) * state.air_glow_wpm2;
