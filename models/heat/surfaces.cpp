@@ -9,6 +9,8 @@
 #include "core/base/error.hpp"
 #include "core/parallel/first_touch.hpp"
 #include "models/heat/kernels/humidity.hpp"
+#include "models/heat/kernels/root_zone.hpp"
+#include "models/heat/kernels/sky_slope.hpp"
 
 namespace jumelle::heat {
 
@@ -17,8 +19,6 @@ namespace {
 constexpr double radians = std::numbers::pi / 180.0;
 /// Water that stays on sealed ground [m]. Source: Oke et al. 2017, Urban Climates, p. 164.
 constexpr double film_m = 0.001;
-constexpr double flooded_m = 0.001; ///< a flood that is deeper counts as open water
-constexpr double endless_wpm2 = 1e9;
 constexpr double priestley_taylor_alpha = 1.26;
 constexpr double coldest_k = 150.0, hottest_k = 450.0; ///< outside: a mistake, not weather
 constexpr double seconds_per_hour = 3600.0;
@@ -106,6 +106,7 @@ Surfaces::Surfaces(City& city, Blocks const& blocks, FieldStore const& fields,
       leaf_street_(blocks.size()),
       leaf_roof_(blocks.size()),
       row_terms_(static_cast<std::size_t>(blocks.rows())) {
+    cells_.deep_m.assign(order_.size(), 0.0F);
     first_wall_.assign(static_cast<std::size_t>(blocks.rows()) + 1, 0);
     for (auto const& wall : city.walls().all()) {
         wall_area_m2_.push_back((static_cast<double>(wall.top_m) - static_cast<double>(wall.bottom_m)) *
@@ -134,8 +135,11 @@ void Surfaces::start(double temperature_k) {
                 Index const row = first_row + order_.row(i), column = order_.column(i);
                 skin_k_(row, column) = static_cast<float>(temperature_k);
                 down_long_(row, column) = static_cast<float>(black_body(temperature_k));
-                cells_.water_m[i] =
-                    static_cast<float>(is_ground ? parameters_.soil_moisture * capacity_m(row, column) : 0.0);
+                double const capacity = is_ground ? capacity_m(row, column) : 0.0;
+                RootWater const most =
+                    wetness == Wetness::plants ? root_capacity(capacity) : RootWater{capacity, 0.0};
+                cells_.water_m[i] = static_cast<float>(parameters_.soil_moisture * most.upper_m);
+                cells_.deep_m[i] = static_cast<float>(parameters_.soil_moisture * most.deep_m);
             }
         }
     });
@@ -182,20 +186,25 @@ Glow Surfaces::up(Index row, Index column) const {
                 (1.0 - material.emissivity) * down_long};
 }
 
-void Surfaces::prepare_materials(double height_m) {
+void Surfaces::prepare_materials(SkyState const& sky) {
+    constexpr double least_leaves = 0.01; // their resistance is divided by it
     for (std::size_t i = 0; i < material_count; ++i) {
         Material const& material = parameters_.materials[i];
         Prepared& made = prepared_[i];
         made.material = &material;
         made.kind = {};
         made.kind.emissivity = material.emissivity;
+        auto const plants = material.shuns_dryness ? PlantKind::trees : PlantKind::grass;
+        double const grown = sky.leaves[static_cast<std::size_t>(plants)];
+        made.leaves = {material.leaf_resistance_spm, std::max(least_leaves, material.leaf_area * grown),
+                       material.open_ground};
         if (i == wall_material) {
             HeatExchange const still = wall_exchange(0.0), moved = wall_exchange(1.0);
             made.kind.still_wpm2k = still.h_wpm2k;
             made.kind.per_wind_wpm2k = moved.h_wpm2k - still.h_wpm2k;
         } else {
             Roughness const rough =
-                roughness(material.roughness_m, heat_ratio_of(material.wetness), height_m);
+                roughness(material.roughness_m, heat_ratio_of(material.wetness), sky.air.height_m);
             made.kind.neutral = rough.neutral;
             made.kind.unstable_c = rough.unstable_c;
             made.kind.height_m = rough.height_m;
@@ -212,7 +221,7 @@ void Surfaces::prepare(SkyState const& sky, SurfaceStep const& step) {
             prepared_[i].conduction = conduction_step(layers_of(parameters_.materials[i]), step.length_s);
         prepared_for_s_ = step.length_s;
     }
-    prepare_materials(sky.air.height_m);
+    prepare_materials(sky);
     LeafAir const everywhere = leaf_air(sky.air);
     for (std::size_t i = 0; i < leaf_street_.size(); ++i) {
         leaf_street_[i] = step.streets != nullptr ? leaf_air((*step.streets)[i]) : everywhere;
@@ -233,53 +242,10 @@ Glow Surfaces::arriving_at(SkyState const& sky, Index row, Index column) const {
     Glow const& ground = ground_glow_[blocks_.of(row, column)];
     double const rest = 1.0 - seen - walls.share; // what rounding leaves of shares may be below 0: it cancels
     Glow made{sky.diffuse_wpm2 * open + walls.glow.shortwave + rest * ground.shortwave,
-              sky.longwave_wpm2 * open + sky.air_glow_wpm2 * crowns + walls.glow.longwave +
-                  rest * ground.longwave};
+              sky.longwave_wpm2 * open + sky.low_sky_wpm2 * low_sky_of_level(open) +
+                  sky.air_glow_wpm2 * crowns + walls.glow.longwave + rest * ground.longwave};
     if (sky.is_day) made.shortwave += sky.beam_wpm2 * sky.sine * static_cast<double>(lit_(row, column));
     return made;
-}
-
-LaneVapour Surfaces::wet_by_resistances(Piece const& piece, LaneWater const& water, FacetLanes& lanes) const {
-    Material const& material = parameters_.materials[piece.material];
-    double const most_wpm2m = water_kgpm3 * heat_of_vapour_jpkg_ / prepared_for_s_;
-    auto const count = static_cast<Index>(piece.count);
-    switch (material.wetness) {
-    case Wetness::sealed:
-        return wet_sealed_lanes(most_wpm2m, water, count, lanes);
-    case Wetness::water:
-        return wet_open_water_lanes(count, lanes);
-    case Wetness::soil:
-        return wet_soil_lanes(most_wpm2m, water, count, lanes);
-    case Wetness::plants:
-        break;
-    }
-    return wet_plant_lanes(most_wpm2m, {material.leaf_resistance_spm, material.leaf_area}, water, count,
-                           lanes);
-}
-
-LaneVapour Surfaces::wet(Piece const& piece, LaneWater& water, FacetLanes& lanes) const {
-    LaneVapour vapour = wet_by_resistances(piece, water, lanes);
-    bool const is_sealed = parameters_.materials[piece.material].wetness == Wetness::sealed;
-    if (flood_lanes(piece, water, lanes)) vapour = LaneVapour::some;
-    if (parameters_.evaporation == EvaporationKind::priestley_taylor && vapour == LaneVapour::some)
-        wet_by_energy(priestley_taylor_, !is_sealed, water, static_cast<Index>(piece.count), lanes);
-    return vapour;
-}
-
-bool Surfaces::flood_lanes(Piece const& piece, LaneWater& water, FacetLanes& lanes) const {
-    if (piece.step.water_depth_m == nullptr) return false;
-    bool is_any = false;
-    for (std::size_t l = 0; l < piece.count; ++l) {
-        std::size_t const facet = piece.begin + l;
-        Index const row = piece.first_row + order_.row(facet), column = order_.column(facet);
-        if ((*piece.step.water_depth_m)(row, column) <= flooded_m) continue;
-        is_any = true;
-        water.held_m[l] = water.capacity_m[l];
-        lanes.wet_share[l] = 1.0;
-        lanes.most_wpm2[l] = endless_wpm2;
-        lanes.resistance_spm[l] = 0.0;
-    }
-    return is_any;
 }
 
 namespace {
@@ -305,13 +271,9 @@ LaneVapour Surfaces::fill_cells(Piece const& piece, FacetLanes& lanes) {
         Index const row = piece.first_row + order_.row(facet), column = order_.column(facet);
         std::size_t const block = blocks_.air().at(piece.block_row, blocks_.column_of(column));
         Glow const arriving = arriving_at(piece.sky, row, column);
-        water.capacity_m[l] = capacity_m(row, column);
-        water.held_m[l] =
-            std::min(static_cast<double>(cells_.water_m[facet]) + rain_m(piece.step, row, column),
-                     water.capacity_m[l]);
+        take_rain(piece, l, water);
         water.shortwave_wpm2[l] = arriving.shortwave;
         water.air_factor[l] = leaf[block].*factor;
-        cells_.water_m[facet] = static_cast<float>(water.held_m[l]);
         lanes.shortwave_wpm2[l] = (1.0 - static_cast<double>(albedo_(row, column))) * arriving.shortwave;
         lanes.longwave_wpm2[l] = arriving.longwave;
         put_air(air_of(piece.sky, blocks_air, block), l, lanes);
@@ -372,9 +334,7 @@ void Surfaces::put_cells(Piece const& piece, FacetLanes const& lanes, Terms& ter
         std::size_t const facet = piece.begin + l;
         Index const row = piece.first_row + order_.row(facet), column = order_.column(facet);
         skin_k_(row, column) = static_cast<float>(lanes.surface_k[l]);
-        float& held = cells_.water_m[facet];
-        held = static_cast<float>(std::clamp(static_cast<double>(held) - lanes.latent_wpm2[l] * lost_per_w,
-                                             0.0, capacity_m(row, column)));
+        lose_water(piece, l, lanes.latent_wpm2[l] * lost_per_w);
         add_facet(terms, lanes, l, prepared.kind.emissivity, area_m2);
         double const indoor_w =
             area_m2 * prepared.conduction.bottom_wpm2k * (deepest_k[facet] - parameters_.indoor_k);
@@ -451,7 +411,8 @@ Glow Surfaces::arriving_at_wall(SkyState const& sky, std::size_t index) const {
     Glow const& others = wall_glow_.seen(static_cast<std::size_t>(wall.faces), wall.row, wall.column);
     Glow made{sky.diffuse_wpm2 * open + others.shortwave * of_walls +
                   (near * foot.shortwave + (1.0 - near) * far.shortwave) * of_ground,
-              sky.longwave_wpm2 * open + sky.air_glow_wpm2 * crowns + others.longwave * of_walls +
+              sky.longwave_wpm2 * open + sky.low_sky_wpm2 * low_sky_of_upright(open) +
+                  sky.air_glow_wpm2 * crowns + others.longwave * of_walls +
                   (near * foot.longwave + (1.0 - near) * far.longwave) * of_ground};
     if (!sky.is_day) return made;
     double const off_deg = sky.sun.azimuth_deg - side_azimuth_deg[static_cast<std::size_t>(wall.faces)];

@@ -83,6 +83,7 @@ class Surfaces {
         Material const* material = nullptr;
         ConductionStep conduction;
         FacetKind kind;
+        Leaves leaves;             ///< of the season
         double canopy_share = 1.0; ///< of the layers' answer that passes through the canopy
     };
     using Terms = std::array<double, HeatBudget::count>;
@@ -95,7 +96,11 @@ class Surfaces {
         std::size_t material = 0;
     };
     void prepare(SkyState const& sky, SurfaceStep const& step);
-    void prepare_materials(double height_m);
+    void prepare_materials(SkyState const& sky);
+    /// Rain on a facet, and how wet it then is.
+    void take_rain(Piece const& piece, std::size_t lane, LaneWater& water);
+    /// What is left of a facet's water after a step.
+    void lose_water(Piece const& piece, std::size_t lane, double lost_m);
     Air const& air_of(SkyState const& sky, std::vector<Air> const* blocks, std::size_t block) const {
         return blocks != nullptr ? (*blocks)[block] : sky.air;
     }
