@@ -25,7 +25,7 @@ InputError fault_of(std::string const& key, std::string message, std::string hin
 
 FineTerrainFile read_terrain_below(std::string const& file, Grid const& grid, std::string const& key) {
     try {
-        RasterSource const source{file};
+        RasterSource const source{file, 1, ""};
         RasterFacts const facts = gis_driver().facts(source, grid.crs);
         double const cell_m = std::max(facts.cell_width_m, facts.cell_height_m);
         FineTerrainFile made;

@@ -21,7 +21,8 @@ FineTerrainFile read_terrain_below(std::string const& file, Grid const& grid, st
 
 /// Depth of water whose level is known in the cells of the coarse grid, over a finer terrain: max(level − z,
 /// 0), the level of a cell held over all of it; NaN where the terrain has no height. A level of NaN is dry.
-/// Where the levels come from sub-grid tables of the same terrain, the depths of a cell add up to its water.
+/// Where the levels come from sub-grid tables of the same terrain, the depths of a cell add up to its water,
+/// but for the straight lines between the points of its table.
 Array2D<double> depth_over(FineTerrainFile const& terrain, Array2D<double> const& level_m);
 
 } // namespace jumelle

@@ -185,7 +185,7 @@ outputs: {every: 5 min, fields: [water_depth, water_level]}
         self.write("coarse.yaml", self.SCENARIO)
         self.jumelle("run", "coarse.yaml", "-o", "out")
 
-    def test_fine_depths_of_a_cell_add_up_to_its_water(self):
+    def test_fine_depths_of_a_cell_add_up_to_its_water_but_for_the_straight_lines_of_its_table(self):
         done = self.jumelle("export", "out/run.nc", "-o", "maps", "--terrain", "dem.tif")
         self.assertEqual(set(done.stdout.splitlines()), {"maps/max_water_depth_fine.tif", "maps/water_depth_fine_600s.tif"})
         with rasterio.open(self.folder / "maps/water_depth_fine_600s.tif") as raster:
@@ -197,7 +197,12 @@ outputs: {every: 5 min, fields: [water_depth, water_level]}
         means = fine.reshape(10, 4, 10, 4).mean(axis=(1, 3))
         wet = coarse > 0.01
         self.assertGreater(wet.sum(), 20)
-        self.assertLess(numpy.abs(means - coarse)[wet].max(), 2e-4)
+        # Depths and levels are kept to 0.1 mm. Between its points a storage table has straight lines, which lie above
+        # the water of the terrain: the level is a little low, never high.
+        missing = (coarse - means)[wet]
+        self.assertGreater(missing.min(), -1.5e-4)
+        self.assertLess(missing.max(), 1e-3)
+        self.assertLess(missing.sum(), 0.01 * coarse[wet].sum())
 
     def test_a_terrain_that_is_no_finer_is_refused(self):
         done = self.jumelle("export", self.folder / "out/run.nc", "--terrain", "out/run.nc", code=(BAD_DATA, BAD_CONFIGURATION))

@@ -146,8 +146,7 @@ class FloodFaults(FaultyScenario):
     def drained_m3(self, scenario):
         self.write("slope.yaml", scenario)
         self.jumelle("run", "slope.yaml", "-o", "out")
-        terms = json.loads((self.folder / "out/run.json").read_text())["balances"][0]["terms"]
-        return {term["name"]: term["value"] for term in terms}["drains_stored"]
+        return json.loads((self.folder / "out/run.json").read_text())["balance"]["flood"]["terms"]["drains_stored"]
 
     def test_drains_of_a_geopackage_are_those_of_tables(self):
         text = self.with_drains(pipes=PIPES.replace("m2,end,60", "m2,end,45"))
