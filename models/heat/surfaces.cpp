@@ -211,6 +211,10 @@ void Surfaces::prepare(SkyState const& sky, SurfaceStep const& step) {
         leaf_roof_[i] = step.roofs != nullptr ? leaf_air((*step.roofs)[i]) : everywhere;
     }
     lit_ = city_.lit_cells();
+    for (std::size_t side = 0; side < sides; ++side) {
+        double const facing = std::cos((sky.sun.azimuth_deg - side_azimuth_deg[side]) * radians);
+        beam_on_side_wpm2_[side] = sky.is_day ? std::max(0.0, sky.beam_wpm2 * sky.cosine * facing) : 0.0;
+    }
 }
 
 /// Beam, sky, crowns, the walls that each cell sees, and what ground rises before its sky.
@@ -407,11 +411,8 @@ Glow Surfaces::arriving_at_wall(SkyState const& sky, std::size_t index) const {
               sky.longwave_wpm2 * open + sky.low_sky_wpm2 * low_sky_of_upright(open) +
                   sky.air_glow_wpm2 * crowns + others.longwave * of_walls +
                   (near * foot.longwave + (1.0 - near) * far.longwave) * of_ground};
-    if (!sky.is_day) return made;
-    double const off_deg = sky.sun.azimuth_deg - side_azimuth_deg[static_cast<std::size_t>(wall.faces)];
-    double const facing = sky.cosine * std::cos(off_deg * radians);
-    if (facing > 0.0)
-        made.shortwave += sky.beam_wpm2 * facing * static_cast<double>(city_.lit_walls()[index]);
+    double const beam_wpm2 = beam_on_side_wpm2_[static_cast<std::size_t>(wall.faces)];
+    if (beam_wpm2 > 0.0) made.shortwave += beam_wpm2 * static_cast<double>(city_.lit_walls()[index]);
     return made;
 }
 

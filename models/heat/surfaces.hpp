@@ -145,6 +145,7 @@ class Surfaces {
     Array2D<float> skin_k_; ///< of what the sky sees: leaves, or the ground's surface
     Array2D<float> down_short_, down_long_;
     View2D<float const> lit_;
+    std::array<double, sides> beam_on_side_wpm2_{}; ///< on walls that look to a side, where they are lit
     FacetStore walls_;
     std::vector<float> wall_skin_k_;
     std::vector<float> wall_short_, wall_long_; ///< that arrived at each wall [W/m²]
