@@ -120,7 +120,7 @@ JUMELLE_INLINE void residuals(FacetKind const& kind, Index count, FacetLanes& la
     }
 }
 
-/// One step of Newton's method inside bounds that shrink. @returns how many lanes still move
+/// One step of Newton's method inside bounds that shrink. @returns 0 where no lane moves any more
 JUMELLE_INLINE double move(Index count, FacetLanes& lanes, Search& search) {
     double moving = 0.0;
     JUMELLE_INDEPENDENT
@@ -146,10 +146,11 @@ JUMELLE_INLINE double move(Index count, FacetLanes& lanes, Search& search) {
         double const goes = size < close_enough_wpm2 ? 0.0 : search.running[i];
         search.coldest[i] = coldest;
         search.hottest[i] = hottest;
-        search.running[i] = next == surface ? 0.0 : goes;
+        double const running = next == surface ? 0.0 : goes;
+        search.running[i] = running;
         lanes.surface_k[i] = goes > 0.0 ? next : surface;
+        moving = running > moving ? running : moving;
     }
-    for (Index l = 0; l < count; ++l) moving += search.running[static_cast<std::size_t>(l)];
     return moving;
 }
 

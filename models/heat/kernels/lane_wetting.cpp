@@ -15,7 +15,10 @@ JUMELLE_INLINE double moisture_of(LaneWater const& water, std::size_t i) {
 JUMELLE_KERNEL LaneVapour wet_sealed_lanes(double most_wpm2m, LaneWater const& water, Index count,
                                            FacetLanes& lanes) noexcept {
     double wet = 0.0;
-    for (Index l = 0; l < count; ++l) wet += water.held_m[static_cast<std::size_t>(l)];
+    for (Index l = 0; l < count; ++l) {
+        double const held_m = water.held_m[static_cast<std::size_t>(l)];
+        wet = held_m > wet ? held_m : wet;
+    }
     if (wet <= 0.0) {
         lanes.wet_share.fill(0.0);
         lanes.priestley_taylor.fill(0.0);
