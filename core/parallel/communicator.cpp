@@ -1,5 +1,6 @@
 #include "core/parallel/communicator.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <numeric>
 
@@ -29,6 +30,18 @@ double sum_of_ranks(Communicator& ranks, double mine) {
     for (std::size_t k = 0; k < cuts.size(); ++k) cuts[k] = k * sizeof(double);
     ranks.gather(std::as_writable_bytes(std::span(all)), cuts);
     return std::accumulate(all.begin(), all.end(), 0.0);
+}
+
+void tell_all(Communicator& ranks, std::span<std::byte> bytes) {
+    if (ranks.size() == 1) return;
+    constexpr std::size_t largest_part = std::size_t{1} << 30U; // communicators may count in `int`
+    while (!bytes.empty()) {
+        auto const part = bytes.first(std::min(bytes.size(), largest_part));
+        std::vector<std::size_t> cuts(static_cast<std::size_t>(ranks.size()) + 1, part.size());
+        cuts.front() = 0;
+        ranks.gather(part, cuts);
+        bytes = bytes.subspan(part.size());
+    }
 }
 
 SentCounts SentCounts::of_all(Communicator& ranks) const {

@@ -86,6 +86,9 @@ class SerialCommunicator : public Communicator {
 /// Σ of `mine` in the order of the ranks; collective. Exact for whole numbers below 2^53.
 double sum_of_ranks(Communicator& ranks, double mine);
 
+/// Gives all ranks what rank 0 has; collective. @pre the same length on all ranks
+void tell_all(Communicator& ranks, std::span<std::byte> bytes);
+
 /// The communicator of whoever runs alone. It keeps nothing, so any number of threads may use it.
 Communicator& alone();
 
