@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "core/base/error.hpp"
 #include "core/parallel/communicator.hpp"
 #include "core/parallel/grid_share.hpp"
 #include "core/parallel/state_over_ranks.hpp"
@@ -138,6 +139,20 @@ inline void check_state(Communicator& ranks) {
     expect(mine.is_like(Remembering(7)), "all ranks have the state of rank 0");
 }
 
+/// A fault on some ranks is thrown on all: that of the lowest.
+inline void check_faults(Communicator& ranks) {
+    run_together(ranks, [] {});
+    std::string told;
+    try {
+        run_together(ranks, [&] {
+            if (ranks.rank() >= ranks.size() / 2) throw RunError("rank " + std::to_string(ranks.rank()));
+        });
+    } catch (RunError const& error) {
+        told = error.what();
+    }
+    expect(told == "rank " + std::to_string(ranks.size() / 2), "all ranks throw what the lowest threw");
+}
+
 inline void check_communicator(Communicator& ranks) {
     expect(ranks.rank() >= 0 && ranks.rank() < ranks.size(), "0 <= rank < size");
     expect(ranks.ranks_on_my_cores() >= 1, "this rank uses its cores itself");
@@ -147,6 +162,7 @@ inline void check_communicator(Communicator& ranks) {
     check_share(ranks);
     check_share_of_lists(ranks);
     check_state(ranks);
+    check_faults(ranks);
     ranks.barrier();
     expect(ranks.all_give_up(60.0), "all have come to the end");
 }
