@@ -275,6 +275,8 @@ int end_together(Ending const& ending, Communicator& ranks) {
     constexpr double patience_s = 5.0;
     bool const is_first = ranks.rank() == 0;
     if (is_first && !ending.text.empty()) told(ending.text, ending.code);
+    // mpirun ends all ranks as soon as one exits with a code other than 0.
+    if (ending.code != exit_ok) std::fflush(stdout);
     if (ending.text.empty() || ranks.size() == 1 || ranks.all_give_up(patience_s)) return ending.code;
     if (!is_first)
         told(fmt::format("rank {} of {}: {}", ranks.rank(), ranks.size(), ending.text), ending.code);
