@@ -14,6 +14,8 @@
 #include "app/progress.hpp"
 #include "app/provenance.hpp"
 #include "core/base/version.hpp"
+#include "core/parallel/loops.hpp"
+#include "core/parallel/thread_budget.hpp"
 #include "core/results/no_results.hpp"
 #include "core/run/simulation.hpp"
 #include "io/checksum/sha256.hpp"
@@ -159,6 +161,15 @@ RunReport computed_beside(Simulation& simulation, Communicator& ranks) {
 }
 
 } // namespace
+
+int apply_threads(int asked, Communicator& ranks) {
+    int const available = std::max(available_cores() / ranks.ranks_on_my_cores(), 1);
+    int const threads = asked > 0 ? asked : available;
+    if (threads > available)
+        log_warning("{} threads on {} available cores: they will share", threads, available);
+    set_loop_threads(threads);
+    return threads;
+}
 
 void make_folder(fs::path const& folder) {
     std::error_code error;

@@ -11,8 +11,6 @@
 #include "app/run_scenario.hpp"
 #include "app/stop_signal.hpp"
 #include "core/base/log.hpp"
-#include "core/parallel/loops.hpp"
-#include "core/parallel/thread_budget.hpp"
 #include "io/checksum/sha256.hpp"
 #include "io/yaml/scenario_reader.hpp"
 #include "models/all_models.hpp"
@@ -28,16 +26,6 @@ fs::path default_output_dir(fs::path const& scenario) {
     fs::path const absolute = fs::absolute(scenario);
     bool const plain_name = absolute.stem() == "scenario";
     return fs::path("out") / (plain_name ? absolute.parent_path().filename() : absolute.stem());
-}
-
-/// Ranks that may use the same cores share them.
-int apply_threads(int asked, Communicator& ranks) {
-    int const available = std::max(available_cores() / ranks.ranks_on_my_cores(), 1);
-    int const threads = asked > 0 ? asked : available;
-    if (threads > available)
-        log_warning("{} threads on {} available cores: they will share", threads, available);
-    set_loop_threads(threads);
-    return threads;
 }
 
 void tell(RunReport const& report, Format format) {

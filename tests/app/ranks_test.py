@@ -160,6 +160,47 @@ class Checkpoints(RankTest):
         self.assertEqual(out.count("is complete already"), 1, out)
 
 
+class Studies(RankTest):
+    """Runs of a study that several ranks compute together, one after the other."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("level.csv", "time [s],level [m]\n0,0\n120,0\n121,1e200\n")
+        self.write("study.yaml", "jumelle_study: 1\nname: A study\nbase: town.yaml\nvariants:\n  today:\n"
+                   "  dry: {set: {forcing.rain: 30 mm/h}}\n"
+                   "  broken: {set: {forcing.borders: {south: {level: {csv: level.csv}}}}}\n"
+                   "run: {ranks_per_run: 2, threads_per_run: 1}\n")
+
+    def answer(self, folder, variant):
+        return json.loads((self.folder / folder / "runs" / variant / "run.json").read_text())
+
+    def test_have_the_bits_of_one_process_and_a_broken_run_does_not_end_them(self):
+        out, error = self.ranks(2, "study", "run", "study.yaml", "-o", "made", code=RUN_FAILED)
+        self.assertEqual(out.count("2 runs computed, 1 failed"), 1, out)
+        self.assertEqual(error.count("broken failed"), 1, error)
+        told = self.jumelle("study", "run", "study.yaml", "-o", "alone", code=RUN_FAILED)
+        self.assertIn("run.ranks_per_run is 2, but one process computes", told.stderr)
+        for variant in ("today", "dry"):
+            self.assertEqual(self.answer("made", variant)["parallel"]["ranks"], 2)
+            self.assertEqual(self.answer("made", variant)["data_sha256"], self.answer("alone", variant)["data_sha256"])
+        self.assertEqual(self.answer("made", "broken")["status"], "failed")
+        out, _ = self.ranks(2, "study", "resume", "study.yaml", "-o", "made", "--members", "0-1", code=0)
+        self.assertIn("0 runs computed", out)
+
+    def test_stop_at_a_checkpoint_and_go_on(self):
+        only = ["--member", "0", "-o", "made"]
+        self.write("town.yaml", TOWN.replace("duration: 4 min", "duration: 10 h"))
+        out, _ = self.ranks(2, "study", "run", "study.yaml", *only, "--walltime", "1 s", code=STOPPED)
+        self.assertEqual(out.count("stopped: 1 runs are left"), 1, out)
+        self.ranks(3, "study", "resume", "study.yaml", *only, code=0)
+        self.jumelle("study", "run", "study.yaml", "--member", "0", "-o", "alone")
+        self.assertEqual(self.answer("made", "today")["data_sha256"], self.answer("alone", "today")["data_sha256"])
+
+    def test_all_else_is_for_one_process(self):
+        _, error = self.ranks(2, "study", "plan", "study.yaml", code=USAGE)
+        self.assertEqual(error.count("2 processes were started together"), 1, error)
+
+
 def is_alive(pid):
     try:
         os.kill(pid, 0)
