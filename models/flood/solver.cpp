@@ -55,6 +55,7 @@ class GridSolver : public Solver {
     RowRange known_rows() const override { return share().around(SharedRows<T>::halo); }
     void know(std::vector<Cell> const& cells) override { shared_.know(cells); }
     void archive_state(StateArchive& archive) override;
+    void gather_state() override;
     std::vector<ArrayBytes> arrays() const override {
         auto made = state_.arrays();
         made.push_back({"wet segments", activity_.bytes()});
@@ -506,6 +507,24 @@ void GridSolver<Dynamics>::archive_state(StateArchive& archive) {
     archive("last_step", last_step_);
     archive("numbers", numbers_);
     archive("local", local_);
+    if (!archive.is_loading()) return;
+    // Updates are counted over ranks, and the state has those of all.
+    if (share().ranks().rank() != 0) cell_updates_ = 0.0;
+    shared_.restart(reports_);
+}
+
+template <class Dynamics>
+void GridSolver<Dynamics>::gather_state() {
+    GridShare const& share = shared_.share();
+    if (share.is_whole()) return;
+    state_.gather(share);
+    activity_.gather(share);
+    barriers_.gather(share);
+    share.gather(reports_.fastest_mps);
+    share.gather(reports_.broken);
+    share.gather(viscosities_m2ps_);
+    double const all_updates = cell_updates();
+    cell_updates_ = share.ranks().rank() == 0 ? all_updates : 0.0;
 }
 
 template <class Dynamics>
@@ -546,16 +565,6 @@ std::unique_ptr<Solver> made(Precision precision, Ground const& ground, SideStat
 }
 
 } // namespace
-
-void RowReports::archive_state(StateArchive& archive) {
-    archive("west", west_m2ps);
-    archive("east", east_m2ps);
-    archive("north", north_m2ps);
-    archive("south", south_m2ps);
-    archive("fastest", fastest_mps);
-    archive("broken", broken);
-    archive("segment_fastest", segment_fastest_mps);
-}
 
 double Solver::bytes() const {
     double sum = 0.0;
