@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/scenario/schema.hpp"
+#include "models/traffic/analysis_parameters.hpp"
 #include "models/traffic/day_parameters.hpp"
 #include "models/traffic/emission_factors.hpp"
 #include "models/traffic/kernels/flooded_speed.hpp"
@@ -43,6 +44,7 @@ struct TrafficParameters {
     double vehicle_heat_jpm = usual_vehicle_heat_jpm;
     Fleet fleet = usual_fleet();
     std::vector<DemandFactor> profile; ///< over the time of the run, times ascending
+    AnalysisParameters analysis;       ///< what else to tell
     std::optional<DayParameters> day;  ///< where traffic moves over the time of day
 };
 

@@ -45,6 +45,10 @@ ModelSetup const& sound(ModelSetup const& setup) {
     if (is_requested(setup, queue_info()) && !setup.parameters.has("dynamics"))
         throw InputError(setup.parameters.fault("road_queue: an equilibrium knows no queues",
                                                 "write dynamics: link_transmission, or leave it out"));
+    if (setup.parameters.has("dynamics") && setup.parameters.has("analysis"))
+        throw InputError(setup.parameters["analysis"].fault(
+            "looks at an equilibrium, and there is none over the time of day",
+            "leave out analysis, or dynamics"));
     return setup;
 }
 

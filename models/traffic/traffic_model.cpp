@@ -9,6 +9,7 @@
 
 #include "core/base/log.hpp"
 #include "core/base/sum.hpp"
+#include "models/traffic/analysis.hpp"
 #include "models/traffic/assignment.hpp"
 #include "models/traffic/day_model.hpp"
 #include "models/traffic/description.hpp"
@@ -34,7 +35,9 @@ class TrafficModel : public Model {
     void step(Duration now, Duration length) override;
     void publish(FieldStore& fields) override;
     void publish_summaries(FieldStore& fields) override;
-    std::vector<SeriesInfo> series() const override { return series_info(roads_.units.time_s); }
+    std::vector<FieldInfo> more_summaries() const override { return analysis_.summaries(); }
+    std::vector<ZoneMatrix> matrices() const override { return analysis_.matrices(); }
+    std::vector<SeriesInfo> series() const override;
     void read_series(Duration now, std::vector<double>& values) override;
     Balance balance() const override { return totals_.balance(); }
     double cell_updates() const override {
@@ -46,6 +49,7 @@ class TrafficModel : public Model {
   private:
     void solve();
     Rates rates() const;
+    AnalysedMoment analysed() const;
     RoadState road_state() const;
 
     FieldStore const& fields_;
@@ -64,6 +68,7 @@ class TrafficModel : public Model {
     std::vector<double> time_s_; ///< of each edge at its present flow
     std::vector<double> closed_s_;
     Totals totals_;
+    Analysis analysis_;
     std::int64_t iterations_ = 0;
 };
 
@@ -79,7 +84,8 @@ TrafficModel::TrafficModel(ModelSetup const& setup)
       factor_(factor_at(parameters_.profile, 0.0)),
       trips_(scaled(all_trips_, factor_)),
       time_s_(roads_.free_time_s),
-      closed_s_(roads_.to.size(), 0.0) {
+      closed_s_(roads_.to.size(), 0.0),
+      analysis_(setup, parameters_) {
     result_.flow.assign(roads_.to.size(), 0.0);
 }
 
@@ -89,6 +95,7 @@ void TrafficModel::begin() {
     assignment_.emplace(network_, trips_);
     streets_.update(0.0, fields_);
     solve();
+    analysis_.look(0.0, analysed());
 }
 
 void TrafficModel::solve() {
@@ -104,6 +111,11 @@ void TrafficModel::solve() {
     for (std::size_t e = 0; e < time_s_.size(); ++e)
         time_s_[e] = (result_.cost[e] - network_.fixed[e]) * roads_.units.time_s;
     totals_.set(rates());
+    analysis_.count_turns(analysed());
+}
+
+AnalysedMoment TrafficModel::analysed() const {
+    return {network_, result_, assignment_->solver(), factor_};
 }
 
 /// What happens in an hour with the present flows.
@@ -147,6 +159,7 @@ void TrafficModel::step(Duration now, Duration length) {
         assignment_->set_trips(trips_);
     }
     if (is_other_street || is_other_time) solve();
+    analysis_.look(until_s, analysed());
 }
 
 RoadState TrafficModel::road_state() const {
@@ -170,6 +183,14 @@ void TrafficModel::publish(FieldStore& fields) {
 
 void TrafficModel::publish_summaries(FieldStore& fields) {
     fields.put({closed_time_info(), {}, closed_s_});
+    analysis_.publish_summaries(fields);
+}
+
+std::vector<SeriesInfo> TrafficModel::series() const {
+    auto made = series_info(roads_.units.time_s);
+    auto const more = analysis_.series();
+    made.insert(made.end(), more.begin(), more.end());
+    return made;
 }
 
 void TrafficModel::read_series(Duration /*now*/, std::vector<double>& values) {
@@ -178,6 +199,7 @@ void TrafficModel::read_series(Duration /*now*/, std::vector<double>& values) {
                   {result_.objective, result_.report.gap, static_cast<double>(iterations_),
                    static_cast<double>(std::count(closed.begin(), closed.end(), std::uint8_t{1}))});
     totals_.append_to(values);
+    analysis_.append_to(values);
 }
 
 /// Each equilibrium begins with the flows of the one before, so these belong to the state.
@@ -194,6 +216,7 @@ void TrafficModel::archive_state(StateArchive& archive) {
     archive("time", time_s_);
     archive("closed_time", closed_s_);
     archive("totals", totals_);
+    archive("analysis", analysis_);
     archive("iterations", iterations_);
     streets_.apply_to(network_, roads_.units.time_s);
 }

@@ -189,6 +189,9 @@ void expect_same(Ended const& a, Ended const& b) {
     ASSERT_EQ(a.outcome.models.size(), b.outcome.models.size());
     for (std::size_t m = 0; m < a.outcome.models.size(); ++m)
         expect_same_account(a.outcome.models[m], b.outcome.models[m]);
+    ASSERT_EQ(a.outcome.matrices.size(), b.outcome.matrices.size());
+    for (std::size_t m = 0; m < a.outcome.matrices.size(); ++m)
+        EXPECT_TRUE(same_bits(a.outcome.matrices[m].values, b.outcome.matrices[m].values)) << m;
 }
 
 void expect_resumes(Scenario const& scenario) {
@@ -272,6 +275,12 @@ models:
       - {edges: [2-6], from: 30 min, until: 90 min}
       - {edges: [10-15], from: 70 min, until: 2 h}
       - {edges: [5-4], from: 110 min, until: 190 min}
+    analysis:
+      at: 100 min
+      matrices: [time, toll, cost, trips]
+      select_links: [{name: south, edges: [10-15]}]
+      turns: ["10", "2"]
+      accessibility: {of: trips, within: 8 min}
 outputs: {every: 1 h}
 )"));
 }
