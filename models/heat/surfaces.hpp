@@ -11,6 +11,7 @@
 #include "models/heat/facet_order.hpp"
 #include "models/heat/facet_store.hpp"
 #include "models/heat/kernels/facet_balance.hpp"
+#include "models/heat/kernels/lane_wetting.hpp"
 #include "models/heat/parameters.hpp"
 #include "models/heat/sky.hpp"
 #include "models/heat/wall_glow.hpp"
@@ -51,6 +52,15 @@ class Surfaces {
     double surface_k(Index row, Index column) const { return static_cast<double>(skin_k_(row, column)); }
     /// What arrived at a cell during the last step [W/m²], the beam on a level plane with it.
     Glow down(Index row, Index column) const { return {down_short_(row, column), down_long_(row, column)}; }
+    /// The same of a row, and the skin's temperature, albedo and material.
+    struct Row {
+        float const *down_short, *down_long, *skin_k, *albedo;
+        std::uint8_t const* material;
+    };
+    Row row(Index index) const {
+        return {down_short_.row(index), down_long_.row(index), skin_k_.row(index), albedo_.row(index),
+                materials_.row(index)};
+    }
     /// What a cell gave back at the end of the last step.
     Glow up(Index row, Index column) const;
     /// Mean of the ground of a block, without roofs, at the end of the last step.
@@ -73,6 +83,7 @@ class Surfaces {
         Material const* material = nullptr;
         ConductionStep conduction;
         FacetKind kind;
+        Leaves leaves;             ///< of the season
         double canopy_share = 1.0; ///< of the layers' answer that passes through the canopy
     };
     using Terms = std::array<double, HeatBudget::count>;
@@ -84,21 +95,21 @@ class Surfaces {
         std::size_t begin = 0, count = 0;
         std::size_t material = 0;
     };
-    /// What lets vapour out of a facet.
-    struct Wetting {
-        Vapour vapour;
-        double priestley_taylor = 0.0;
-    };
-
     void prepare(SkyState const& sky, SurfaceStep const& step);
-    void prepare_materials(double height_m);
+    void prepare_materials(SkyState const& sky);
+    /// Rain on a facet, and how wet it then is.
+    void take_rain(Piece const& piece, std::size_t lane, LaneWater& water);
+    /// What is left of a facet's water after a step.
+    void lose_water(Piece const& piece, std::size_t lane, double lost_m);
     Air const& air_of(SkyState const& sky, std::vector<Air> const* blocks, std::size_t block) const {
         return blocks != nullptr ? (*blocks)[block] : sky.air;
     }
     Glow arriving_at(SkyState const& sky, Index row, Index column) const;
-    Wetting wetting(std::size_t material, double water_m, double capacity_m, LeafStress stress) const;
-    /// Of ground or roof: that of the cell where it is known, else of its material.
-    double albedo(Index row, Index column) const;
+    /// What lets vapour out of the facets of a piece.
+    LaneVapour wet(Piece const& piece, LaneWater& water, FacetLanes& lanes) const;
+    LaneVapour wet_by_resistances(Piece const& piece, LaneWater const& water, FacetLanes& lanes) const;
+    /// Where a flood stands on facets they are open water. @returns whether it does anywhere
+    bool flood_lanes(Piece const& piece, LaneWater& water, FacetLanes& lanes) const;
     /// Water that ground or roof of a cell can hold [m].
     double capacity_m(Index row, Index column) const;
     double rain_m(SurfaceStep const& step, Index row, Index column) const;
@@ -123,9 +134,9 @@ class Surfaces {
     Grid const grid_;
     Blocks const& blocks_;
     HeatParameters const& parameters_;
-    Array2D<float> albedo_;         ///< without cells where only materials tell it
     Array2D<float> roof_storage_m_; ///< of green roofs; without cells where there are none
     Array2D<std::uint8_t> materials_;
+    Array2D<float> albedo_; ///< that of the cell where it is known, else of its material
     FacetOrder order_;
     FacetStore cells_;
     Array2D<float> skin_k_; ///< of what the sky sees: leaves, or the ground's surface
