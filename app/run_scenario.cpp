@@ -174,7 +174,7 @@ RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, 
     std::optional<MemoryBudget::Share> share;
     if (settings.memory != nullptr) share.emplace(*settings.memory, memory_needed(scenario, territory));
     Forcing const forcing = load_forcing(scenario, territory, registry);
-    Simulation simulation(scenario, territory, registry, forcing, *settings.ranks);
+    Simulation simulation(scenario, territory, registry, forcing, {*settings.ranks, settings.shared});
     if (settings.ranks->rank() != 0) return computed_beside(simulation);
     make_folder(settings.folder);
     RunReport report;

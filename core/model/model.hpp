@@ -8,6 +8,7 @@
 #include "core/base/state_archive.hpp"
 #include "core/base/time.hpp"
 #include "core/model/forcing.hpp"
+#include "core/model/shared_work.hpp"
 #include "core/parallel/communicator.hpp"
 #include "core/scenario/schema.hpp"
 #include "core/territory/section.hpp"
@@ -66,6 +67,7 @@ struct ModelSetup {
     std::vector<std::string> requested = {}; ///< fields of `on_request` that must be published
     std::vector<Section> sections = {};      ///< across which flow is counted
     Communicator& ranks = alone();           ///< that compute this run together
+    SharedWork* shared = nullptr;            ///< with other runs of the process; null: there are none
 };
 
 /// A process that changes fields over time. `core/run` calls, for each exchange window:

@@ -61,8 +61,8 @@ void RunClock::archive_state(StateArchive& archive) {
 }
 
 Simulation::Simulation(Scenario const& scenario, Territory& territory, ModelRegistry const& registry,
-                       Forcing const& forcing, Communicator& ranks)
-    : scenario_(scenario), territory_(territory), ranks_(ranks) {
+                       Forcing const& forcing, RunCompany const& company)
+    : scenario_(scenario), territory_(territory), ranks_(company.ranks), shared_(company.shared) {
     choose_models(registry, forcing);
 }
 
@@ -80,9 +80,9 @@ void Simulation::choose_models(ModelRegistry const& registry, Forcing const& for
     faults.throw_if_any();
     for (std::size_t const position : order) {
         ModelEntry const& entry = *chosen[position].entry;
-        add_part(entry,
-                 {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
-                  scenario_.time.duration, requested_of(entry.description, chosen), sections_, ranks_});
+        add_part(entry, {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
+                         scenario_.time.duration, requested_of(entry.description, chosen), sections_, ranks_,
+                         shared_});
     }
     choose_outputs(faults);
     choose_gauges(forcing, faults);

@@ -68,7 +68,7 @@ ChangedScenarios::ChangedScenarios(fs::path const& file, LanguageParts const& pa
       root_(yaml::parse_document(text_, file.string(), faults_)),
       schema_(scenario_schema(parts)) {}
 
-std::string ChangedScenarios::territory_key(std::vector<ScenarioChange> const& changes) const {
+TerritoryKey ChangedScenarios::territory_key(std::vector<ScenarioChange> const& changes) const {
     FaultList faults;
     yaml::Node root = root_;
     for (auto const& change : changes) yaml::apply_change(root, change, faults);
@@ -77,7 +77,10 @@ std::string ChangedScenarios::territory_key(std::vector<ScenarioChange> const& c
                                                             "indicators"};
         return std::find(others.begin(), others.end(), entry.key) != others.end();
     });
-    return yaml::flow_text(root);
+    yaml::Node plans = root;
+    std::erase_if(plans.entries, [](yaml::Node::Entry const& entry) { return entry.key != "measures"; });
+    std::erase_if(root.entries, [](yaml::Node::Entry const& entry) { return entry.key == "measures"; });
+    return {yaml::flow_text(root), yaml::flow_text(plans)};
 }
 
 Scenario ChangedScenarios::read(std::vector<ScenarioChange> const& changes) const {

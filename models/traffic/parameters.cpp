@@ -43,6 +43,11 @@ void add_assignment(Schema& schema, TrafficParameters const& standard) {
                                   .between(1, most_iterations)
                                   .by_default_integer(standard.iterations)
                                   .says("most iterations of one equilibrium; fewer are enough as a rule"));
+    schema.with("start",
+                choice({"undisturbed", "nothing"})
+                    .by_default("undisturbed")
+                    .says("what the first equilibrium is found from: that of the same trips on dry, open "
+                          "streets, which the runs of a study share, or empty streets"));
     schema.with("demand_factor", quantity("1")
                                      .between(0.0, largest_factor)
                                      .by_default(standard.demand_factor)
@@ -127,6 +132,7 @@ TrafficParameters parameters_from(Value const& value) {
         if (value.has(key)) number = value[key].quantity();
     };
     if (is("assignment", "system_optimum")) made.goal = AssignmentGoal::system_optimum;
+    if (is("start", "nothing")) made.start = AssignmentStart::nothing;
     take("gap", made.gap);
     if (value.has("iterations")) made.iterations = static_cast<int>(value["iterations"].integer());
     take("demand_factor", made.demand_factor);

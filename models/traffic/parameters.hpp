@@ -18,6 +18,12 @@ enum class AssignmentGoal {
     system_optimum ///< all together get there fastest
 };
 
+/// What the first equilibrium of a run is found from.
+enum class AssignmentStart {
+    undisturbed, ///< that of the same trips on dry and open streets
+    nothing      ///< empty streets
+};
+
 /// Edges that nobody may use for some time.
 struct Closure {
     std::vector<std::string>
@@ -32,6 +38,7 @@ struct TrafficParameters {
     static constexpr double usual_gap = 1e-6; ///< flows of single streets are settled to about a vehicle
     static constexpr int usual_iterations = 200;
     AssignmentGoal goal = AssignmentGoal::equilibrium;
+    AssignmentStart start = AssignmentStart::undisturbed;
     double gap = usual_gap;
     int iterations = usual_iterations;
     double demand_factor = 1.0;

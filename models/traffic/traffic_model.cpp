@@ -13,12 +13,12 @@
 #include "models/traffic/assignment.hpp"
 #include "models/traffic/day_model.hpp"
 #include "models/traffic/description.hpp"
-#include "models/traffic/free_times.hpp"
 #include "models/traffic/road_arrays.hpp"
 #include "models/traffic/road_fields.hpp"
 #include "models/traffic/setup.hpp"
 #include "models/traffic/street_state.hpp"
 #include "models/traffic/totals.hpp"
+#include "models/traffic/undisturbed.hpp"
 
 namespace jumelle::traffic {
 
@@ -47,7 +47,9 @@ class TrafficModel : public Model {
     void archive_state(StateArchive& archive) override;
 
   private:
+    void find_first();
     void solve();
+    void take(Equilibrium result);
     Rates rates() const;
     AnalysedMoment analysed() const;
     RoadState road_state() const;
@@ -62,7 +64,8 @@ class TrafficModel : public Model {
     OriginTrips const all_trips_; ///< where the factor of the profile is 1
     double factor_;               ///< of the profile, now
     OriginTrips trips_;           ///< now
-    std::optional<FreeTimes> free_times_;
+    SharedWork* const shared_;    ///< with other runs; may be null
+    std::shared_ptr<FreeTimes const> free_times_;
     std::optional<Assignment> assignment_;
     Equilibrium result_;
     std::vector<double> time_s_; ///< of each edge at its present flow
@@ -83,6 +86,7 @@ TrafficModel::TrafficModel(ModelSetup const& setup)
       all_trips_(scaled(origin_trips(setup.territory.trips, roads_.units), parameters_.demand_factor)),
       factor_(factor_at(parameters_.profile, 0.0)),
       trips_(scaled(all_trips_, factor_)),
+      shared_(setup.shared),
       time_s_(roads_.free_time_s),
       closed_s_(roads_.to.size(), 0.0),
       analysis_(setup, parameters_) {
@@ -91,18 +95,38 @@ TrafficModel::TrafficModel(ModelSetup const& setup)
 
 /// The first equilibrium; a check of the scenario does without.
 void TrafficModel::begin() {
-    free_times_.emplace(network_, all_trips_);
-    assignment_.emplace(network_, trips_);
-    streets_.update(0.0, fields_);
-    solve();
+    find_first();
     analysis_.look(0.0, analysed());
+}
+
+void TrafficModel::find_first() {
+    bool const is_disturbed = streets_.update(0.0, fields_);
+    if (parameters_.start == AssignmentStart::nothing) {
+        free_times_ = std::make_shared<FreeTimes const>(network_, all_trips_);
+        assignment_.emplace(network_, trips_);
+        solve();
+        return;
+    }
+    Undisturbed start = undisturbed_start(
+        {network_, all_trips_, factor_, parameters_.goal, {parameters_.gap, parameters_.iterations}},
+        shared_);
+    free_times_ = start.free_times;
+    assignment_.emplace(std::move(start.assignment));
+    if (!is_disturbed) return take(std::move(start.result));
+    iterations_ += static_cast<std::int64_t>(start.result.report.iterations.size());
+    solve();
 }
 
 void TrafficModel::solve() {
     streets_.apply_to(network_, roads_.units.time_s);
     assignment_->set_network(network_);
     if (parameters_.goal == AssignmentGoal::system_optimum) assignment_->use_marginal_cost();
-    result_ = assignment_->solve({parameters_.gap, parameters_.iterations});
+    take(assignment_->solve({parameters_.gap, parameters_.iterations}));
+}
+
+/// A new equilibrium.
+void TrafficModel::take(Equilibrium result) {
+    result_ = std::move(result);
     auto const iterations = result_.report.iterations.size();
     iterations_ += static_cast<std::int64_t>(iterations);
     if (!result_.report.has_converged)
@@ -207,7 +231,7 @@ void TrafficModel::archive_state(StateArchive& archive) {
     archive("factor", factor_);
     if (archive.is_loading()) {
         trips_ = scaled(all_trips_, factor_);
-        free_times_.emplace(network_, all_trips_);
+        free_times_ = std::make_shared<FreeTimes const>(network_, all_trips_);
         assignment_.emplace(network_, trips_);
     }
     archive("streets", streets_);

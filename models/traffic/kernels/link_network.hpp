@@ -21,6 +21,7 @@ struct LinkNetwork {
         is_terminal; ///< one a node; paths begin or end there, and never pass. Empty: none
 
     std::int32_t links() const { return static_cast<std::int32_t>(to.size()); }
+    bool operator==(LinkNetwork const&) const = default;
 };
 
 /// Trips by origin, in compressed sparse rows. Trips from a node to itself load no link.
@@ -31,6 +32,7 @@ struct OriginTrips {
     std::vector<double> volume;            ///< > 0
 
     std::int32_t origins() const { return static_cast<std::int32_t>(origin.size()); }
+    bool operator==(OriginTrips const&) const = default;
 };
 
 } // namespace jumelle::traffic

@@ -12,11 +12,8 @@ namespace jumelle::traffic {
 namespace {
 
 bool uses_closed_links(AssignmentState const& state, OriginFlows const& flows) {
-    bool is_barred = false;
-    flows.for_each([&](std::int32_t link, double flow) {
-        is_barred = is_barred || (flow > 0.0 && state.is_closed[static_cast<std::size_t>(link)] != 0);
-    });
-    return is_barred;
+    return std::any_of(state.closed.begin(), state.closed.end(),
+                       [&](std::int32_t link) { return flows.flow(link) > 0.0; });
 }
 
 /// Brings the flows of one origin to its demand.

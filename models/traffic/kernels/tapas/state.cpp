@@ -33,8 +33,10 @@ void set_costs(AssignmentState& state, LinkNetwork const& network) {
     JUMELLE_EXPECTS(network.nodes == state.network.vertices);
     state.costs = LinkCosts(network, state.network.link);
     state.is_closed.assign(state.network.link.size(), 0);
+    state.closed.clear();
     for (std::size_t i = 0; i < state.is_closed.size() && !network.is_closed.empty(); ++i) {
         state.is_closed[i] = network.is_closed[static_cast<std::size_t>(state.network.link[i])];
+        if (state.is_closed[i] != 0) state.closed.push_back(static_cast<std::int32_t>(i));
     }
 }
 

@@ -20,6 +20,7 @@ struct AssignmentState {
     Regions regions;
     LinkCosts costs;
     std::vector<std::uint8_t> is_closed; ///< one a link of `network`
+    std::vector<std::int32_t> closed;    ///< those that are, ascending
     Demand demand;
     std::vector<OriginFlows> flows; ///< one an origin of `demand`
     PairTable pairs;

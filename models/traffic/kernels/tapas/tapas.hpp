@@ -16,6 +16,7 @@ struct TapasLimits {
     static constexpr int usual_iterations = 200;
     double gap = usual_gap; ///< relative gap, (Σ x t − Σ q u) / Σ q u
     int iterations = usual_iterations;
+    bool operator==(TapasLimits const&) const = default;
 };
 
 /// What the end of each iteration's search said of the flows before it.
