@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <map>
 #include <set>
 
 #include "core/base/contract.hpp"
@@ -50,6 +51,16 @@ ZoneMatrix matrix_of(ZoneQuantity quantity) {
     return made;
 }
 
+/// The network as one class sees it.
+LinkNetwork seen_by(LinkNetwork network, std::size_t kind) {
+    if (network.classes.empty()) return network;
+    LinkClass const own = network.classes[kind];
+    network.classes.clear();
+    network.fixed = own.fixed;
+    network.is_closed = own.is_closed;
+    return network;
+}
+
 FieldInfo selected_flow_info(SelectedLinks const& selection) {
     FieldInfo info;
     info.name = "selected_flow_" + selection.name;
@@ -91,6 +102,9 @@ Analysis::Analysis(ModelSetup const& setup, TrafficParameters const& parameters)
       asked_(parameters.analysis),
       at_s_(asked_.at_s.value_or(setup.duration.seconds())),
       demand_factor_(parameters.demand_factor) {
+    for (VehicleClass const& one : parameters.classes)
+        kinds_.push_back({"_" + one.name, one.share, one.car_units});
+    if (kinds_.empty()) kinds_.emplace_back();
     FaultList faults;
     if (at_s_ > setup.duration.seconds())
         faults.add(asked_.where["at"].fault("is after the end of the run",
@@ -109,7 +123,12 @@ Analysis::Analysis(ModelSetup const& setup, TrafficParameters const& parameters)
 }
 
 void Analysis::name_matrices() {
-    for (ZoneQuantity const quantity : asked_.matrices) matrices_.push_back(matrix_of(quantity));
+    for (Kind const& kind : kinds_) {
+        for (ZoneQuantity const quantity : asked_.matrices) {
+            matrices_.push_back(matrix_of(quantity));
+            matrices_.back().name += kind.suffix;
+        }
+    }
     for (auto const& selection : asked_.select_links) {
         ZoneMatrix made;
         made.name = "select_" + selection.name;
@@ -178,46 +197,78 @@ void Analysis::check_opportunities(ModelSetup const& setup, FaultList& faults) {
     opportunities_ = residents_of_zones(setup.territory);
 }
 
+/// Where turns are links, their flow says it. @returns whether no turn is left to be counted
+bool Analysis::count_turn_links(AnalysedMoment const& moment) {
+    LinkNetwork const& network = moment.network;
+    double const per_hour = seconds_per_hour / roads_.units.period_s;
+    std::map<std::pair<std::int32_t, std::int32_t>, double> flow; // by the nodes that the link joins
+    for (std::size_t a = roads_.to.size(); a < network.to.size(); ++a)
+        flow[{network.from[a], network.to[a]}] += moment.result.flow[a] * per_hour;
+    bool is_all = true;
+    for (std::size_t t = 0; t < turns_.size(); ++t) {
+        std::pair const ends(network.to[at(turns_[t].in)], network.from[at(turns_[t].out)]);
+        is_all = is_all && ends.first != ends.second;
+        if (auto const found = flow.find(ends); found != flow.end()) turn_vehph_[t] = found->second;
+    }
+    return is_all;
+}
+
 void Analysis::count_turns(AnalysedMoment const& moment) {
     if (turns_.empty()) return;
     turn_vehph_.assign(turns_.size(), 0.0);
     double const per_hour = seconds_per_hour / roads_.units.period_s;
+    if (count_turn_links(moment)) return;
     OriginRoutes routes(moment.network);
     std::set<std::int32_t> const origins(trips_.zone_node.begin(), trips_.zone_node.end());
-    for (std::int32_t const node : origins) {
-        routes.set(node, moment.solver.flows_from(node));
-        for (std::size_t t = 0; t < turns_.size(); ++t)
-            turn_vehph_[t] += routes.turn_flow(turns_[t].in, turns_[t].out) * per_hour;
+    for (std::size_t kind = 0; kind < kinds_.size(); ++kind) {
+        for (std::int32_t const node : origins) {
+            routes.set(node, moment.solver.flows_from(node, static_cast<std::int32_t>(kind)));
+            for (std::size_t t = 0; t < turns_.size(); ++t) {
+                auto const [in, out] = turns_[t];
+                if (moment.network.to[at(in)] != moment.network.from[at(out)]) continue;
+                turn_vehph_[t] += routes.turn_flow(in, out) * per_hour / kinds_[kind].car_units;
+            }
+        }
     }
 }
 
 void Analysis::look(double now_s, AnalysedMoment const& moment) {
     if (is_done_ != 0 || now_s < at_s_) return;
     is_done_ = 1;
-    measure_zones(moment);
+    for (std::size_t kind = 0; kind < kinds_.size(); ++kind) {
+        measure_zones(moment, kind);
+        count_trips(moment, kind);
+    }
     follow_selections(moment);
-    count_trips(moment);
 }
 
-/// Matrices along cheapest ways, and what follows from them.
-void Analysis::measure_zones(AnalysedMoment const& moment) {
-    if (asked_.matrices.empty() && !asked_.accessibility) return;
-    std::size_t const links = moment.network.to.size();
+/// Where the matrix of a quantity stands. @pre it is asked for
+std::size_t Analysis::place_of(ZoneQuantity quantity, std::size_t kind) const {
+    auto const found = std::find(asked_.matrices.begin(), asked_.matrices.end(), quantity);
+    return kind * asked_.matrices.size() + static_cast<std::size_t>(found - asked_.matrices.begin());
+}
+
+/// Matrices along the ways that are cheapest for a class, and what follows from them. Accessibility is that
+/// of the first class.
+void Analysis::measure_zones(AnalysedMoment const& moment, std::size_t kind) {
+    bool const measures_reach = asked_.accessibility && kind == 0;
+    if (asked_.matrices.empty() && !measures_reach) return;
+    LinkNetwork const network = seen_by(moment.network, kind);
+    std::size_t const links = network.to.size();
     double const time_s = roads_.units.time_s;
     std::vector<double> cost_s(links), driving_s(links), length_m(links, 0.0), toll(links, 0.0);
     for (std::size_t a = 0; a < links; ++a) {
-        cost_s[a] = moment.result.cost[a] * time_s;
         driving_s[a] = (moment.result.cost[a] - moment.network.fixed[a]) * time_s;
+        cost_s[a] = driving_s[a] + network.fixed[a] * time_s;
     }
     std::copy(roads_.length_m.begin(), roads_.length_m.end(), length_m.begin());
     std::copy(roads_.toll.begin(), roads_.toll.end(), toll.begin());
     std::vector<std::vector<double>> const quantities{driving_s, length_m, toll};
-    Skims const skims = skims_between(moment.network, cost_s, trips_.zone_node, quantities);
-    if (asked_.accessibility) measure_reach(skims.sums[0], skims.cost);
-    for (std::size_t m = 0; m < asked_.matrices.size(); ++m) {
-        ZoneQuantity const quantity = asked_.matrices[m];
+    Skims const skims = skims_between(network, cost_s, trips_.zone_node, quantities);
+    if (measures_reach) measure_reach(skims.sums[0], skims.cost);
+    for (ZoneQuantity const quantity : asked_.matrices) {
         if (quantity == ZoneQuantity::trips) continue;
-        auto& values = matrices_[m].values;
+        auto& values = matrices_[place_of(quantity, kind)].values;
         values = quantity == ZoneQuantity::cost ? skims.cost : skims.sums[static_cast<std::size_t>(quantity)];
         for (double& value : values)
             if (std::isinf(value)) value = none;
@@ -249,52 +300,60 @@ void Analysis::measure_reach(std::vector<double> const& time_s, std::vector<doub
     logsum_.mean = logsum_mean.value() / weight.value();
 }
 
-/// Trips by zone of a table, sorted by origin node.
 void Analysis::follow_selections(AnalysedMoment const& moment) {
     if (is_marked_.empty()) return;
-    double const per_hour = seconds_per_hour / roads_.units.period_s;
-    std::size_t const zones = trips_.zone_node.size(), first = asked_.matrices.size();
-    std::vector<std::vector<std::size_t>> of_node(roads_.node.size()); // entries of the table by origin
-    for (std::size_t i = 0; i < trips_.origin.size(); ++i)
-        of_node[at(trips_.zone_node[at(trips_.origin[i])])].push_back(i);
-    OriginRoutes routes(moment.network);
+    std::size_t const zones = trips_.zone_node.size();
     for (std::size_t s = 0; s < is_marked_.size(); ++s) {
         selected_vehph_[s].assign(moment.network.to.size(), 0.0);
         is_marked_[s].resize(moment.network.to.size(), 0);
-        matrices_[first + s].values.assign(zones * zones, 0.0);
+        matrices_[kinds_.size() * asked_.matrices.size() + s].values.assign(zones * zones, 0.0);
     }
-    for (std::size_t node = 0; node < of_node.size(); ++node) {
-        if (of_node[node].empty()) continue;
-        auto const origin = static_cast<std::int32_t>(node);
-        routes.set(origin, moment.solver.flows_from(origin));
-        for (std::size_t s = 0; s < is_marked_.size(); ++s) {
-            routes.mark(is_marked_[s]);
-            routes.add_marked_flows(selected_vehph_[s]);
-            for (std::size_t const i : of_node[node]) {
-                auto const to = at(trips_.destination[i]);
-                matrices_[first + s].values[at(trips_.origin[i]) * zones + to] +=
-                    trips_.trips_vehph[i] * demand_factor_ * moment.factor *
-                    routes.share_passed(trips_.zone_node[to]);
-            }
+    trips_from_.assign(roads_.node.size(), {});
+    for (std::size_t i = 0; i < trips_.origin.size(); ++i)
+        trips_from_[at(trips_.zone_node[at(trips_.origin[i])])].push_back(i);
+    for (std::size_t kind = 0; kind < kinds_.size(); ++kind) {
+        for (std::size_t node = 0; node < trips_from_.size(); ++node) {
+            if (!trips_from_[node].empty()) follow_origin(moment, kind, static_cast<std::int32_t>(node));
         }
     }
-    for (auto& flow : selected_vehph_) {
-        flow.resize(roads_.to.size());
-        for (double& value : flow) value *= per_hour;
+    for (auto& flow : selected_vehph_) flow.resize(roads_.to.size());
+}
+
+/// Who of the trips from one node passes the selected edges.
+void Analysis::follow_origin(AnalysedMoment const& moment, std::size_t kind, std::int32_t node) {
+    double const per_hour = seconds_per_hour / roads_.units.period_s / kinds_[kind].car_units;
+    double const factor = demand_factor_ * moment.factor * kinds_[kind].share;
+    std::size_t const zones = trips_.zone_node.size();
+    OriginRoutes routes(moment.network);
+    auto loads = moment.solver.flows_from(node, static_cast<std::int32_t>(kind));
+    for (Load& load : loads) load.flow *= per_hour;
+    routes.set(node, std::move(loads));
+    for (std::size_t s = 0; s < is_marked_.size(); ++s) {
+        auto& selected = matrices_[kinds_.size() * asked_.matrices.size() + s].values;
+        routes.mark(is_marked_[s]);
+        routes.add_marked_flows(selected_vehph_[s]);
+        for (std::size_t const i : trips_from_[at(node)]) {
+            auto const to = at(trips_.destination[i]);
+            selected[at(trips_.origin[i]) * zones + to] +=
+                trips_.trips_vehph[i] * factor * routes.share_passed(trips_.zone_node[to]);
+        }
     }
 }
 
-void Analysis::count_trips(AnalysedMoment const& moment) {
-    auto const wanted = std::find(asked_.matrices.begin(), asked_.matrices.end(), ZoneQuantity::trips);
-    if (wanted == asked_.matrices.end()) return;
+void Analysis::count_trips(AnalysedMoment const& moment, std::size_t kind) {
+    auto const& wanted = asked_.matrices;
+    if (std::find(wanted.begin(), wanted.end(), ZoneQuantity::trips) == wanted.end()) return;
     std::set<std::pair<std::int32_t, std::int32_t>> stays;
-    for (auto const& pair : moment.result.stranded) stays.emplace(pair.origin, pair.destination);
-    ZoneMatrix& matrix = matrices_[static_cast<std::size_t>(wanted - asked_.matrices.begin())];
+    for (auto const& pair : moment.result.stranded) {
+        if (at(pair.kind) == kind) stays.emplace(pair.origin, pair.destination);
+    }
+    double const factor = demand_factor_ * moment.factor * kinds_[kind].share;
+    ZoneMatrix& matrix = matrices_[place_of(ZoneQuantity::trips, kind)];
     matrix.values.assign(matrix.zones * matrix.zones, 0.0);
     for (std::size_t i = 0; i < trips_.origin.size(); ++i) {
         auto const from = at(trips_.origin[i]), to = at(trips_.destination[i]);
         if (stays.contains({trips_.zone_node[from], trips_.zone_node[to]})) continue;
-        matrix.values[from * matrix.zones + to] += trips_.trips_vehph[i] * demand_factor_ * moment.factor;
+        matrix.values[from * matrix.zones + to] += trips_.trips_vehph[i] * factor;
     }
 }
 

@@ -37,6 +37,11 @@ class Analysis {
     void archive_state(StateArchive& archive);
 
   private:
+    /// Vehicles that are followed together.
+    struct Kind {
+        std::string suffix; ///< of names, `_lorry`; empty where all vehicles are alike
+        double share = 1.0, car_units = 1.0;
+    };
     struct Turn {
         std::int32_t in = 0, out = 0; ///< edges
     };
@@ -53,21 +58,26 @@ class Analysis {
     void find_turns(FaultList& faults);
     void check_opportunities(ModelSetup const& setup, FaultList& faults);
     void name_matrices();
-    void measure_zones(AnalysedMoment const& moment);
+    bool count_turn_links(AnalysedMoment const& moment);
+    void measure_zones(AnalysedMoment const& moment, std::size_t kind);
     void measure_reach(std::vector<double> const& time_s, std::vector<double> const& cost_s);
     void follow_selections(AnalysedMoment const& moment);
-    void count_trips(AnalysedMoment const& moment);
+    void follow_origin(AnalysedMoment const& moment, std::size_t kind, std::int32_t node);
+    void count_trips(AnalysedMoment const& moment, std::size_t kind);
+    std::size_t place_of(ZoneQuantity quantity, std::size_t kind) const;
     std::vector<double> by_node(std::vector<double> const& of_zone) const;
 
     RoadGraph const& roads_;
     TripTable const& trips_;
     AnalysisParameters const asked_;
     double const at_s_, demand_factor_;
+    std::vector<Kind> kinds_;                          ///< classes of vehicles; at least one
+    std::vector<std::vector<std::size_t>> trips_from_; ///< entries of the table of trips by origin node
     std::vector<std::vector<std::uint8_t>> is_marked_; ///< by selection, one an edge
     std::vector<double> opportunities_;                ///< one a zone
     std::vector<Turn> turns_;
     std::vector<double> turn_vehph_;
-    std::vector<ZoneMatrix> matrices_; ///< those asked for, then the trips of each selection
+    std::vector<ZoneMatrix> matrices_; ///< those asked for, by class, then the trips of each selection
     std::vector<std::vector<double>> selected_vehph_;
     Reach reachable_, logsum_;
     std::uint8_t is_done_ = 0;

@@ -50,11 +50,6 @@ ZoneQuantity quantity_called(std::string const& word) {
     return word == "cost" ? ZoneQuantity::cost : ZoneQuantity::trips;
 }
 
-bool does_for_results(std::string const& name) {
-    auto const is_fit = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; };
-    return !name.empty() && std::all_of(name.begin(), name.end(), is_fit);
-}
-
 SelectedLinks selection_from(Value const& value) {
     SelectedLinks made;
     made.where = value;
@@ -76,6 +71,11 @@ Accessibility accessibility_from(Value const& value) {
 }
 
 } // namespace
+
+bool does_for_results(std::string const& name) {
+    auto const is_fit = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; };
+    return !name.empty() && std::all_of(name.begin(), name.end(), is_fit);
+}
 
 Schema analysis_schema() {
     return map()

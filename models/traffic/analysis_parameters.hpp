@@ -49,6 +49,9 @@ struct AnalysisParameters {
     Value where; ///< for faults
 };
 
+/// Whether a name may be part of names in results: letters, digits and _ only.
+bool does_for_results(std::string const& name);
+
 Schema analysis_schema();
 
 /// @pre value was checked against `analysis_schema`

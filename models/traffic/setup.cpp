@@ -49,6 +49,9 @@ ModelSetup const& sound(ModelSetup const& setup) {
         throw InputError(setup.parameters["analysis"].fault(
             "looks at an equilibrium, and there is none over the time of day",
             "leave out analysis, or dynamics"));
+    if (setup.parameters.has("dynamics") && setup.parameters.has("classes"))
+        throw InputError(setup.parameters["classes"].fault("traffic over the time of day knows one class",
+                                                           "leave out classes, or dynamics"));
     return setup;
 }
 
@@ -76,6 +79,22 @@ CostWeights weights_of(ModelSetup const& setup, TrafficParameters const& paramet
 OriginTrips scaled(OriginTrips trips, double factor) {
     for (double& volume : trips.volume) volume *= factor;
     return trips;
+}
+
+OriginTrips for_classes(OriginTrips const& trips, std::vector<double> const& factors) {
+    if (factors.empty()) return trips;
+    OriginTrips made;
+    made.begin.push_back(0);
+    for (std::size_t kind = 0; kind < factors.size(); ++kind) {
+        auto const first = static_cast<std::int64_t>(made.volume.size());
+        made.origin.insert(made.origin.end(), trips.origin.begin(), trips.origin.end());
+        made.kind.insert(made.kind.end(), trips.origin.size(), static_cast<std::int32_t>(kind));
+        made.destination.insert(made.destination.end(), trips.destination.begin(), trips.destination.end());
+        for (double const volume : trips.volume) made.volume.push_back(factors[kind] * volume);
+        for (std::size_t o = 0; o < trips.origin.size(); ++o)
+            made.begin.push_back(first + trips.begin[o + 1]);
+    }
+    return made;
 }
 
 bool is_requested(ModelSetup const& setup, FieldInfo const& info) {

@@ -271,6 +271,9 @@ models:
   traffic:
     assignment: equilibrium
     gap: 1e-9
+    classes:
+      - {name: car, share: 85 %}
+      - {name: lorry, share: 15 %, car_units: 2.5, banned: [6-8]}
     closures:
       - {edges: [2-6], from: 30 min, until: 90 min}
       - {edges: [10-15], from: 70 min, until: 2 h}

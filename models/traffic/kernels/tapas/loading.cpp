@@ -11,8 +11,10 @@ namespace jumelle::traffic {
 
 namespace {
 
-bool uses_closed_links(AssignmentState const& state, OriginFlows const& flows) {
-    return std::any_of(state.closed.begin(), state.closed.end(),
+bool uses_closed_links(AssignmentState const& state, std::int32_t origin) {
+    auto const& closed = state.view_of(origin).closed;
+    OriginFlows const& flows = state.flows[static_cast<std::size_t>(origin)];
+    return std::any_of(closed.begin(), closed.end(),
                        [&](std::int32_t link) { return flows.flow(link) > 0.0; });
 }
 
@@ -49,7 +51,7 @@ class OriginLoader {
         for (std::size_t i = 0; i < wanted_.size(); ++i) {
             if (carried[i] > wanted_[i]) return true;
         }
-        return uses_closed_links(state_, flows_);
+        return uses_closed_links(state_, static_cast<std::int32_t>(origin_));
     }
 
     /// New trips travel the cheapest way.
@@ -85,7 +87,7 @@ bool is_settled(AssignmentState const& state, std::int32_t origin) {
     auto const from = demand.begin[at], to = demand.begin[at + 1];
     return std::equal(demand.wanted.begin() + from, demand.wanted.begin() + to,
                       demand.carried.begin() + from) &&
-           !uses_closed_links(state, state.flows[at]);
+           !uses_closed_links(state, origin);
 }
 
 /// Those of some items for which a flag is set.
@@ -113,18 +115,19 @@ std::vector<std::int32_t> unsettled(AssignmentState const& state, std::vector<st
 std::vector<std::int32_t> load_origins(AssignmentState& state, std::vector<std::int32_t> const& origins,
                                        double share, std::vector<Searcher>& searchers) {
     auto const busy = unsettled(state, origins);
-    std::vector<double> const even(static_cast<std::size_t>(blocks_of(busy)), 1.0);
+    auto const blocks = blocks_of(state.demand, busy);
+    std::vector<double> const even(blocks.size(), 1.0);
     std::vector<std::uint8_t> had_something(busy.size(), 0);
     auto const ranges = balanced_ranges(even, static_cast<Index>(searchers.size()));
     for_given_ranges(ranges, [&](Index part, RowRange range) {
         Searcher& searcher = searchers[static_cast<std::size_t>(part)];
         for (Index i = range.begin; i < range.end; ++i) {
-            OriginBlock const block = block_of(busy, static_cast<std::int32_t>(i));
+            OriginBlock const block = blocks[static_cast<std::size_t>(i)];
+            auto const first = static_cast<std::size_t>(block.data() - busy.data());
             search_labels(state, block, searcher);
             for (std::size_t lane = 0; lane < block.size(); ++lane) {
                 searcher.tracer.set_origin(state, searcher.labels, block[lane], static_cast<Index>(lane));
-                if (OriginLoader(state, searcher, block[lane], share).load())
-                    had_something[static_cast<std::size_t>(i * label_lanes) + lane] = 1;
+                if (OriginLoader(state, searcher, block[lane], share).load()) had_something[first + lane] = 1;
             }
         }
     });
