@@ -1,6 +1,7 @@
 # Radiation, energy balance and comfort: kernels, and the model that uses them.
 set(heat_facet_kernels
     kernels/air_exchange.cpp kernels/air_layers.cpp kernels/comfort.cpp kernels/conduction.cpp kernels/facet_balance.cpp
+    kernels/arriving_row.cpp
     kernels/facet_lanes.cpp kernels/felt_row.cpp kernels/lane_wetting.cpp kernels/pet.cpp kernels/urban_wind.cpp
     kernels/sky_radiation.cpp kernels/wet_bulb_globe.cpp)
 set(heat_facet_sources
