@@ -11,6 +11,7 @@
 #include "core/base/sum.hpp"
 #include "models/traffic/kernels/routes/origin_routes.hpp"
 #include "models/traffic/kernels/routes/skims.hpp"
+#include "models/traffic/setup.hpp"
 #include "models/traffic/zone_residents.hpp"
 
 namespace jumelle::traffic {
@@ -51,16 +52,6 @@ ZoneMatrix matrix_of(ZoneQuantity quantity) {
     return made;
 }
 
-/// The network as one class sees it.
-LinkNetwork seen_by(LinkNetwork network, std::size_t kind) {
-    if (network.classes.empty()) return network;
-    LinkClass const own = network.classes[kind];
-    network.classes.clear();
-    network.fixed = own.fixed;
-    network.is_closed = own.is_closed;
-    return network;
-}
-
 FieldInfo selected_flow_info(SelectedLinks const& selection) {
     FieldInfo info;
     info.name = "selected_flow_" + selection.name;
@@ -96,9 +87,9 @@ Fault unknown_lengths(Value const& where, RoadGraph const& roads) {
 
 } // namespace
 
-Analysis::Analysis(ModelSetup const& setup, TrafficParameters const& parameters)
+Analysis::Analysis(ModelSetup const& setup, TrafficParameters const& parameters, TripTable const& trips)
     : roads_(setup.territory.roads),
-      trips_(setup.territory.trips),
+      trips_(trips),
       asked_(parameters.analysis),
       at_s_(asked_.at_s.value_or(setup.duration.seconds())),
       demand_factor_(parameters.demand_factor) {

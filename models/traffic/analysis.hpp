@@ -21,8 +21,9 @@ struct AnalysedMoment {
 /// given edges, turns, accessibility.
 class Analysis {
   public:
+    /// @param trips of the run; may change as long as its zones do not, and outlives this
     /// @throws InputError where names are unknown, or what is asked for cannot be known
-    Analysis(ModelSetup const& setup, TrafficParameters const& parameters);
+    Analysis(ModelSetup const& setup, TrafficParameters const& parameters, TripTable const& trips);
 
     /// Counts who turns where; to be called at each new equilibrium.
     void count_turns(AnalysedMoment const& moment);

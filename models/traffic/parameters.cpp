@@ -54,6 +54,7 @@ void add_assignment(Schema& schema, TrafficParameters const& standard) {
                                      .says("by which all trips are multiplied"));
     schema.with("profile", profile_schema());
     schema.with("dynamics", dynamics_schema());
+    schema.with("distribution", distribution_schema());
     schema.with("analysis", analysis_schema());
 }
 
@@ -163,6 +164,7 @@ TrafficParameters parameters_from(Value const& value) {
     if (value.has("fleet")) made.fleet = fleet_from(value["fleet"]);
     if (value.has("profile")) made.profile = profile_from(value["profile"]);
     if (value.has("dynamics")) made.day = day_parameters_from(value["dynamics"]);
+    if (value.has("distribution")) made.distribution = distribution_from(value["distribution"]);
     if (value.has("analysis")) made.analysis = analysis_from(value["analysis"]);
     if (value.has("closures")) {
         for (auto const& closure : value["closures"].list()) made.closures.push_back(closure_from(closure));

@@ -8,6 +8,7 @@
 #include "models/traffic/analysis_parameters.hpp"
 #include "models/traffic/class_parameters.hpp"
 #include "models/traffic/day_parameters.hpp"
+#include "models/traffic/distribution_parameters.hpp"
 #include "models/traffic/emission_factors.hpp"
 #include "models/traffic/kernels/flooded_speed.hpp"
 #include "models/traffic/vehicle_heat.hpp"
@@ -52,10 +53,11 @@ struct TrafficParameters {
     std::vector<Closure> closures;
     double vehicle_heat_jpm = usual_vehicle_heat_jpm;
     Fleet fleet = usual_fleet();
-    std::vector<VehicleClass> classes; ///< empty: all vehicles are alike
-    std::vector<DemandFactor> profile; ///< over the time of the run, times ascending
-    AnalysisParameters analysis;       ///< what else to tell
-    std::optional<DayParameters> day;  ///< where traffic moves over the time of day
+    std::vector<VehicleClass> classes;                  ///< empty: all vehicles are alike
+    std::vector<DemandFactor> profile;                  ///< over the time of the run, times ascending
+    std::optional<DistributionParameters> distribution; ///< none: trips are those of the table
+    AnalysisParameters analysis;                        ///< what else to tell
+    std::optional<DayParameters> day;                   ///< where traffic moves over the time of day
 };
 
 /// Names, units, defaults and ranges of all of them.

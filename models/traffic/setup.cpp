@@ -37,6 +37,23 @@ void expect_cells_under_roads(ModelSetup const& setup) {
                                    "give the positions of the nodes, or write water: ignored"));
 }
 
+/// @throws InputError where trips cannot be distributed
+void expect_distribution_fits(ModelSetup const& setup) {
+    Value const& parameters = setup.parameters;
+    if (!parameters.has("distribution")) return;
+    if (parameters.has("dynamics"))
+        throw InputError(parameters["distribution"].fault(
+            "goes with an equilibrium, and there is none over the time of day",
+            "leave out distribution, or dynamics"));
+    auto const& length_m = setup.territory.roads.length_m;
+    bool const knows_lengths =
+        std::none_of(length_m.begin(), length_m.end(), [](double length) { return std::isnan(length); });
+    if (parameters["distribution"].has("other") && !knows_lengths)
+        throw InputError(parameters["distribution"]["other"].fault(
+            "the lengths of the roads are not known",
+            "give a column length or territory.roads.length_unit, or leave it out"));
+}
+
 } // namespace
 
 ModelSetup const& sound(ModelSetup const& setup) {
@@ -49,6 +66,7 @@ ModelSetup const& sound(ModelSetup const& setup) {
         throw InputError(setup.parameters["analysis"].fault(
             "looks at an equilibrium, and there is none over the time of day",
             "leave out analysis, or dynamics"));
+    expect_distribution_fits(setup);
     if (setup.parameters.has("dynamics") && setup.parameters.has("classes"))
         throw InputError(setup.parameters["classes"].fault("traffic over the time of day knows one class",
                                                            "leave out classes, or dynamics"));
@@ -95,6 +113,15 @@ OriginTrips for_classes(OriginTrips const& trips, std::vector<double> const& fac
             made.begin.push_back(first + trips.begin[o + 1]);
     }
     return made;
+}
+
+LinkNetwork seen_by(LinkNetwork network, std::size_t kind) {
+    if (network.classes.empty()) return network;
+    LinkClass const own = network.classes[kind];
+    network.classes.clear();
+    network.fixed = own.fixed;
+    network.is_closed = own.is_closed;
+    return network;
 }
 
 bool is_requested(ModelSetup const& setup, FieldInfo const& info) {

@@ -20,6 +20,9 @@ OriginTrips scaled(OriginTrips trips, double factor);
 /// themselves
 OriginTrips for_classes(OriginTrips const& trips, std::vector<double> const& factors);
 
+/// The network as one class sees it.
+LinkNetwork seen_by(LinkNetwork network, std::size_t kind);
+
 /// Whether the scenario asks for a field that is written on request.
 bool is_requested(ModelSetup const& setup, FieldInfo const& info);
 

@@ -13,6 +13,7 @@
 #include "models/traffic/assignment.hpp"
 #include "models/traffic/day_model.hpp"
 #include "models/traffic/description.hpp"
+#include "models/traffic/distribution.hpp"
 #include "models/traffic/road_arrays.hpp"
 #include "models/traffic/road_classes.hpp"
 #include "models/traffic/road_fields.hpp"
@@ -60,6 +61,8 @@ class TrafficModel : public Model {
     void archive_state(StateArchive& archive) override;
 
   private:
+    void distribute();
+    void take_table();
     void find_first();
     bool look_at_streets(double now_s);
     std::vector<std::uint8_t> const& closed() const;
@@ -76,11 +79,12 @@ class TrafficModel : public Model {
     RoadFields const road_fields_;
     StreetState streets_;
     RoadClasses classes_;
-    LinkNetwork network_;         ///< with the present closures and times
-    OriginTrips const all_trips_; ///< where the factor of the profile is 1
-    double factor_;               ///< of the profile, now
-    OriginTrips trips_;           ///< now
-    SharedWork* const shared_;    ///< with other runs; may be null
+    LinkNetwork network_;      ///< with the present closures and times
+    TripTable table_;          ///< trips by zone
+    OriginTrips all_trips_;    ///< where the factor of the profile is 1
+    double factor_;            ///< of the profile, now
+    OriginTrips trips_;        ///< now
+    SharedWork* const shared_; ///< with other runs; may be null
     std::shared_ptr<FreeTimes const> free_times_;
     std::optional<Assignment> assignment_;
     Equilibrium result_;         ///< flows and who is stranded in vehicles
@@ -101,13 +105,14 @@ TrafficModel::TrafficModel(ModelSetup const& setup)
       streets_(setup, parameters_),
       classes_(setup, parameters_),
       network_(network_of(setup, parameters_, classes_)),
-      all_trips_(scaled(origin_trips(setup.territory.trips, roads_.units), parameters_.demand_factor)),
+      table_(setup.territory.trips),
+      all_trips_(scaled(origin_trips(table_, roads_.units), parameters_.demand_factor)),
       factor_(factor_at(parameters_.profile, 0.0)),
       trips_(scaled(all_trips_, factor_)),
       shared_(setup.shared),
       time_s_(roads_.free_time_s),
       closed_s_(roads_.to.size(), 0.0),
-      analysis_(setup, parameters_) {
+      analysis_(setup, parameters_, table_) {
     time_s_.resize(network_.to.size(), 0.0);
     result_.flow.assign(network_.to.size(), 0.0);
     load_ = result_.flow;
@@ -115,8 +120,22 @@ TrafficModel::TrafficModel(ModelSetup const& setup)
 
 /// The first equilibrium; a check of the scenario does without.
 void TrafficModel::begin() {
+    distribute();
     find_first();
     analysis_.look(0.0, analysed());
+}
+
+/// Trips of a gravity model, where they are not those of the table.
+void TrafficModel::distribute() {
+    if (!parameters_.distribution) return;
+    std::vector<double> const cars_a_trip = classes_.cars_a_trip();
+    table_ = distributed_trips(table_, {roads_, network_, cars_a_trip}, parameters_).trips;
+    take_table();
+}
+
+void TrafficModel::take_table() {
+    all_trips_ = scaled(origin_trips(table_, roads_.units), parameters_.demand_factor);
+    trips_ = scaled(all_trips_, factor_);
 }
 
 void TrafficModel::find_first() {
@@ -268,8 +287,11 @@ void TrafficModel::read_series(Duration /*now*/, std::vector<double>& values) {
 /// Each equilibrium begins with the flows of the one before, so these belong to the state.
 void TrafficModel::archive_state(StateArchive& archive) {
     archive("factor", factor_);
+    archive("trip_origin", table_.origin);
+    archive("trip_destination", table_.destination);
+    archive("trip_volume", table_.trips_vehph);
     if (archive.is_loading()) {
-        trips_ = scaled(all_trips_, factor_);
+        take_table();
         free_times_ = std::make_shared<FreeTimes const>(network_, all_trips_);
         assignment_.emplace(network_, for_classes(trips_, classes_.cars_a_trip()));
     }
