@@ -32,6 +32,7 @@ class City {
 
     bool is_inside(Index row, Index column) const { return ground_m_(row, column) > no_height_m; }
     bool is_building(Index row, Index column) const { return building_m_(row, column) > 0.0F; }
+    float const* building_row(Index row) const { return building_m_.row(row); }
     double building_m(Index row, Index column) const { return building_m_(row, column); }
     WallFacets const& walls() const { return walls_; }
     SkyViews const& views() const { return views_; }

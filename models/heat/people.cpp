@@ -12,7 +12,6 @@ namespace jumelle::heat {
 namespace {
 
 constexpr float none = std::numeric_limits<float>::quiet_NaN();
-constexpr double sides_of_cube = 4.0;
 
 /// Share of what a vertical plane receives that comes from the sky, where the horizon is as high all round as
 /// gives a level plane the sky view v = cos²h: ½ − h/π − sin(2h)/(2π).
@@ -30,14 +29,28 @@ People::People(City const& city, Surfaces const& surfaces, Blocks const& blocks,
          {&radiant_c_, &utci_c_, &largest_radiant_c_, &largest_utci_c_, &side_sky_, &side_open_, &utci_sum_})
         *array = first_touched(grid_.rows, grid_.columns, none);
     for (auto& array : above_s_) array = first_touched(grid_.rows, grid_.columns, none);
+    nothing_.assign(static_cast<std::size_t>(grid_.columns), 0.0F);
+    for (std::size_t i = 0; i < material_count; ++i) emissivity_of_[i] = parameters.materials[i].emissivity;
+    stretches_.resize(static_cast<std::size_t>(grid_.rows));
+    for_rows(grid_.rows, [&](Index row) { stretches_[static_cast<std::size_t>(row)] = stretches_of(row); });
     for (auto& array : degree_s_) array = first_touched(grid_.rows, grid_.columns, none);
+}
+
+std::vector<RowRange> People::stretches_of(Index row) const {
+    std::vector<RowRange> made;
+    for (Index column = 0; column < grid_.columns; ++column) {
+        if (!city_.is_inside(row, column)) continue;
+        if (made.empty() || made.back().end != column) made.push_back({column, column});
+        ++made.back().end;
+    }
+    return made;
 }
 
 void People::look_around() {
     auto const& views = city_.views();
     for_rows(grid_.rows, [&](Index row) {
         for (Index column = 0; column < grid_.columns; ++column) {
-            if (!is_outdoors(row, column)) continue;
+            if (!city_.is_inside(row, column)) continue;
             double const sky = static_cast<double>(views.sky(row, column));
             double const crowns = views.crowns.empty() ? 0.0 : static_cast<double>(views.crowns(row, column));
             side_sky_(row, column) = side_view(sky);
@@ -51,8 +64,8 @@ void People::forget() {
     kept_s_ = 0.0;
     for_rows(grid_.rows, [&](Index row) {
         for (Index column = 0; column < grid_.columns; ++column) {
-            if (!is_outdoors(row, column)) continue;
-            largest_radiant_c_(row, column) = largest_utci_c_(row, column) = none;
+            if (!city_.is_inside(row, column)) continue;
+            largest_radiant_c_(row, column) = largest_utci_c_(row, column) = lowest_felt_c;
             utci_sum_(row, column) = 0.0F;
             for (auto& array : above_s_) array(row, column) = 0.0F;
             for (auto& array : degree_s_) array(row, column) = 0.0F;
@@ -72,41 +85,16 @@ void People::archive_state(StateArchive& archive) {
     archive("kept", kept_s_);
 }
 
-double People::mean_utci_c(Index row, Index column) const {
-    if (kept_s_ <= 0.0) return std::numeric_limits<double>::quiet_NaN();
-    return static_cast<double>(utci_sum_(row, column)) / kept_s_;
+void People::gather_state() {
+    for (auto* const cells : {&radiant_c_, &utci_c_, &largest_radiant_c_, &largest_utci_c_, &utci_sum_})
+        blocks_.gather_cells(*cells);
+    for (auto& cells : above_s_) blocks_.gather_cells(cells);
+    for (auto& cells : degree_s_) blocks_.gather_cells(cells);
 }
 
-double People::radiant_k(SkyState const& sky, float lit, Index row, Index column) const {
-    Glow const down = surfaces_.down(row, column), up = surfaces_.up(row, column);
-    double const all_sky = static_cast<double>(side_sky_(row, column));
-    double const open = static_cast<double>(side_open_(row, column));
-    double const closed = 0.5 - all_sky, of_crowns = all_sky - open;
-    // What stands before the sky gives to a side what it gives to a level plane: what arrived less sky and
-    // beam.
-    auto const& views = city_.views();
-    double const seen = static_cast<double>(views.sky(row, column));
-    double const taken = 1.0 - parameters_.leaf_transmissivity;
-    double const crowns = views.crowns.empty() ? 0.0 : taken * static_cast<double>(views.crowns(row, column));
-    double const beam = sky.is_day ? static_cast<double>(lit) * sky.beam_wpm2 * sky.sine : 0.0;
-    constexpr double least_hidden = 0.005; // less: rounding of the sums would be all there is
-    double const per_hidden = 1.0 / std::max(1.0 - seen, least_hidden);
-    double const short_closed =
-        per_hidden * std::max(0.0, down.shortwave - beam - (seen - crowns) * sky.diffuse_wpm2);
-    double const long_closed =
-        per_hidden *
-        std::max(0.0, down.longwave - (seen - crowns) * sky.longwave_wpm2 - crowns * sky.air_glow_wpm2);
-    SixFluxes fluxes;
-    fluxes.shortwave_down = down.shortwave;
-    fluxes.shortwave_up = up.shortwave;
-    fluxes.longwave_down = down.longwave;
-    fluxes.longwave_up = up.longwave;
-    fluxes.shortwave_sides =
-        sides_of_cube * (open * sky.diffuse_wpm2 + closed * short_closed + 0.5 * up.shortwave);
-    fluxes.longwave_sides = sides_of_cube * (open * sky.longwave_wpm2 + of_crowns * sky.air_glow_wpm2 +
-                                             closed * long_closed + 0.5 * up.longwave);
-    if (sky.is_day) fluxes.beam_side = static_cast<double>(lit) * sky.beam_wpm2 * sky.cosine;
-    return mean_radiant_temperature_k(fluxes, parameters_.posture);
+double People::mean_utci_c(Index row, Index column) const {
+    if (kept_s_ <= 0.0) return std::numeric_limits<double>::quiet_NaN();
+    return static_cast<double>(outdoors(utci_sum_, row, column)) / kept_s_;
 }
 
 /// One curve a block, or one for all.
@@ -128,35 +116,68 @@ std::vector<UtciCurve> People::curves(SkyState const& sky, PeopleStep const& ste
     return made;
 }
 
-void People::keep(double radiant_c, double utci_c, double length_s, Index row, Index column) {
-    auto const r = static_cast<float>(radiant_c), u = static_cast<float>(utci_c);
+void People::keep(double length_s, Index row, RowRange columns) {
+    Index const first = columns.begin, count = columns.end - columns.begin;
     auto const length = static_cast<float>(length_s);
-    radiant_c_(row, column) = r;
-    utci_c_(row, column) = u;
-    largest_radiant_c_(row, column) = std::fmax(largest_radiant_c_(row, column), r);
-    largest_utci_c_(row, column) = std::fmax(largest_utci_c_(row, column), u);
-    utci_sum_(row, column) += length * u;
-    if (utci_c <= utci_thresholds_c.front()) return;
+    float const *const radiant = radiant_c_.row(row) + first, *const utci = utci_c_.row(row) + first;
+    float const largest = largest_of(utci, count);
+    keep_largest(radiant, count, largest_radiant_c_.row(row) + first);
+    keep_largest(utci, count, largest_utci_c_.row(row) + first);
+    keep_sum(length, utci, count, utci_sum_.row(row) + first);
     for (std::size_t t = 0; t < utci_thresholds_c.size(); ++t) {
-        if (utci_c > utci_thresholds_c[t]) above_s_[t](row, column) += length;
+        auto const threshold = static_cast<float>(utci_thresholds_c[t]);
+        if (largest > threshold)
+            keep_time_above(threshold, length, utci, count, above_s_[t].row(row) + first);
     }
     for (std::size_t t = 0; t < degree_thresholds_c.size(); ++t) {
-        double const excess_k = utci_c - degree_thresholds_c[t];
-        if (excess_k > 0.0) degree_s_[t](row, column) += static_cast<float>(excess_k * length_s);
+        auto const threshold = static_cast<float>(degree_thresholds_c[t]);
+        if (largest > threshold) keep_excess(threshold, length, utci, count, degree_s_[t].row(row) + first);
     }
 }
 
+FeltRow People::cells(PeopleStep const& step, Index row, RowRange columns) {
+    Index const first = columns.begin;
+    auto const& views = city_.views();
+    Surfaces::Row const ground = surfaces_.row(row);
+    FeltRow made;
+    made.sky = views.sky.row(row) + first;
+    made.crowns = views.crowns.empty() ? nothing_.data() : views.crowns.row(row) + first;
+    made.side_sky = side_sky_.row(row) + first;
+    made.side_open = side_open_.row(row) + first;
+    made.lit = step.lit.empty() ? nothing_.data() : step.lit.row(row) + first;
+    made.down_short = ground.down_short + first;
+    made.down_long = ground.down_long + first;
+    made.skin_k = ground.skin_k + first;
+    made.albedo = ground.albedo + first;
+    made.material = ground.material + first;
+    made.emissivity_of = emissivity_of_.data();
+    made.building_m = city_.building_row(row) + first;
+    made.radiant_c = radiant_c_.row(row) + first;
+    made.utci_c = utci_c_.row(row) + first;
+    made.cells = columns.end - first;
+    return made;
+}
+
+/// Tells in how many cells the UTCI lies outside its range.
+double People::feel_weather_of(std::vector<UtciCurve> const& curves, PeopleStep const& step, Index row,
+                               RowRange columns) {
+    Index outside = 0;
+    for (Index begin = columns.begin; begin < columns.end;) {
+        Index const end = std::min(columns.end, (begin / blocks_.cells() + 1) * blocks_.cells());
+        outside += feel_weather(curves[blocks_.of(row, begin)], cells(step, row, {begin, end}));
+        begin = end;
+    }
+    return static_cast<double>(outside);
+}
+
 /// One row; tells in how many cells the UTCI lies outside its range.
-double People::feel(SkyState const& sky, PeopleStep const& step, std::vector<UtciCurve> const& curves,
+double People::feel(FeltSky const& sky, PeopleStep const& step, std::vector<UtciCurve> const& curves,
                     Index row) {
     double outside = 0.0;
-    for (Index column = 0; column < grid_.columns; ++column) {
-        if (!is_outdoors(row, column)) continue;
-        float const lit_share = sky.is_day ? step.lit(row, column) : 0.0F;
-        double const radiant_c = radiant_k(sky, lit_share, row, column) - zero_celsius_k;
-        UtciCurve const& curve = curves[blocks_.of(row, column)];
-        if (curve.range(radiant_c) != UtciRange::inside) outside += 1.0;
-        keep(radiant_c, curve(radiant_c), step.length_s, row, column);
+    for (RowRange const& columns : stretches_[static_cast<std::size_t>(row)]) {
+        feel_radiation(sky, parameters_.posture, cells(step, row, columns));
+        outside += feel_weather_of(curves, step, row, columns);
+        keep(step.length_s, row, columns);
     }
     return outside;
 }
@@ -164,9 +185,20 @@ double People::feel(SkyState const& sky, PeopleStep const& step, std::vector<Utc
 void People::step(SkyState const& sky, PeopleStep const& step) {
     std::vector<UtciCurve> const known = curves(sky, step);
     kept_s_ += step.length_s;
+    FeltSky above;
+    above.diffuse_wpm2 = sky.diffuse_wpm2;
+    above.longwave_wpm2 = sky.longwave_wpm2;
+    above.low_sky_wpm2 = sky.low_sky_wpm2;
+    above.crowns_wpm2 = sky.air_glow_wpm2;
+    above.beam_down_wpm2 = sky.is_day ? sky.beam_wpm2 * sky.sine : 0.0;
+    above.beam_side_wpm2 = sky.is_day ? sky.beam_wpm2 * sky.cosine : 0.0;
+    above.taken = 1.0 - parameters_.leaf_transmissivity;
     std::vector<double> outside(static_cast<std::size_t>(grid_.rows), 0.0);
-    for_rows(grid_.rows,
-             [&](Index row) { outside[static_cast<std::size_t>(row)] = feel(sky, step, known, row); });
+    blocks_.for_own_cell_rows(
+        [&](Index row) { outside[static_cast<std::size_t>(row)] = feel(above, step, known, row); });
+    blocks_.share().gather(std::span(outside), [this](Index block_row) {
+        return static_cast<std::size_t>(blocks_.cell_rows(block_row).begin);
+    });
     outside_share_ = fixed_order_sum(outside) / static_cast<double>(grid_.size());
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <array>
+#include <limits>
 
+#include "models/heat/kernels/felt_row.hpp"
 #include "models/heat/kernels/pet.hpp"
 #include "models/heat/surfaces.hpp"
 
@@ -30,42 +32,64 @@ class People {
 
     /// Tells from the city's sky views how much sky a vertical plane sees.
     void look_around();
+    /// Of this rank's rows, where ranks share them.
     void step(SkyState const& sky, PeopleStep const& step);
     void forget();
 
-    float radiant_c(Index row, Index column) const { return radiant_c_(row, column); }
-    float utci_c(Index row, Index column) const { return utci_c_(row, column); }
+    float radiant_c(Index row, Index column) const { return outdoors(radiant_c_, row, column); }
+    float utci_c(Index row, Index column) const { return outdoors(utci_c_, row, column); }
     /// Whether the last UTCI lies where its polynomial was fitted.
     double share_outside_range() const { return outside_share_; }
-    float largest_radiant_c(Index row, Index column) const { return largest_radiant_c_(row, column); }
-    float largest_utci_c(Index row, Index column) const { return largest_utci_c_(row, column); }
+    /// NaN before the first step.
+    float largest_radiant_c(Index row, Index column) const {
+        return told(outdoors(largest_radiant_c_, row, column));
+    }
+    float largest_utci_c(Index row, Index column) const {
+        return told(outdoors(largest_utci_c_, row, column));
+    }
     /// Mean over the run.
     double mean_utci_c(Index row, Index column) const;
     /// What is felt now and was kept since the start. @pre where it is put back: `look_around` was called
     void archive_state(StateArchive& archive);
+    /// Where ranks share the rows: puts together all that `archive_state` passes.
+    void gather_state();
     /// Time above a threshold [s].
     float above_s(std::size_t threshold, Index row, Index column) const {
-        return above_s_[threshold](row, column);
+        return outdoors(above_s_[threshold], row, column);
     }
     /// Excess over a threshold, times its duration [K s].
     float degree_s(std::size_t threshold, Index row, Index column) const {
-        return degree_s_[threshold](row, column);
+        return outdoors(degree_s_[threshold], row, column);
     }
 
   private:
+    static float told(float largest) {
+        return largest > lowest_felt_c ? largest : std::numeric_limits<float>::quiet_NaN();
+    }
+    /// Cells with buildings are worked through with their neighbours; what stands there means nothing.
+    float outdoors(Array2D<float> const& array, Index row, Index column) const {
+        return is_outdoors(row, column) ? array(row, column) : std::numeric_limits<float>::quiet_NaN();
+    }
     bool is_outdoors(Index row, Index column) const {
         return city_.is_inside(row, column) && !city_.is_building(row, column);
     }
-    double radiant_k(SkyState const& sky, float lit, Index row, Index column) const;
+    /// Cells of a row that stand side by side inside the territory.
+    std::vector<RowRange> stretches_of(Index row) const;
     std::vector<UtciCurve> curves(SkyState const& sky, PeopleStep const& step) const;
-    double feel(SkyState const& sky, PeopleStep const& step, std::vector<UtciCurve> const& curves, Index row);
-    void keep(double radiant_c, double utci_c, double length_s, Index row, Index column);
+    FeltRow cells(PeopleStep const& step, Index row, RowRange columns);
+    double feel(FeltSky const& sky, PeopleStep const& step, std::vector<UtciCurve> const& curves, Index row);
+    double feel_weather_of(std::vector<UtciCurve> const& curves, PeopleStep const& step, Index row,
+                           RowRange columns);
+    void keep(double length_s, Index row, RowRange columns);
 
     City const& city_;
     Surfaces const& surfaces_;
     Blocks const& blocks_;
     Grid const grid_;
     HeatParameters const& parameters_;
+    std::vector<std::vector<RowRange>> stretches_; ///< of each row
+    std::vector<float> nothing_;                   ///< a row of zeros
+    std::array<double, material_count> emissivity_of_{};
     Array2D<float> side_sky_, side_open_; ///< of a vertical plane, without and with crowns [0 … ½]
     Array2D<float> radiant_c_, utci_c_, largest_radiant_c_, largest_utci_c_;
     Array2D<float> utci_sum_; ///< UTCI × time [°C s]

@@ -11,6 +11,7 @@
 #include "models/heat/facet_order.hpp"
 #include "models/heat/facet_store.hpp"
 #include "models/heat/kernels/facet_balance.hpp"
+#include "models/heat/kernels/lane_wetting.hpp"
 #include "models/heat/parameters.hpp"
 #include "models/heat/sky.hpp"
 #include "models/heat/wall_glow.hpp"
@@ -44,13 +45,23 @@ class Surfaces {
     void start(double temperature_k);
     /// Forgets what passed since the start.
     void forget_budget() { budget_ = {}; }
-    /// Advances all facets. The city must be lit by the sun of this step.
+    /// Advances all facets, where ranks share them those of this rank, and tells all ranks what glows and
+    /// what went into the air. The city must be lit by the sun of this step.
     /// @throws RunError where a temperature leaves 150 … 450 K
     void step(SkyState const& sky, SurfaceStep const& step);
 
     double surface_k(Index row, Index column) const { return static_cast<double>(skin_k_(row, column)); }
     /// What arrived at a cell during the last step [W/m²], the beam on a level plane with it.
     Glow down(Index row, Index column) const { return {down_short_(row, column), down_long_(row, column)}; }
+    /// The same of a row, and the skin's temperature, albedo and material.
+    struct Row {
+        float const *down_short, *down_long, *skin_k, *albedo;
+        std::uint8_t const* material;
+    };
+    Row row(Index index) const {
+        return {down_short_.row(index), down_long_.row(index), skin_k_.row(index), albedo_.row(index),
+                materials_.row(index)};
+    }
     /// What a cell gave back at the end of the last step.
     Glow up(Index row, Index column) const;
     /// Mean of the ground of a block, without roofs, at the end of the last step.
@@ -64,6 +75,10 @@ class Surfaces {
     double stored_j() const;
     /// Temperatures, water, what arrived in the last step, and the account.
     void archive_state(StateArchive& archive);
+    /// Where ranks share the facets: puts together all that `archive_state` passes.
+    void gather_state();
+    /// Puts together what `wall_mean_k` needs.
+    void gather_wall_skin() { gather_walls(wall_skin_k_); }
     std::size_t material(Index row, Index column) const { return materials_(row, column); }
     std::size_t wall_count() const { return walls_.size(); }
 
@@ -73,6 +88,7 @@ class Surfaces {
         Material const* material = nullptr;
         ConductionStep conduction;
         FacetKind kind;
+        Leaves leaves;             ///< of the season
         double canopy_share = 1.0; ///< of the layers' answer that passes through the canopy
     };
     using Terms = std::array<double, HeatBudget::count>;
@@ -84,26 +100,29 @@ class Surfaces {
         std::size_t begin = 0, count = 0;
         std::size_t material = 0;
     };
-    /// What lets vapour out of a facet.
-    struct Wetting {
-        Vapour vapour;
-        double priestley_taylor = 0.0;
-    };
-
     void prepare(SkyState const& sky, SurfaceStep const& step);
-    void prepare_materials(double height_m);
+    void prepare_materials(SkyState const& sky);
+    /// Rain on the facets of a piece, and how wet they then are.
+    void take_rain(Piece const& piece, LaneWater& water);
+    void wet_roots(Piece const& piece, LaneWater& water);
+    /// What is left of their water after a step.
+    void lose_water(Piece const& piece, LaneWater const& water, FacetLanes const& lanes);
     Air const& air_of(SkyState const& sky, std::vector<Air> const* blocks, std::size_t block) const {
         return blocks != nullptr ? (*blocks)[block] : sky.air;
     }
-    Glow arriving_at(SkyState const& sky, Index row, Index column) const;
-    Wetting wetting(std::size_t material, double water_m, double capacity_m, LeafStress stress) const;
-    /// Of ground or roof: that of the cell where it is known, else of its material.
-    double albedo(Index row, Index column) const;
+    /// Fills what arrives at cells.
+    void arrive_at(SkyState const& sky, Index row, RowRange columns);
+    void arrive_at_block_row(SkyState const& sky, Index block_row);
+    /// What lets vapour out of the facets of a piece.
+    LaneVapour wet(Piece const& piece, LaneWater& water, FacetLanes& lanes) const;
+    LaneVapour wet_by_resistances(Piece const& piece, LaneWater const& water, FacetLanes& lanes) const;
+    /// Where a flood stands on facets they are open water. @returns whether it does anywhere
+    bool flood_lanes(Piece const& piece, LaneWater& water, FacetLanes& lanes) const;
     /// Water that ground or roof of a cell can hold [m].
     double capacity_m(Index row, Index column) const;
     double rain_m(SurfaceStep const& step, Index row, Index column) const;
     void step_block_row(SkyState const& sky, SurfaceStep const& step, Index block_row);
-    LaneVapour fill_cells(Piece const& piece, FacetLanes& lanes);
+    LaneVapour fill_cells(Piece const& piece, FacetLanes& lanes, LaneWater& water);
     void put_cells(Piece const& piece, FacetLanes const& lanes, Terms& terms);
     LaneVapour fill_walls(Piece const& piece, FacetLanes& lanes);
     void put_walls(Piece const& piece, FacetLanes const& lanes, Terms& terms);
@@ -116,6 +135,14 @@ class Surfaces {
     void count_ground(Index block_row);
     void close_ground(Index block_row);
     void add_terms(std::vector<Terms> const& terms, double length_s);
+    double stored_in_walls_j() const;
+    void step_own_rows(SkyState const& sky, SurfaceStep const& step);
+    template <class T>
+    void gather_walls(std::vector<T>& items) const {
+        blocks_.share().gather(std::span(items), [this](Index block_row) {
+            return first_wall_[static_cast<std::size_t>(block_row)];
+        });
+    }
     [[noreturn]] void trip(Piece const& piece, std::size_t lane, double surface_k, char const* what) const;
     void update_glow();
 
@@ -123,20 +150,22 @@ class Surfaces {
     Grid const grid_;
     Blocks const& blocks_;
     HeatParameters const& parameters_;
-    Array2D<float> albedo_;         ///< without cells where only materials tell it
     Array2D<float> roof_storage_m_; ///< of green roofs; without cells where there are none
     Array2D<std::uint8_t> materials_;
+    Array2D<float> albedo_; ///< that of the cell where it is known, else of its material
     FacetOrder order_;
     FacetStore cells_;
     Array2D<float> skin_k_; ///< of what the sky sees: leaves, or the ground's surface
     Array2D<float> down_short_, down_long_;
     View2D<float const> lit_;
+    std::array<double, sides> beam_on_side_wpm2_{}; ///< on walls that look to a side, where they are lit
     FacetStore walls_;
     std::vector<float> wall_skin_k_;
     std::vector<float> wall_short_, wall_long_; ///< that arrived at each wall [W/m²]
     std::vector<double> wall_area_m2_;
     std::vector<std::size_t> first_wall_; ///< of each row of blocks; and the end
     WallGlow wall_glow_;
+    std::vector<float> nothing_; ///< a row of zeros
     std::vector<Glow> ground_glow_, next_ground_glow_;
     std::vector<double> ground_cells_; ///< of a block, without roofs; with them where there is nothing else
     std::vector<BlockHeat> block_heat_;

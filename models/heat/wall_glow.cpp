@@ -50,6 +50,7 @@ void WallGlow::close() {
     auto const mean_of = [](Sum const& sum) {
         return Glow{sum.shortwave / sum.area_m2, sum.longwave / sum.area_m2};
     };
+    for (auto& sums : sums_) blocks_.gather_blocks(sums);
     CompensatedSum area, shortwave, longwave;
     for (auto const& sums : sums_) {
         for (auto const& sum : sums) {
@@ -70,6 +71,20 @@ void WallGlow::close() {
             }
         }
     });
+}
+
+void WallGlow::see(Index row, RowRange columns, SeenRow& seen) const {
+    WallLight4 light{};
+    BundleRow bundles;
+    for (std::size_t side = 0; side < sides; ++side) {
+        light[side] = by_turns(means_[side]);
+        bundles.share[side] = bundles_.share[side].row(row) + columns.begin;
+        bundles.reach[side] = bundles_.reach[side].row(row) + columns.begin;
+    }
+    bundles.row = static_cast<std::int32_t>(row);
+    bundles.first_column = static_cast<std::int32_t>(columns.begin);
+    bundles.cells = static_cast<std::int32_t>(columns.end - columns.begin);
+    see_walls(light, blocks_of_cells(), bundles, seen);
 }
 
 void WallGlow::archive_state(StateArchive& archive) {

@@ -68,6 +68,7 @@ class UtciCurve {
             value = value * d + powers_[static_cast<std::size_t>(i)];
         return air_c_ + value;
     }
+    double air_c() const noexcept { return air_c_; }
     /// Whether the curve was made for weather, and is asked for a Tmrt, for which the polynomial was fitted:
     /// −50 … 50 °C, Tmrt − Ta −30 … 70 K, wind 0.5 … 17 m/s, vapour at most saturation (and 50 hPa).
     UtciRange range(double radiant_c) const noexcept;

@@ -17,19 +17,13 @@ JUMELLE_INLINE double exponential(double x) {
     double const shifted = x * per_ln2 + to_whole;
     double const whole = shifted - to_whole;
     double const r = (x - whole * ln2_high) - whole * ln2_low;
-    double p = 1.0 / 479001600.0;
-    p = p * r + 1.0 / 39916800.0;
-    p = p * r + 1.0 / 3628800.0;
-    p = p * r + 1.0 / 362880.0;
-    p = p * r + 1.0 / 40320.0;
-    p = p * r + 1.0 / 5040.0;
-    p = p * r + 1.0 / 720.0;
-    p = p * r + 1.0 / 120.0;
-    p = p * r + 1.0 / 24.0;
-    p = p * r + 1.0 / 6.0;
-    p = p * r + 0.5;
-    p = p * r + 1.0;
-    p = p * r + 1.0;
+    // In pairs, pairs of pairs …: many short sums at once instead of a long one (Estrin 1960).
+    double const r2 = r * r, r4 = r2 * r2;
+    double const p0 = (1.0 + r) + r2 * (0.5 + r * (1.0 / 6.0));
+    double const p4 = (1.0 / 24.0 + r * (1.0 / 120.0)) + r2 * (1.0 / 720.0 + r * (1.0 / 5040.0));
+    double const p8 =
+        (1.0 / 40320.0 + r * (1.0 / 362880.0)) + r2 * (1.0 / 3628800.0 + r * (1.0 / 39916800.0));
+    double const p = p0 + r4 * (p4 + r4 * (p8 + r4 * (1.0 / 479001600.0)));
     constexpr std::uint64_t bias = 1023, fraction_bits = 52;
     return p * std::bit_cast<double>((std::bit_cast<std::uint64_t>(shifted) + bias) << fraction_bits);
     // NOLINTEND(readability-magic-numbers)

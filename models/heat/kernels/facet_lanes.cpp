@@ -17,67 +17,92 @@ constexpr double close_enough_wpm2 = 1e-9, rounding_wpm2 = 1e-7, longest_move_k 
 constexpr double coldest_k = 100.0, hottest_k = 1000.0;
 constexpr int most_iterations = 60;
 
+/// What of the lanes' air and water stays the same while temperatures are tried, and how far the search is.
+struct Search {
+    alignas(64) Lane per_k;  ///< -d Ri / d Ts
+    alignas(64) Lane flow;   ///< ρ cp U C of neutral air [W/m²K]
+    alignas(64) Lane vapour; ///< share ρ cp / γ
+    alignas(64) Lane coldest, hottest, running, slope;
+    alignas(64) Lane moved; ///< size of the last move [K]
+};
+
+JUMELLE_INLINE void begin_search(FacetKind const& kind, LaneVapour vapour, Index count,
+                                 FacetLanes const& lanes, Search& search) {
+    search.coldest.fill(coldest_k);
+    search.hottest.fill(hottest_k);
+    search.running.fill(1.0);
+    search.moved.fill(hottest_k);
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < count; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        double const wind = lanes.wind_mps[i] > calmest_mps ? lanes.wind_mps[i] : calmest_mps;
+        search.per_k[i] = free_fall_mps2 * kind.height_m / (lanes.air_k[i] * wind * wind);
+        search.flow[i] = lanes.heat_jpm3k[i] * wind * kind.neutral;
+    }
+    if (vapour == LaneVapour::none) return;
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < count; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        search.vapour[i] = lanes.wet_share[i] * lanes.heat_jpm3k[i] / lanes.gamma_papk[i];
+    }
+}
+
 struct Exchange {
     double h, slope;
 };
 
-/// `ground_exchange` and `wall_exchange` without branches.
-JUMELLE_INLINE Exchange exchange_at(FacetKind const& kind, double air_k, double wind_mps, double heat_jpm3k,
-                                    double surface_k) {
-    double const wind = wind_mps > calmest_mps ? wind_mps : calmest_mps;
-    double const per_k = free_fall_mps2 * kind.height_m / (air_k * wind * wind);
-    double const ri = per_k * (air_k - surface_k);
-    double const scale = heat_jpm3k * wind * kind.neutral;
-    double const warm = ri < 0.0 ? -ri : 0.0, cold = ri > 0.0 ? ri : 0.0;
-    double const root = std::sqrt(warm), curve = std::sqrt(1.0 + stable_bend * cold);
-    double const divisor = ri <= 0.0 ? 1.0 + kind.unstable_c * root : 1.0 + bend * cold * curve;
-    double const inverse = 1.0 / divisor;
-    double const factor = ri <= 0.0 ? 1.0 + bend * warm * inverse : inverse;
-    double const rise = ri <= 0.0 ? bend * (1.0 + 0.5 * kind.unstable_c * root)
-                                  : bend * curve + bend * cold * 0.5 * stable_bend / curve;
-    return {kind.still_wpm2k + kind.per_wind_wpm2k * wind_mps + scale * factor,
-            scale * rise * per_k * inverse * inverse};
+/// `ground_exchange` and `wall_exchange` without branches: one root and one division, whatever the air.
+JUMELLE_INLINE Exchange exchange_at(double by_wind, double per_k, double flow, double unstable_c,
+                                    double warmer_k) {
+    double const ri = -per_k * warmer_k;
+    double const size = ri < 0.0 ? -ri : ri;
+    double const root = std::sqrt(ri <= 0.0 ? size : 1.0 + stable_bend * size);
+    double const curved = ri <= 0.0 ? unstable_c * root : bend * size * root;
+    double const divisor = 1.0 + curved;
+    double const root_of_stable = ri <= 0.0 ? 1.0 : root;
+    double const both = 1.0 / (divisor * root_of_stable); // of both inverses
+    double const inverse = both * root_of_stable, per_root = both * divisor;
+    double const factor = ri <= 0.0 ? 1.0 + bend * size * inverse : inverse;
+    double const rise =
+        ri <= 0.0 ? bend + 0.5 * bend * curved : bend * root + bend * size * 0.5 * stable_bend * per_root;
+    return {by_wind + flow * factor, flow * rise * per_k * inverse * inverse};
 }
 
 struct Latent {
     double flux, slope;
 };
 
-JUMELLE_INLINE Latent latent_at(FacetLanes const& lanes, Index i, Exchange const& exchange,
-                                double surface_k) {
+/// With H = ρ cp and r the resistance of leaves or soil, 1 / (H / h + r) = h / (H + r h).
+JUMELLE_INLINE Latent latent_at(FacetLanes const& lanes, std::size_t i, double scale,
+                                Exchange const& exchange, double surface_k) {
     double const above_c = surface_k - zero_celsius_k + magnus_offset_c;
     double const inverse_c = 1.0 / above_c;
     double const wet_pa = at_zero_pa * exponential(magnus * (above_c - magnus_offset_c) * inverse_c);
     double const wet_slope = wet_pa * magnus * magnus_offset_c * inverse_c * inverse_c;
-    double const air_resistance = lanes.heat_jpm3k[static_cast<std::size_t>(i)] / exchange.h;
-    double const conductance = 1.0 / (air_resistance + lanes.resistance_spm[static_cast<std::size_t>(i)]);
-    double const scale = lanes.wet_share[static_cast<std::size_t>(i)] *
-                         lanes.heat_jpm3k[static_cast<std::size_t>(i)] /
-                         lanes.gamma_papk[static_cast<std::size_t>(i)];
-    double const deficit = wet_pa - lanes.vapour_pa[static_cast<std::size_t>(i)];
+    double const inverse = 1.0 / (lanes.heat_jpm3k[i] + lanes.resistance_spm[i] * exchange.h);
+    double const conductance = exchange.h * inverse;
+    double const conductance_slope = inverse * inverse * lanes.heat_jpm3k[i] * exchange.slope;
+    double const deficit = wet_pa - lanes.vapour_pa[i];
     double const flux = scale * conductance * deficit;
-    double const most = lanes.most_wpm2[static_cast<std::size_t>(i)];
-    double const conductance_slope = conductance * conductance * air_resistance / exchange.h * exchange.slope;
+    double const most = lanes.most_wpm2[i];
     double const slope = scale * (conductance * wet_slope + conductance_slope * deficit);
     return {flux > most ? most : flux, flux > most ? 0.0 : slope};
 }
 
-/// Iteration state of the lanes.
-struct Search {
-    alignas(64) Lane coldest, hottest, running, slope;
-    alignas(64) Lane moved; ///< size of the last move [K]
-};
+/// What facets exchange heat by: walls by the wind alone, all else by how stable the air is as well.
+enum class Stirred { by_wind, by_stability };
 
-template <LaneVapour vapour>
+template <LaneVapour vapour, Stirred stirred>
 JUMELLE_INLINE void residuals(FacetKind const& kind, Index count, FacetLanes& lanes, Search& search) {
     JUMELLE_INDEPENDENT
     for (Index l = 0; l < count; ++l) {
         auto const i = static_cast<std::size_t>(l);
         double const surface = lanes.surface_k[i];
         double const cubed = surface * surface * surface;
-        Exchange const exchange =
-            exchange_at(kind, lanes.air_k[i], lanes.wind_mps[i], lanes.heat_jpm3k[i], surface);
         double const warmer = surface - lanes.air_k[i];
+        Exchange exchange{kind.still_wpm2k + kind.per_wind_wpm2k * lanes.wind_mps[i], 0.0};
+        if constexpr (stirred == Stirred::by_stability)
+            exchange = exchange_at(exchange.h, search.per_k[i], search.flow[i], kind.unstable_c, warmer);
         double const net = kind.emissivity * (lanes.longwave_wpm2[i] - stefan_boltzmann * cubed * surface);
         double const ground = kind.slope_wpm2k * surface - lanes.offset_wpm2[i];
         double const sensible = exchange.h * warmer;
@@ -85,7 +110,7 @@ JUMELLE_INLINE void residuals(FacetKind const& kind, Index count, FacetLanes& la
         double const available_slope = -4.0 * kind.emissivity * stefan_boltzmann * cubed - kind.slope_wpm2k;
         Latent latent = {0.0, 0.0};
         if constexpr (vapour == LaneVapour::some) {
-            Latent const wet = latent_at(lanes, l, exchange, surface);
+            Latent const wet = latent_at(lanes, i, search.vapour[i], exchange, surface);
             double const share = available > 0.0 ? lanes.priestley_taylor[i] : 0.0;
             latent = {wet.flux + share * available, wet.slope + share * available_slope};
         }
@@ -98,7 +123,7 @@ JUMELLE_INLINE void residuals(FacetKind const& kind, Index count, FacetLanes& la
     }
 }
 
-/// One step of Newton's method inside bounds that shrink. @returns how many lanes still move
+/// One step of Newton's method inside bounds that shrink. @returns 0 where no lane moves any more
 JUMELLE_INLINE double move(Index count, FacetLanes& lanes, Search& search) {
     double moving = 0.0;
     JUMELLE_INDEPENDENT
@@ -124,22 +149,20 @@ JUMELLE_INLINE double move(Index count, FacetLanes& lanes, Search& search) {
         double const goes = size < close_enough_wpm2 ? 0.0 : search.running[i];
         search.coldest[i] = coldest;
         search.hottest[i] = hottest;
-        search.running[i] = next == surface ? 0.0 : goes;
+        double const running = next == surface ? 0.0 : goes;
+        search.running[i] = running;
         lanes.surface_k[i] = goes > 0.0 ? next : surface;
+        moving = running > moving ? running : moving;
     }
-    for (Index l = 0; l < count; ++l) moving += search.running[static_cast<std::size_t>(l)];
     return moving;
 }
 
-template <LaneVapour vapour>
+template <LaneVapour vapour, Stirred stirred = Stirred::by_stability>
 JUMELLE_INLINE bool search_lanes(FacetKind const& kind, Index count, FacetLanes& lanes) {
     Search search;
-    search.coldest.fill(coldest_k);
-    search.hottest.fill(hottest_k);
-    search.running.fill(1.0);
-    search.moved.fill(hottest_k);
+    begin_search(kind, vapour, count, lanes, search);
     for (int i = 0; i < most_iterations; ++i) {
-        residuals<vapour>(kind, count, lanes, search);
+        residuals<vapour, stirred>(kind, count, lanes, search);
         if (move(count, lanes, search) <= 0.0) break;
     }
     double worst = 0.0;
@@ -155,6 +178,10 @@ JUMELLE_KERNEL bool search_dry(FacetKind const& kind, Index count, FacetLanes& l
     return search_lanes<LaneVapour::none>(kind, count, lanes);
 }
 
+JUMELLE_KERNEL bool search_walls(FacetKind const& kind, Index count, FacetLanes& lanes) {
+    return search_lanes<LaneVapour::none, Stirred::by_wind>(kind, count, lanes);
+}
+
 JUMELLE_KERNEL bool search_wet(FacetKind const& kind, Index count, FacetLanes& lanes) {
     return search_lanes<LaneVapour::some>(kind, count, lanes);
 }
@@ -162,7 +189,8 @@ JUMELLE_KERNEL bool search_wet(FacetKind const& kind, Index count, FacetLanes& l
 } // namespace
 
 bool solve_lanes(FacetKind const& kind, LaneVapour vapour, Index count, FacetLanes& lanes) noexcept {
-    return vapour == LaneVapour::none ? search_dry(kind, count, lanes) : search_wet(kind, count, lanes);
+    if (vapour == LaneVapour::some) return search_wet(kind, count, lanes);
+    return kind.neutral > 0.0 ? search_dry(kind, count, lanes) : search_walls(kind, count, lanes);
 }
 
 JUMELLE_KERNEL void eliminate_lanes(ConductionStep const& step, NodeColumns const& nodes, double bottom_k,
