@@ -50,7 +50,7 @@ void TownAir::add_field(FieldStore const& fields, char const* name) {
     auto const& cells = fields.at(name).cells;
     if (cells.rows() != blocks_.grid().rows || cells.columns() != blocks_.grid().columns) return;
     double const cell_m2 = blocks_.grid().cell_area_m2();
-    for_rows(blocks_.rows(), [&](Index block_row) {
+    blocks_.share().for_own_rows([&](Index block_row) {
         RowRange const rows = blocks_.cell_rows(block_row);
         for (Index row = rows.begin; row < rows.end; ++row) {
             for (Index column = 0; column < cells.columns(); ++column) {
@@ -65,6 +65,7 @@ void TownAir::collect_people(FieldStore const& fields, std::vector<BlockHeat> co
     people_w_.assign(people_w_.size(), 0.0);
     add_field(fields, "traffic_heat");
     add_field(fields, "anthropogenic_heat");
+    blocks_.gather_blocks(people_w_);
     if (parameters_.buildings != BuildingsKind::cooled) return;
     for (std::size_t i = 0; i < heat.size(); ++i)
         people_w_[i] += rejected_share * std::max(0.0, heat[i].indoor_w);

@@ -88,10 +88,9 @@ void make_places(AssignmentState& state, std::vector<Membership> const& fresh) {
     };
     constexpr double numbers_a_member = 1000.0; // most of it moves the origin's other flows
     auto const origins = static_cast<Index>(state.flows.size());
-    for_given_ranges(ranges_for(origins, numbers_a_member * static_cast<double>(fresh.size())),
-                     [&](Index, RowRange range) {
-                         for (Index o = range.begin; o < range.end; ++o) make(static_cast<std::size_t>(o));
-                     });
+    for_chunks(origins, numbers_a_member * static_cast<double>(fresh.size()), [&](RowRange range) {
+        for (Index o = range.begin; o < range.end; ++o) make(static_cast<std::size_t>(o));
+    });
 }
 
 } // namespace
@@ -106,14 +105,9 @@ Look look_for_pairs(AssignmentState& state, Search const& search, std::vector<Se
     auto const blocks = static_cast<std::int32_t>(all_blocks.size());
     for (std::int32_t first = 0; first < blocks; first += blocks_at_once) {
         std::int32_t const count = std::min(blocks_at_once, blocks - first);
-        std::vector<double> const even(static_cast<std::size_t>(count), 1.0);
-        auto const ranges = balanced_ranges(even, static_cast<Index>(searchers.size()));
-        for_given_ranges(ranges, [&](Index part, RowRange range) {
-            for (Index i = range.begin; i < range.end; ++i) {
-                search_block(state, all_blocks[static_cast<std::size_t>(first + i)], search.least_gain,
-                             searchers[static_cast<std::size_t>(part)],
-                             findings[static_cast<std::size_t>(i)]);
-            }
+        for_items(count, static_cast<Index>(searchers.size()), [&](Index worker, Index i) {
+            search_block(state, all_blocks[static_cast<std::size_t>(first + i)], search.least_gain,
+                         searchers[static_cast<std::size_t>(worker)], findings[static_cast<std::size_t>(i)]);
         });
         for (std::int32_t i = 0; i < count; ++i) {
             Findings const& found = findings[static_cast<std::size_t>(i)];
@@ -133,14 +127,17 @@ Look look_for_pairs(AssignmentState& state, Search const& search, std::vector<Se
 void equalise_all(AssignmentState& state, double gap) {
     constexpr double share_of_gap = 0.1; // pairs nearer to balance than this share of the gap are left
     constexpr int rounds = 2, most_sweeps = 50;
+    constexpr double few = 0.2; // share of the pairs that the first sweep moved: other pairs are wanted then
     PairSchedule const schedule = schedule_of(state);
     PairMoves moves;
     for (int round = 0; round < rounds; ++round) {
         measure_rooms(state, moves);
-        int sweep = 0;
-        while (sweep < most_sweeps && sweep_pairs(state, schedule, share_of_gap * gap, moves) > 0) ++sweep;
+        auto const first = static_cast<double>(sweep_pairs(state, schedule, share_of_gap * gap, moves));
+        double moved = first;
+        for (int sweep = 1; sweep < most_sweeps && moved > few * first; ++sweep)
+            moved = static_cast<double>(sweep_pairs(state, schedule, share_of_gap * gap, moves));
         settle_moves(state, schedule, moves);
-        if (sweep == 0) break;
+        if (first == 0.0) break;
     }
     state.pairs.drop_idle();
 }

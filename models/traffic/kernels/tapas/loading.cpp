@@ -102,8 +102,11 @@ std::vector<std::int32_t> flagged(std::vector<std::int32_t> const& items,
 
 std::vector<std::int32_t> unsettled(AssignmentState const& state, std::vector<std::int32_t> const& origins) {
     std::vector<std::uint8_t> is_wanted(origins.size(), 0);
-    double const work = static_cast<double>(origins.size()) * static_cast<double>(state.x.size());
-    for_given_ranges(ranges_for(static_cast<Index>(origins.size()), work), [&](Index, RowRange range) {
+    std::size_t closed = 0; // links, of the class that has most
+    for (ClassView const& view : state.classes) closed = std::max(closed, view.closed.size());
+    double const work = static_cast<double>(state.demand.wanted.size()) +
+                        static_cast<double>(origins.size()) * static_cast<double>(closed);
+    for_chunks(static_cast<Index>(origins.size()), work, [&](RowRange range) {
         for (auto i = static_cast<std::size_t>(range.begin); i < static_cast<std::size_t>(range.end); ++i)
             is_wanted[i] = is_settled(state, origins[i]) ? 0 : 1;
     });
@@ -116,12 +119,10 @@ std::vector<std::int32_t> load_origins(AssignmentState& state, std::vector<std::
                                        double share, std::vector<Searcher>& searchers) {
     auto const busy = unsettled(state, origins);
     auto const blocks = blocks_of(state.demand, busy);
-    std::vector<double> const even(blocks.size(), 1.0);
     std::vector<std::uint8_t> had_something(busy.size(), 0);
-    auto const ranges = balanced_ranges(even, static_cast<Index>(searchers.size()));
-    for_given_ranges(ranges, [&](Index part, RowRange range) {
-        Searcher& searcher = searchers[static_cast<std::size_t>(part)];
-        for (Index i = range.begin; i < range.end; ++i) {
+    for_items(
+        static_cast<Index>(blocks.size()), static_cast<Index>(searchers.size()), [&](Index worker, Index i) {
+            Searcher& searcher = searchers[static_cast<std::size_t>(worker)];
             OriginBlock const block = blocks[static_cast<std::size_t>(i)];
             auto const first = static_cast<std::size_t>(block.data() - busy.data());
             search_labels(state, block, searcher);
@@ -129,8 +130,7 @@ std::vector<std::int32_t> load_origins(AssignmentState& state, std::vector<std::
                 searcher.tracer.set_origin(state, searcher.labels, block[lane], static_cast<Index>(lane));
                 if (OriginLoader(state, searcher, block[lane], share).load()) had_something[first + lane] = 1;
             }
-        }
-    });
+        });
     return flagged(busy, had_something);
 }
 
@@ -146,7 +146,7 @@ void add_flows(AssignmentState& state, std::vector<std::int32_t> const& origins)
     auto const links = static_cast<Index>(state.x.size());
     Index const blocks = (links + links_at_once - 1) / links_at_once;
     double const work = static_cast<double>(origins.size()) * static_cast<double>(links);
-    for_given_ranges(ranges_for(blocks, work), [&](Index, RowRange range) {
+    for_chunks(blocks, work, [&](RowRange range) {
         auto const begin = static_cast<std::int32_t>(range.begin * links_at_once);
         auto const end = static_cast<std::int32_t>(std::min(range.end * links_at_once, links));
         for (std::int32_t const origin : origins) {

@@ -22,7 +22,8 @@ constexpr std::int32_t loading_parts = 8;
 std::vector<Searcher> make_searchers(AssignmentState const& state) {
     Index const blocks = (state.demand.origins() + label_lanes - 1) / label_lanes;
     double const work = static_cast<double>(label_lanes * blocks) * state.hierarchy.arcs();
-    auto const count = static_cast<std::size_t>(ranges_for(blocks, work).size());
+    auto const count =
+        static_cast<std::size_t>(std::clamp<Index>(threads_worth(work), 1, std::max<Index>(blocks, 1)));
     std::vector<Searcher> searchers;
     searchers.reserve(count);
     for (std::size_t i = 0; i < count; ++i) searchers.emplace_back(state);
