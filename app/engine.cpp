@@ -15,6 +15,7 @@
 #include "core/territory/region.hpp"
 #include "core/territory/town/town.hpp"
 #include "io/checksum/sha256.hpp"
+#include "io/hdf5/netcdf_weather.hpp"
 #include "io/hdf5/omx.hpp"
 #include "io/network/read_drains.hpp"
 #include "io/network/read_roads.hpp"
@@ -149,8 +150,13 @@ class ForcingReader {
     }
 
     Weather weather(WeatherSpec const& spec) {
-        record(spec.epw.empty() ? spec.csv : spec.epw, spec.where);
-        return read_weather(spec, {scenario_.time.start, scenario_.time.duration}, units_);
+        record(spec.file(), spec.where);
+        WeatherUse const use{scenario_.time.start, scenario_.time.duration};
+        if (spec.netcdf.empty()) return read_weather(spec, use, units_);
+        WeatherTable table =
+            hdf5::read_netcdf_weather(spec.netcdf, {spec.latitude_deg, spec.longitude_deg}, units_);
+        if (!spec.stamp.empty()) table.stamp = stamp_of(spec.stamp);
+        return read_weather_table(table, spec, use);
     }
 
     RainMaps rain_maps(RainMapsSpec const& spec) {

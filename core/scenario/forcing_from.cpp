@@ -84,6 +84,10 @@ WeatherSpec weather_from(Value const& value) {
     spec.where = value;
     spec.epw = text_or(member(value, "epw"), "");
     spec.csv = text_or(member(value, "csv"), "");
+    spec.umep = text_or(member(value, "umep"), "");
+    spec.netcdf = text_or(member(value, "netcdf"), "");
+    spec.wind_speed_mps = number(member(value, "wind_speed"));
+    spec.stamp = text_or(member(value, "stamp"), "");
     auto const degrees = [&](char const* key) -> std::optional<double> {
         auto const angle = number(member(value, key));
         if (!angle) return std::nullopt;

@@ -82,12 +82,19 @@ Schema weather_schema() {
     constexpr double pole_deg = 90.0, date_line_deg = 180.0;
     constexpr double westernmost_h = -12.0, easternmost_h = 14.0; // of all time zones
     constexpr double usual_height_m = 10.0, highest_mast_m = 200.0;
-    constexpr double most_change_k = 15.0; // beyond all projections for the coming century
+    constexpr double strongest_wind_mps = 115.0; // measured on Earth
+    constexpr double most_change_k = 15.0;       // beyond all projections for the coming century
     return map()
         .with("epw", path().may_be_absent().says("a weather file of EnergyPlus; its years are not looked at"))
         .with("csv", path().may_be_absent().says(
                          "a station's table: time, then air_temperature, relative_humidity, wind_speed, "
                          "global_radiation and more"))
+        .with("umep",
+              path().may_be_absent().says("a table as UMEP, SUEWS and SOLWEIG read it: iy id it imin …; "
+                                          "needs latitude, longitude and utc_offset"))
+        .with("netcdf", path().may_be_absent().says(
+                            "a netCDF-4 file of series over time, by their CF names or those of ALMA "
+                            "and ERA5"))
         .with("latitude", quantity("degree")
                               .between(-pole_deg, pole_deg)
                               .may_be_absent()
@@ -105,6 +112,15 @@ Schema weather_schema() {
                                  .at_most(highest_mast_m)
                                  .by_default(usual_height_m)
                                  .says("of the anemometer above the ground"))
+        .with("wind_speed", quantity("m/s")
+                                .between(0.0, strongest_wind_mps)
+                                .may_be_absent()
+                                .says("where umep or netcdf has none"))
+        .with("stamp",
+              choice({"begin", "middle", "end"})
+                  .may_be_absent()
+                  .says("of the interval that radiation of umep or netcdf is the mean of; from time_bnds, "
+                        "else end"))
         .with("temperature_change",
               quantity("K")
                   .between(-most_change_k, most_change_k)
@@ -112,7 +128,7 @@ Schema weather_schema() {
                   .says("added to the air temperature at the same relative humidity and "
                         "emissivity of the sky: another climate")
                   .from("shift of Belcher et al. 2005, Build. Serv. Eng. Res. T. 26, 49"))
-        .exactly_one_of({"epw", "csv"})
+        .exactly_one_of({"epw", "csv", "umep", "netcdf"})
         .may_be_absent()
         .says("weather over open ground near the territory")
         .hint("write for example weather: {epw: town.epw}");

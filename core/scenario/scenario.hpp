@@ -199,11 +199,20 @@ struct BorderSpec {
 
 /// Weather as a scenario names it: a weather file, or a station's table.
 struct WeatherSpec {
-    std::string epw, csv;                                            ///< one of the two
+    std::string epw, csv, umep, netcdf;                              ///< one of them
     std::optional<double> latitude_deg, longitude_deg, utc_offset_s; ///< in place of the file's own
+    std::optional<double> wind_speed_mps;                            ///< where the file has none
+    std::string stamp;                                               ///< begin, middle or end of an interval
     double wind_height_m = 0.0;
     double temperature_change_k = 0.0; ///< added to the air temperature: another climate
     Value where;
+
+    /// The one that is named.
+    std::string const& file() const {
+        if (!epw.empty()) return epw;
+        if (!csv.empty()) return csv;
+        return umep.empty() ? netcdf : umep;
+    }
 };
 
 struct ForcingSpec {

@@ -85,11 +85,27 @@ void put_dimension_number(hid_t scale, std::int32_t number) {
     put(scale, "_Netcdf4Dimid", {H5T_STD_I32LE, scalar().get()}, &number);
 }
 
+namespace {
+
+/// A text of any length, as h5py and xarray write it.
+std::optional<std::string> variable_text(hid_t attribute, hid_t type, std::string const& name) {
+    Handle const space(H5Aget_space(attribute), H5Sclose, "reading the size of " + name);
+    if (H5Sget_simple_extent_npoints(space.get()) != 1) return std::nullopt;
+    char* text = nullptr;
+    require(H5Aread(attribute, type, static_cast<void*>(&text)), "reading attribute " + name);
+    std::string made = text != nullptr ? text : "";
+    H5Dvlen_reclaim(type, space.get(), H5P_DEFAULT, static_cast<void*>(&text));
+    return made;
+}
+
+} // namespace
+
 std::optional<std::string> get_text(hid_t object, std::string const& name) {
     if (require(H5Aexists(object, name.c_str()), name) == 0) return std::nullopt;
     Handle const attribute = open(object, name);
     Handle const type(H5Aget_type(attribute.get()), H5Tclose, "reading the type of " + name);
-    if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) != 0) return std::nullopt;
+    if (H5Tget_class(type.get()) != H5T_STRING) return std::nullopt;
+    if (H5Tis_variable_str(type.get()) > 0) return variable_text(attribute.get(), type.get(), name);
     std::string text(H5Tget_size(type.get()), '\0');
     require(H5Aread(attribute.get(), type.get(), text.data()), "reading attribute " + name);
     text.erase(std::find(text.begin(), text.end(), '\0'), text.end());

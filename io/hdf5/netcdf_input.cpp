@@ -36,7 +36,9 @@ bool NetcdfInput::has(std::string const& name) const {
 
 std::vector<std::string> NetcdfInput::variables() const {
     std::vector<std::string> names;
-    require(H5Literate(root(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, keep_dataset, &names),
+    if (H5Literate(root(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, keep_dataset, &names) >= 0) return names;
+    names.clear(); // a file that did not keep the order
+    require(H5Literate(root(), H5_INDEX_NAME, H5_ITER_INC, nullptr, keep_dataset, &names),
             "listing variables");
     return names;
 }

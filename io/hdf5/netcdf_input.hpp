@@ -22,7 +22,7 @@ class NetcdfInput {
 
     hid_t root() const { return file_.get(); }
     bool has(std::string const& name) const;
-    /// The names of all datasets, in the order of their creation.
+    /// The names of all datasets, in the order of their creation, or of the alphabet where it was not kept.
     std::vector<std::string> variables() const;
     Handle open(std::string const& name) const;
     /// Length of each dimension.

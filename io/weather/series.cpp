@@ -218,8 +218,10 @@ class SeriesReader {
         std::string const& text = row.cells[0].text;
         if (times_are_moments_) {
             if (auto const moment = parse_instant(text)) return seconds_between(use_.start, *moment);
+            bool const is_midnight = text.find("24:00") != std::string::npos;
             add_row_fault(place(row, 0), fmt::format("{} is not a moment", quoted(text)),
-                          "write 2025-07-01T08:00Z, as in the first row");
+                          is_midnight ? "24:00 is 00:00 of the next day: write that"
+                                      : "write 2025-07-01T08:00Z, as in the first row");
             return std::nullopt;
         }
         auto const number = number_in(text);

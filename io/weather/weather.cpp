@@ -14,6 +14,8 @@
 #include "io/weather/heading.hpp"
 #include "io/weather/humidity.hpp"
 #include "io/weather/series.hpp"
+#include "io/weather/table_weather.hpp"
+#include "io/weather/umep.hpp"
 
 namespace jumelle {
 
@@ -223,34 +225,32 @@ class StationTable {
             names_.push_back(weather::split_heading(cell.text).name);
     }
 
-    Weather make() {
+    WeatherTable read() {
         check_place();
-        Weather made;
-        set_place(made, spec_, 0.0, 0.0);
-        constexpr double coldest_k = 180.0;
-        made.air_temperature_k = column("air_temperature", "K", Interpolation::linear, coldest_k);
-        made.vapour_pressure_pa = column("relative_humidity", "1", Interpolation::linear, 0.0);
-        auto& vapour = made.vapour_pressure_pa;
-        for (std::size_t i = 0; i < vapour.value.size(); ++i)
-            vapour.value[i] *= saturation_pa(made.air_temperature_k.at(vapour.time_s[i]));
-        made.wind_speed_mps = column("wind_speed", "m/s", Interpolation::linear, 0.0);
-        if (has("wind_direction"))
-            made.wind_from_deg = column("wind_direction", "degree", Interpolation::steps, 0.0);
-        made.pressure_pa = has("pressure") ? column("pressure", "Pa", Interpolation::linear, 0.0)
-                                           : TimeSeries::constant(standard_pressure_pa);
-        made.global_wpm2 = radiation("global_radiation");
+        table_.file = spec_.csv;
+        table_.stamp = WeatherStamp::begin;
+        constexpr double coldest_k = 180.0, lowest_wpm2 = -50.0; // pyranometers show less than 0 at night
+        column(WeatherColumn::air_temperature, "air_temperature", {"K", coldest_k});
+        column(WeatherColumn::relative_humidity, "relative_humidity", {"1", 0.0});
+        column(WeatherColumn::wind_speed, "wind_speed", {"m/s", 0.0});
+        column(WeatherColumn::global, "global_radiation", {"W/m2", lowest_wpm2});
+        if (has("wind_direction")) column(WeatherColumn::wind_from, "wind_direction", {"degree", 0.0});
+        if (has("pressure")) column(WeatherColumn::pressure, "pressure", {"Pa", 0.0});
         if (has("direct_radiation") && has("diffuse_radiation")) {
-            made.direct_normal_wpm2 = radiation("direct_radiation");
-            made.diffuse_wpm2 = radiation("diffuse_radiation");
+            column(WeatherColumn::direct, "direct_radiation", {"W/m2", lowest_wpm2});
+            column(WeatherColumn::diffuse, "diffuse_radiation", {"W/m2", lowest_wpm2});
         }
-        if (has("longwave_radiation")) made.longwave_wpm2 = radiation("longwave_radiation");
-        if (has("cloud_cover")) made.cloud_share = column("cloud_cover", "1", Interpolation::steps, 0.0);
-        if (negative_ > 0)
-            log_warning("weather: {} negative radiation values of {} were set to 0", negative_, spec_.csv);
-        return made;
+        if (has("longwave_radiation"))
+            column(WeatherColumn::longwave, "longwave_radiation", {"W/m2", lowest_wpm2});
+        if (has("cloud_cover")) column(WeatherColumn::cloud_cover, "cloud_cover", {"1", 0.0});
+        return std::move(table_);
     }
 
   private:
+    struct Wanted {
+        char const* unit;
+        double lowest;
+    };
     void check_place() const {
         if (spec_.latitude_deg && spec_.longitude_deg) return;
         throw InputError(spec_.where.fault("a station's table does not say where the station is",
@@ -259,25 +259,19 @@ class StationTable {
     bool has(std::string const& name) const {
         return std::find(names_.begin(), names_.end(), name) != names_.end();
     }
-    TimeSeries column(std::string const& name, std::string const& unit, Interpolation interpolation,
-                      double lowest) const {
+    void column(WeatherColumn column, char const* name, Wanted const& wanted) {
         SeriesSpec series;
         series.csv = spec_.csv;
         series.column = name;
         series.where = spec_.where;
-        return read_series_text(text_, series,
-                                {unit, interpolation, use_.start, lowest, use_.duration.seconds()}, units_);
-    }
-    /// Pyranometers show down to some tens of watts below zero at night; less is a missing code.
-    TimeSeries radiation(std::string const& name) {
-        constexpr double lowest_wpm2 = -50.0;
-        TimeSeries made = column(name, "W/m2", Interpolation::steps, lowest_wpm2);
-        for (double& value : made.value) {
-            if (value >= 0.0) continue;
-            value = 0.0;
-            ++negative_;
+        TimeSeries const read = read_series_text(
+            text_, series,
+            {wanted.unit, Interpolation::linear, use_.start, wanted.lowest, use_.duration.seconds()}, units_);
+        if (table_.time.empty()) {
+            for (double const time_s : read.time_s)
+                table_.time.push_back(use_.start + Duration::from_seconds(time_s));
         }
-        return made;
+        table_[column].assign(read.value.begin(), read.value.end());
     }
 
     std::string const& text_;
@@ -285,16 +279,39 @@ class StationTable {
     WeatherUse const& use_;
     UnitSystem const& units_;
     std::vector<std::string> names_;
-    int negative_ = 0;
+    WeatherTable table_;
 };
 
+/// @throws InputError where the clock of the table is not known
+WeatherTable umep_table(std::string const& text, WeatherSpec const& spec) {
+    if (!spec.utc_offset_s)
+        throw InputError(spec.where.fault("a table of UMEP does not say by which clock its times are",
+                                          "write utc_offset: 1 h beside umep"));
+    WeatherTable table = weather::read_umep(text, spec.umep, *spec.utc_offset_s);
+    if (!spec.stamp.empty()) table.stamp = stamp_of(spec.stamp);
+    return table;
+}
+
 } // namespace
+
+WeatherStamp stamp_of(std::string const& name) {
+    if (name == "begin") return WeatherStamp::begin;
+    return name == "middle" ? WeatherStamp::middle : WeatherStamp::end;
+}
+
+Weather read_weather_table(WeatherTable const& table, WeatherSpec const& spec, WeatherUse const& use) {
+    Weather made = weather::weather_of(table, spec, use);
+    weather::change_temperature(made, spec.temperature_change_k);
+    return made;
+}
 
 Weather read_weather_text(std::string const& text, WeatherSpec const& spec, WeatherUse const& use,
                           UnitSystem const& units) {
     Weather made;
-    if (spec.epw.empty()) {
-        made = StationTable(text, spec, use, units).make();
+    if (!spec.csv.empty()) {
+        made = weather::weather_of(StationTable(text, spec, use, units).read(), spec, use);
+    } else if (!spec.umep.empty()) {
+        made = weather::weather_of(umep_table(text, spec), spec, use);
     } else {
         EpwTable const table = weather::read_epw(text, spec.epw);
         made = EpwWeather(table, spec, use).make();
@@ -305,7 +322,7 @@ Weather read_weather_text(std::string const& text, WeatherSpec const& spec, Weat
 }
 
 Weather read_weather(WeatherSpec const& spec, WeatherUse const& use, UnitSystem const& units) {
-    std::string const& file = spec.epw.empty() ? spec.csv : spec.epw;
+    std::string const& file = spec.file();
     std::ifstream stream(file, std::ios::binary);
     if (!stream || std::filesystem::is_directory(file))
         throw IoError(fmt::format("{}: cannot be read", file));

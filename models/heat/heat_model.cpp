@@ -27,6 +27,17 @@ Weather const& weather_of(ModelSetup const& setup) {
     return weather;
 }
 
+/// @throws InputError where the weather is too short to tell it
+Season season_of(ModelSetup const& setup, HeatParameters const& parameters) {
+    if (parameters.season == SeasonKind::full) return {};
+    Weather const& weather = setup.forcing.weather;
+    if (!Season::is_enough(weather))
+        throw InputError(setup.parameters["season"].fault(
+            "the season of plants follows the warmth of a year, which the weather of the run does not cover",
+            "write season: full, or let the run last a year"));
+    return Season(weather);
+}
+
 class HeatModel : public Model {
   public:
     explicit HeatModel(ModelSetup const& setup);
@@ -81,7 +92,7 @@ HeatModel::HeatModel(ModelSetup const& setup)
       grid_(setup.territory.grid),
       parameters_(parameters_from(setup.parameters)),
       run_s_(setup.duration.seconds()),
-      sky_(weather_of(setup), parameters_.sky, parameters_.longwave),
+      sky_(weather_of(setup), parameters_.sky, parameters_.longwave, season_of(setup, parameters_)),
       requested_(setup.requested),
       city_(setup.fields, grid_),
       blocks_(city_, grid_, parameters_.block_m, setup.ranks),

@@ -38,6 +38,8 @@ constexpr double roof_water_m = 0.030;
 /// Loam holds 0.15 m/m between field capacity and wilting; roots reach 1 m under grass, 2 m under trees; the
 /// topmost 0.1 m gives off what is above half the wilting content. Source: Allen et al. 1998 (FAO 56), tables
 /// 19, 22.
+constexpr double lawn_roots = 0.73, tree_roots = 0.62; // ECMWF 2016, table 8.4: short grass; deciduous trees
+constexpr double lawn_open = 0.15, tree_open = 0.10;   // ECMWF 2016, table 8.1: 1 - vegetation cover
 constexpr double lawn_water_m = 0.150, tree_water_m = 0.300, soil_water_m = 0.020;
 
 // NOLINTBEGIN(readability-magic-numbers): a table, whose columns are the members of Material
@@ -51,17 +53,17 @@ MaterialTable make_table() {
         {"paved", 0.20, 0.94, 1.7, 2.11 * mega, ground_depth_m, 0.05, 0.0, sealed, 0.0, 0.0, 0.0, 0.0,
          target},
         {"grass", 0.19, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.03, 0.0, Wetness::plants, 100.0, 2.0,
-         lawn_water_m, grass_canopy, greenery},
+         lawn_water_m, grass_canopy, greenery, false, lawn_roots, lawn_open},
         {"dry_grass", 0.19, 0.98, 0.28, 1.35 * mega, ground_depth_m, 0.03, 0.0, Wetness::plants, 100.0, 1.0,
-         lawn_water_m, grass_canopy, greenery},
+         lawn_water_m, grass_canopy, greenery, false, lawn_roots, lawn_open},
         {"bare_soil", 0.25, 0.94, 0.8, 1.6 * mega, ground_depth_m, 0.01, 0.0, soil, 0.0, 0.0, soil_water_m,
          0.0, "Lindberg et al. 2008; Oke 1987, table 2.1"},
         {"trees", 0.10, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.1, 0.0, Wetness::plants, 175.0, 5.0,
-         tree_water_m, tree_canopy, greenery, true},
+         tree_water_m, tree_canopy, greenery, true, tree_roots, tree_open},
         {"water", 0.10, 0.98, water_conductivity, water_capacity, ground_depth_m, 0.0002, 0.0, water, 0.0,
          0.0, 0.0, 0.0, target},
         {"garden", 0.19, 0.98, 0.92, 2.19 * mega, ground_depth_m, 0.05, 0.0, Wetness::plants, 100.0, 2.0,
-         lawn_water_m, grass_canopy, greenery},
+         lawn_water_m, grass_canopy, greenery, false, lawn_roots, lawn_open},
         {"wall", 0.20, 0.90, 0.84, 1.36 * mega, wall_depth_m, 0.05, wall_inside, sealed, 0.0, 0.0, 0.0, 0.0,
          masonry},
         {"green_roof", 0.22, 0.95, 0.35, 1.32 * mega, roof_depth_m, 0.02, roof_inside, Wetness::plants, 180.0,
@@ -75,7 +77,7 @@ struct Change {
     char const* key;
     double Material::*member;
 };
-constexpr std::array<Change, 10> changes_of_material{{{"albedo", &Material::albedo},
+constexpr std::array<Change, 12> changes_of_material{{{"albedo", &Material::albedo},
                                                       {"emissivity", &Material::emissivity},
                                                       {"conductivity", &Material::conductivity_wpmk},
                                                       {"heat_capacity", &Material::capacity_jpm3k},
@@ -84,7 +86,9 @@ constexpr std::array<Change, 10> changes_of_material{{{"albedo", &Material::albe
                                                       {"inside_conductance", &Material::inside_wpm2k},
                                                       {"leaf_area", &Material::leaf_area},
                                                       {"leaf_resistance", &Material::leaf_resistance_spm},
-                                                      {"root_water", &Material::root_water_m}}};
+                                                      {"root_water", &Material::root_water_m},
+                                                      {"upper_roots", &Material::upper_roots},
+                                                      {"open_ground", &Material::open_ground}}};
 
 } // namespace
 
@@ -137,6 +141,8 @@ Schema material_schema() {
                                 .at_most(most_root_water_mm)
                                 .may_be_absent()
                                 .says("water that plants and soil can give off, from field capacity down"))
+        .with("upper_roots",
+              quantity("1").between(0.0, 1.0).may_be_absent().says("share of the roots in the first 0.28 m"))
         .says("what differs from the built-in table");
 }
 

@@ -33,6 +33,9 @@ struct Material {
     double canopy_wpm2k = 0.0;
     char const* source = "";
     bool shuns_dryness = false; ///< leaves close in dry air: trees, not grass
+    /// Share of the roots within 0.28 m (`kernels/root_zone.hpp`).
+    double upper_roots = 1.0;
+    double open_ground = 0.0; ///< share of bare soil between the plants
 };
 
 /// Positions in the table of materials.

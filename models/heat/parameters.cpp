@@ -60,6 +60,12 @@ Schema surface_schema() {
                                    .between(0.0, 1.0)
                                    .by_default(usual_moisture)
                                    .says("water in the soil at the start, from wilting (0) to enough (1)"))
+        .with("season",
+              choice({"full", "warmth"})
+                  .by_default("full")
+                  .says("whether plants have all their leaves, or as many as the warmth of the year has "
+                        "brought; the weather must then cover a year")
+                  .from("Neitsch et al. 2011, SWAT theoretical documentation, section 5:2.1"))
         .with("leaf_transmissivity", quantity("1")
                                          .between(0.0, 1.0)
                                          .by_default(leaf_transmissivity)
@@ -130,6 +136,7 @@ HeatParameters parameters_from(Value const& value) {
     if (value.has("country")) made.country_cover = code_of(value["country"].text());
     if (value.has("sky_longwave") && value["sky_longwave"].text() == "prata")
         made.longwave = LongwaveKind::prata;
+    if (value.has("season") && value["season"].text() == "warmth") made.season = SeasonKind::warmth;
     if (value.has("air") && value["air"].text() == "weather") made.air = AirKind::weather;
     if (value.has("buildings") && value["buildings"].text() == "cooled")
         made.buildings = BuildingsKind::cooled;

@@ -5,6 +5,7 @@
 #include "core/scenario/schema.hpp"
 #include "models/heat/kernels/comfort.hpp"
 #include "models/heat/materials.hpp"
+#include "models/heat/season.hpp"
 
 namespace jumelle::heat {
 
@@ -32,6 +33,7 @@ struct HeatParameters {
     SkyKind sky = SkyKind::perez;
     LongwaveKind longwave = LongwaveKind::dilley;
     EvaporationKind evaporation = EvaporationKind::resistances;
+    SeasonKind season = SeasonKind::full;
     Posture posture = standing;
     MaterialTable materials;
 };

@@ -188,6 +188,7 @@ void People::step(SkyState const& sky, PeopleStep const& step) {
     FeltSky above;
     above.diffuse_wpm2 = sky.diffuse_wpm2;
     above.longwave_wpm2 = sky.longwave_wpm2;
+    above.low_sky_wpm2 = sky.low_sky_wpm2;
     above.crowns_wpm2 = sky.air_glow_wpm2;
     above.beam_down_wpm2 = sky.is_day ? sky.beam_wpm2 * sky.sine : 0.0;
     above.beam_side_wpm2 = sky.is_day ? sky.beam_wpm2 * sky.cosine : 0.0;

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "models/heat/kernels/humidity.hpp"
+#include "models/heat/kernels/sky_slope.hpp"
 
 namespace jumelle::heat {
 
@@ -44,12 +45,18 @@ Sky::Interval Sky::interval_at(double time_s) const {
         made.to_s = made.from_s + seconds_per_hour;
     }
     constexpr int samples = 12;
+    double const middle_s = 0.5 * (made.from_s + made.to_s);
+    double const outside_wpm2 =
+        extraterrestrial_wpm2(day_of_year(weather_.start + Duration::from_seconds(middle_s)));
+    ClearAir const air =
+        clear_air(weather_.vapour_pressure_pa.at(middle_s), weather_.air_temperature_k.at(middle_s),
+                  weather_.pressure_pa.at(middle_s));
     for (int i = 0; i < samples; ++i) {
         double const share = (static_cast<double>(i) + 0.5) / samples;
         double const sine = sine_of(sun_at(made.from_s + share * (made.to_s - made.from_s)));
         made.mean_sine += sine / samples;
         made.lit_share += sine > 0.0 ? 1.0 / samples : 0.0;
-        made.mean_clear_wpm2 += clear_sky_global_wpm2(sine) / samples;
+        made.mean_clear_wpm2 += clear_sky_global_wpm2({sine, outside_wpm2}, air) / samples;
     }
     return made;
 }
@@ -112,8 +119,11 @@ SkyState Sky::during(double from_s, double to_s) {
     state.wind_from_deg =
         Weather::knows(weather_.wind_from_deg) ? weather_.wind_from_deg.at(middle_s) : usual_wind_from_deg;
     state.sun = sun_at(middle_s);
+    for (auto const kind : {PlantKind::grass, PlantKind::trees})
+        state.leaves[static_cast<std::size_t>(kind)] = season_.leaves(kind, middle_s);
     set_shortwave(state, middle_s);
     double const clouds = std::clamp(clouds_.at(middle_s), 0.0, 1.0);
+    state.low_sky_wpm2 = sky_emissivity_slope * (1.0 - clouds) * state.air_glow_wpm2;
     if (Weather::knows(weather_.longwave_wpm2)) {
         state.longwave_wpm2 = weather_.longwave_wpm2.mean(from_s, to_s);
         return state;

@@ -18,16 +18,23 @@ struct SkyState {
     double beam_wpm2 = 0.0;          ///< on a plane across the beam, light around the sun with it
     double diffuse_wpm2 = 0.0;       ///< of the whole sky on a horizontal plane
     double longwave_wpm2 = 0.0;
+    double low_sky_wpm2 = 0.0;  ///< how much warmer it is low down (`kernels/sky_slope.hpp`)
     double air_glow_wpm2 = 0.0; ///< of leaves as warm as the air: σT⁴
     double wind_from_deg = 0.0; ///< clockwise from north
+    std::array<double, plant_kinds> leaves = {1.0, 1.0}; ///< share of those in summer, by `PlantKind`
 };
 
 /// Turns the weather into what comes from above in each step. Radiation that the weather gives as means of an
 /// hour follows the sun within the hour, so that the hour keeps its mean.
 class Sky {
   public:
-    Sky(Weather const& weather, SkyKind kind, LongwaveKind longwave = LongwaveKind::dilley)
-        : weather_(weather), kind_(kind), longwave_(longwave), clouds_(clouds()) {}
+    Sky(Weather const& weather, SkyKind kind, LongwaveKind longwave = LongwaveKind::dilley,
+        Season season = {})
+        : weather_(weather),
+          kind_(kind),
+          longwave_(longwave),
+          season_(std::move(season)),
+          clouds_(clouds()) {}
 
     static constexpr double usual_wind_from_deg = 270.0; ///< where the weather does not say it
 
@@ -51,6 +58,7 @@ class Sky {
     Weather const& weather_;
     SkyKind kind_;
     LongwaveKind longwave_;
+    Season season_;
     Interval interval_; ///< the one that the last step lay in
     TimeSeries clouds_; ///< share of the sky
 };

@@ -9,23 +9,17 @@
 #include "core/base/error.hpp"
 #include "core/parallel/first_touch.hpp"
 #include "models/heat/kernels/humidity.hpp"
+#include "models/heat/kernels/root_zone.hpp"
+#include "models/heat/kernels/sky_slope.hpp"
 
 namespace jumelle::heat {
 
 namespace {
 
 constexpr double radians = std::numbers::pi / 180.0;
-/// Water that stays on sealed ground [m]. Source: Oke et al. 2017, Urban Climates, p. 164.
-constexpr double film_m = 0.001;
-constexpr double flooded_m = 0.001; ///< a flood that is deeper counts as open water
-constexpr double endless_wpm2 = 1e9;
 constexpr double priestley_taylor_alpha = 1.26;
 constexpr double coldest_k = 150.0, hottest_k = 450.0; ///< outside: a mistake, not weather
 constexpr double seconds_per_hour = 3600.0;
-
-double usual_capacity_m(Material const& material) {
-    return material.wetness == Wetness::sealed ? film_m : material.root_water_m;
-}
 
 double heat_ratio_of(Wetness wetness) {
     constexpr double smooth = 200.0, rough = 10.0; // Masson 2000; Garratt 1992
@@ -99,6 +93,7 @@ Surfaces::Surfaces(City& city, Blocks const& blocks, FieldStore const& fields,
       wall_short_(city.walls().size(), 0.0F),
       wall_long_(city.walls().size(), 0.0F),
       wall_glow_(blocks, city.views().bundles),
+      nothing_(static_cast<std::size_t>(grid_.columns), 0.0F),
       ground_glow_(blocks.size()),
       next_ground_glow_(blocks.size()),
       ground_cells_(blocks.size(), 0.0),
@@ -106,6 +101,7 @@ Surfaces::Surfaces(City& city, Blocks const& blocks, FieldStore const& fields,
       leaf_street_(blocks.size()),
       leaf_roof_(blocks.size()),
       row_terms_(static_cast<std::size_t>(blocks.rows())) {
+    cells_.deep_m.assign(order_.size(), 0.0F);
     first_wall_.assign(static_cast<std::size_t>(blocks.rows()) + 1, 0);
     for (auto const& wall : city.walls().all()) {
         wall_area_m2_.push_back((static_cast<double>(wall.top_m) - static_cast<double>(wall.bottom_m)) *
@@ -134,25 +130,16 @@ void Surfaces::start(double temperature_k) {
                 Index const row = first_row + order_.row(i), column = order_.column(i);
                 skin_k_(row, column) = static_cast<float>(temperature_k);
                 down_long_(row, column) = static_cast<float>(black_body(temperature_k));
-                cells_.water_m[i] =
-                    static_cast<float>(is_ground ? parameters_.soil_moisture * capacity_m(row, column) : 0.0);
+                double const capacity = is_ground ? capacity_m(row, column) : 0.0;
+                RootWater const most =
+                    wetness == Wetness::plants ? root_capacity(capacity) : RootWater{capacity, 0.0};
+                cells_.water_m[i] = static_cast<float>(parameters_.soil_moisture * most.upper_m);
+                cells_.deep_m[i] = static_cast<float>(parameters_.soil_moisture * most.deep_m);
             }
         }
     });
     ground_glow_.assign(ground_glow_.size(), Glow{0.0, black_body(temperature_k)});
     update_glow();
-}
-
-double Surfaces::capacity_m(Index row, Index column) const {
-    std::size_t const material = materials_(row, column);
-    if (material == green_roof_material) return static_cast<double>(roof_storage_m_(row, column));
-    return usual_capacity_m(parameters_.materials[material]);
-}
-
-double Surfaces::rain_m(SurfaceStep const& step, Index row, Index column) const {
-    if (step.rain_map_mps.empty()) return step.rain_m;
-    double const map_mps = static_cast<double>(step.rain_map_mps(row, column));
-    return step.rain_m + (map_mps > 0.0 ? map_mps * step.length_s : 0.0);
 }
 
 Glow Surfaces::up(Index row, Index column) const {
@@ -163,20 +150,25 @@ Glow Surfaces::up(Index row, Index column) const {
                 (1.0 - material.emissivity) * down_long};
 }
 
-void Surfaces::prepare_materials(double height_m) {
+void Surfaces::prepare_materials(SkyState const& sky) {
+    constexpr double least_leaves = 0.01; // their resistance is divided by it
     for (std::size_t i = 0; i < material_count; ++i) {
         Material const& material = parameters_.materials[i];
         Prepared& made = prepared_[i];
         made.material = &material;
         made.kind = {};
         made.kind.emissivity = material.emissivity;
+        auto const plants = material.shuns_dryness ? PlantKind::trees : PlantKind::grass;
+        double const grown = sky.leaves[static_cast<std::size_t>(plants)];
+        made.leaves = {material.leaf_resistance_spm, std::max(least_leaves, material.leaf_area * grown),
+                       material.open_ground};
         if (i == wall_material) {
             HeatExchange const still = wall_exchange(0.0), moved = wall_exchange(1.0);
             made.kind.still_wpm2k = still.h_wpm2k;
             made.kind.per_wind_wpm2k = moved.h_wpm2k - still.h_wpm2k;
         } else {
             Roughness const rough =
-                roughness(material.roughness_m, heat_ratio_of(material.wetness), height_m);
+                roughness(material.roughness_m, heat_ratio_of(material.wetness), sky.air.height_m);
             made.kind.neutral = rough.neutral;
             made.kind.unstable_c = rough.unstable_c;
             made.kind.height_m = rough.height_m;
@@ -193,74 +185,47 @@ void Surfaces::prepare(SkyState const& sky, SurfaceStep const& step) {
             prepared_[i].conduction = conduction_step(layers_of(parameters_.materials[i]), step.length_s);
         prepared_for_s_ = step.length_s;
     }
-    prepare_materials(sky.air.height_m);
+    prepare_materials(sky);
     LeafAir const everywhere = leaf_air(sky.air);
     for (std::size_t i = 0; i < leaf_street_.size(); ++i) {
         leaf_street_[i] = step.streets != nullptr ? leaf_air((*step.streets)[i]) : everywhere;
         leaf_roof_[i] = step.roofs != nullptr ? leaf_air((*step.roofs)[i]) : everywhere;
     }
     lit_ = city_.lit_cells();
+    for (std::size_t side = 0; side < sides; ++side) {
+        double const facing = std::cos((sky.sun.azimuth_deg - side_azimuth_deg[side]) * radians);
+        beam_on_side_wpm2_[side] = sky.is_day ? std::max(0.0, sky.beam_wpm2 * sky.cosine * facing) : 0.0;
+    }
 }
 
-/// Beam, sky, crowns, the walls that the cell sees, and what ground rises before its sky.
-Glow Surfaces::arriving_at(SkyState const& sky, Index row, Index column) const {
+/// Beam, sky, crowns, the walls that each cell sees, and what ground rises before its sky.
+void Surfaces::arrive_at(SkyState const& sky, Index row, RowRange columns) {
     auto const& views = city_.views();
-    double const seen = static_cast<double>(views.sky(row, column));
-    double crowns = 0.0;
-    if (!views.crowns.empty())
-        crowns = (1.0 - parameters_.leaf_transmissivity) * static_cast<double>(views.crowns(row, column));
-    double const open = seen - crowns;
-    WallGlow::Seen const walls = wall_glow_.around(row, column);
-    Glow const& ground = ground_glow_[blocks_.of(row, column)];
-    double const rest = 1.0 - seen - walls.share; // what rounding leaves of shares may be below 0: it cancels
-    Glow made{sky.diffuse_wpm2 * open + walls.glow.shortwave + rest * ground.shortwave,
-              sky.longwave_wpm2 * open + sky.air_glow_wpm2 * crowns + walls.glow.longwave +
-                  rest * ground.longwave};
-    if (sky.is_day) made.shortwave += sky.beam_wpm2 * sky.sine * static_cast<double>(lit_(row, column));
-    return made;
+    SeenRow seen;
+    wall_glow_.see(row, columns, seen);
+    Index const first = columns.begin;
+    ArrivingRow cells;
+    cells.sky = views.sky.row(row) + first;
+    cells.crowns = views.crowns.empty() ? nothing_.data() : views.crowns.row(row) + first;
+    cells.lit = lit_.row(row) + first;
+    cells.ground = by_turns(ground_glow_);
+    BlockOfCells const blocks = wall_glow_.blocks_of_cells();
+    cells.first_block = blocks.of_row[row];
+    cells.block = blocks.of_column + first;
+    cells.down_short = down_short_.row(row) + first;
+    cells.down_long = down_long_.row(row) + first;
+    cells.cells = columns.end - first;
+    arrive({sky.diffuse_wpm2, sky.longwave_wpm2, sky.low_sky_wpm2, sky.air_glow_wpm2,
+            sky.is_day ? sky.beam_wpm2 * sky.sine : 0.0, 1.0 - parameters_.leaf_transmissivity},
+           seen, cells);
 }
 
-LaneVapour Surfaces::wet_by_resistances(Piece const& piece, LaneWater const& water, FacetLanes& lanes) const {
-    Material const& material = parameters_.materials[piece.material];
-    double const most_wpm2m = water_kgpm3 * heat_of_vapour_jpkg_ / prepared_for_s_;
-    auto const count = static_cast<Index>(piece.count);
-    switch (material.wetness) {
-    case Wetness::sealed:
-        return wet_sealed_lanes(most_wpm2m, water, count, lanes);
-    case Wetness::water:
-        return wet_open_water_lanes(count, lanes);
-    case Wetness::soil:
-        return wet_soil_lanes(most_wpm2m, water, count, lanes);
-    case Wetness::plants:
-        break;
+void Surfaces::arrive_at_block_row(SkyState const& sky, Index block_row) {
+    RowRange const rows = blocks_.cell_rows(block_row);
+    for (Index row = rows.begin; row < rows.end; ++row) {
+        for (Index column = 0; column < grid_.columns; column += arriving_cells)
+            arrive_at(sky, row, {column, std::min(grid_.columns, column + arriving_cells)});
     }
-    return wet_plant_lanes(most_wpm2m, {material.leaf_resistance_spm, material.leaf_area}, water, count,
-                           lanes);
-}
-
-LaneVapour Surfaces::wet(Piece const& piece, LaneWater& water, FacetLanes& lanes) const {
-    LaneVapour vapour = wet_by_resistances(piece, water, lanes);
-    bool const is_sealed = parameters_.materials[piece.material].wetness == Wetness::sealed;
-    if (flood_lanes(piece, water, lanes)) vapour = LaneVapour::some;
-    if (parameters_.evaporation == EvaporationKind::priestley_taylor && vapour == LaneVapour::some)
-        wet_by_energy(priestley_taylor_, !is_sealed, water, static_cast<Index>(piece.count), lanes);
-    return vapour;
-}
-
-bool Surfaces::flood_lanes(Piece const& piece, LaneWater& water, FacetLanes& lanes) const {
-    if (piece.step.water_depth_m == nullptr) return false;
-    bool is_any = false;
-    for (std::size_t l = 0; l < piece.count; ++l) {
-        std::size_t const facet = piece.begin + l;
-        Index const row = piece.first_row + order_.row(facet), column = order_.column(facet);
-        if ((*piece.step.water_depth_m)(row, column) <= flooded_m) continue;
-        is_any = true;
-        water.held_m[l] = water.capacity_m[l];
-        lanes.wet_share[l] = 1.0;
-        lanes.most_wpm2[l] = endless_wpm2;
-        lanes.resistance_spm[l] = 0.0;
-    }
-    return is_any;
 }
 
 namespace {
@@ -275,30 +240,23 @@ void put_air(Air const& air, std::size_t l, FacetLanes& lanes) {
 
 } // namespace
 
-LaneVapour Surfaces::fill_cells(Piece const& piece, FacetLanes& lanes) {
+LaneVapour Surfaces::fill_cells(Piece const& piece, FacetLanes& lanes, LaneWater& water) {
     bool const on_roof = piece.material == roof_material || piece.material == green_roof_material;
     auto const* const blocks_air = on_roof ? piece.step.roofs : piece.step.streets;
     auto const& leaf = on_roof ? leaf_roof_ : leaf_street_;
     auto const factor = parameters_.materials[piece.material].shuns_dryness ? &LeafAir::shy : &LeafAir::bold;
-    LaneWater water;
+    take_rain(piece, water);
     for (std::size_t l = 0; l < piece.count; ++l) {
         std::size_t const facet = piece.begin + l;
         Index const row = piece.first_row + order_.row(facet), column = order_.column(facet);
         std::size_t const block = blocks_.air().at(piece.block_row, blocks_.column_of(column));
-        Glow const arriving = arriving_at(piece.sky, row, column);
-        water.capacity_m[l] = capacity_m(row, column);
-        water.held_m[l] =
-            std::min(static_cast<double>(cells_.water_m[facet]) + rain_m(piece.step, row, column),
-                     water.capacity_m[l]);
+        Glow const arriving = down(row, column);
         water.shortwave_wpm2[l] = arriving.shortwave;
         water.air_factor[l] = leaf[block].*factor;
-        cells_.water_m[facet] = static_cast<float>(water.held_m[l]);
         lanes.shortwave_wpm2[l] = (1.0 - static_cast<double>(albedo_(row, column))) * arriving.shortwave;
         lanes.longwave_wpm2[l] = arriving.longwave;
         put_air(air_of(piece.sky, blocks_air, block), l, lanes);
         lanes.surface_k[l] = surface_k(row, column);
-        down_short_(row, column) = static_cast<float>(arriving.shortwave);
-        down_long_(row, column) = static_cast<float>(arriving.longwave);
     }
     return wet(piece, water, lanes);
 }
@@ -347,15 +305,11 @@ void Surfaces::put_cells(Piece const& piece, FacetLanes const& lanes, Terms& ter
     Prepared const& prepared = prepared_[piece.material];
     double const area_m2 = grid_.cell_area_m2();
     bool const on_roof = piece.material == roof_material || piece.material == green_roof_material;
-    double const lost_per_w = piece.step.length_s / (water_kgpm3 * heat_of_vapour_jpkg_);
     auto const& deepest_k = cells_.nodes_k.back();
     for (std::size_t l = 0; l < piece.count; ++l) {
         std::size_t const facet = piece.begin + l;
         Index const row = piece.first_row + order_.row(facet), column = order_.column(facet);
         skin_k_(row, column) = static_cast<float>(lanes.surface_k[l]);
-        float& held = cells_.water_m[facet];
-        held = static_cast<float>(std::clamp(static_cast<double>(held) - lanes.latent_wpm2[l] * lost_per_w,
-                                             0.0, capacity_m(row, column)));
         add_facet(terms, lanes, l, prepared.kind.emissivity, area_m2);
         double const indoor_w =
             area_m2 * prepared.conduction.bottom_wpm2k * (deepest_k[facet] - parameters_.indoor_k);
@@ -393,16 +347,19 @@ void Surfaces::step_block_row(SkyState const& sky, SurfaceStep const& step, Inde
     auto const first = static_cast<Index>(blocks_.air().at(block_row, 0));
     std::fill_n(block_heat_.begin() + first, blocks_.columns(), BlockHeat{});
     std::fill_n(next_ground_glow_.begin() + first, blocks_.columns(), Glow{});
+    arrive_at_block_row(sky, block_row);
     FacetLanes lanes;
+    LaneWater water;
     for (auto const& run : order_.runs(block_row)) {
         for (std::size_t begin = run.begin; begin < run.end; begin += lane_count) {
             Piece const piece{sky,         step,
                               block_row,   blocks_.cell_rows(block_row).begin,
                               begin,       std::min<std::size_t>(lane_count, run.end - begin),
                               run.material};
-            LaneVapour const vapour = fill_cells(piece, lanes);
+            LaneVapour const vapour = fill_cells(piece, lanes, water);
             std::size_t const bad = solve(piece, vapour, lanes, cells_);
             if (bad < piece.count) trip(piece, bad, lanes.surface_k[bad], "surface");
+            lose_water(piece, water, lanes);
             put_cells(piece, lanes, terms);
         }
     }
@@ -432,13 +389,11 @@ Glow Surfaces::arriving_at_wall(SkyState const& sky, std::size_t index) const {
     Glow const& others = wall_glow_.seen(static_cast<std::size_t>(wall.faces), wall.row, wall.column);
     Glow made{sky.diffuse_wpm2 * open + others.shortwave * of_walls +
                   (near * foot.shortwave + (1.0 - near) * far.shortwave) * of_ground,
-              sky.longwave_wpm2 * open + sky.air_glow_wpm2 * crowns + others.longwave * of_walls +
+              sky.longwave_wpm2 * open + sky.low_sky_wpm2 * low_sky_of_upright(open) +
+                  sky.air_glow_wpm2 * crowns + others.longwave * of_walls +
                   (near * foot.longwave + (1.0 - near) * far.longwave) * of_ground};
-    if (!sky.is_day) return made;
-    double const off_deg = sky.sun.azimuth_deg - side_azimuth_deg[static_cast<std::size_t>(wall.faces)];
-    double const facing = sky.cosine * std::cos(off_deg * radians);
-    if (facing > 0.0)
-        made.shortwave += sky.beam_wpm2 * facing * static_cast<double>(city_.lit_walls()[index]);
+    double const beam_wpm2 = beam_on_side_wpm2_[static_cast<std::size_t>(wall.faces)];
+    if (beam_wpm2 > 0.0) made.shortwave += beam_wpm2 * static_cast<double>(city_.lit_walls()[index]);
     return made;
 }
 

@@ -88,6 +88,7 @@ class Surfaces {
         Material const* material = nullptr;
         ConductionStep conduction;
         FacetKind kind;
+        Leaves leaves;             ///< of the season
         double canopy_share = 1.0; ///< of the layers' answer that passes through the canopy
     };
     using Terms = std::array<double, HeatBudget::count>;
@@ -100,11 +101,18 @@ class Surfaces {
         std::size_t material = 0;
     };
     void prepare(SkyState const& sky, SurfaceStep const& step);
-    void prepare_materials(double height_m);
+    void prepare_materials(SkyState const& sky);
+    /// Rain on the facets of a piece, and how wet they then are.
+    void take_rain(Piece const& piece, LaneWater& water);
+    void wet_roots(Piece const& piece, LaneWater& water);
+    /// What is left of their water after a step.
+    void lose_water(Piece const& piece, LaneWater const& water, FacetLanes const& lanes);
     Air const& air_of(SkyState const& sky, std::vector<Air> const* blocks, std::size_t block) const {
         return blocks != nullptr ? (*blocks)[block] : sky.air;
     }
-    Glow arriving_at(SkyState const& sky, Index row, Index column) const;
+    /// Fills what arrives at cells.
+    void arrive_at(SkyState const& sky, Index row, RowRange columns);
+    void arrive_at_block_row(SkyState const& sky, Index block_row);
     /// What lets vapour out of the facets of a piece.
     LaneVapour wet(Piece const& piece, LaneWater& water, FacetLanes& lanes) const;
     LaneVapour wet_by_resistances(Piece const& piece, LaneWater const& water, FacetLanes& lanes) const;
@@ -114,7 +122,7 @@ class Surfaces {
     double capacity_m(Index row, Index column) const;
     double rain_m(SurfaceStep const& step, Index row, Index column) const;
     void step_block_row(SkyState const& sky, SurfaceStep const& step, Index block_row);
-    LaneVapour fill_cells(Piece const& piece, FacetLanes& lanes);
+    LaneVapour fill_cells(Piece const& piece, FacetLanes& lanes, LaneWater& water);
     void put_cells(Piece const& piece, FacetLanes const& lanes, Terms& terms);
     LaneVapour fill_walls(Piece const& piece, FacetLanes& lanes);
     void put_walls(Piece const& piece, FacetLanes const& lanes, Terms& terms);
@@ -150,12 +158,14 @@ class Surfaces {
     Array2D<float> skin_k_; ///< of what the sky sees: leaves, or the ground's surface
     Array2D<float> down_short_, down_long_;
     View2D<float const> lit_;
+    std::array<double, sides> beam_on_side_wpm2_{}; ///< on walls that look to a side, where they are lit
     FacetStore walls_;
     std::vector<float> wall_skin_k_;
     std::vector<float> wall_short_, wall_long_; ///< that arrived at each wall [W/m²]
     std::vector<double> wall_area_m2_;
     std::vector<std::size_t> first_wall_; ///< of each row of blocks; and the end
     WallGlow wall_glow_;
+    std::vector<float> nothing_; ///< a row of zeros
     std::vector<Glow> ground_glow_, next_ground_glow_;
     std::vector<double> ground_cells_; ///< of a block, without roofs; with them where there is nothing else
     std::vector<BlockHeat> block_heat_;

@@ -28,7 +28,8 @@ void Surfaces::archive_state(StateArchive& archive) {
 void Surfaces::gather_state() {
     auto const first_cell = [this](Index block_row) { return order_.first(block_row); };
     for (auto& node : cells_.nodes_k) blocks_.share().gather(std::span(node), first_cell);
-    blocks_.share().gather(std::span(cells_.water_m), first_cell);
+    for (auto* const water : {&cells_.water_m, &cells_.deep_m})
+        blocks_.share().gather(std::span(*water), first_cell);
     for (auto* const cells : {&skin_k_, &down_short_, &down_long_}) blocks_.gather_cells(*cells);
     for (auto& node : walls_.nodes_k) gather_walls(node);
     for (auto* const walls : {&walls_.water_m, &wall_skin_k_, &wall_short_, &wall_long_})

@@ -73,6 +73,20 @@ void WallGlow::close() {
     });
 }
 
+void WallGlow::see(Index row, RowRange columns, SeenRow& seen) const {
+    WallLight4 light{};
+    BundleRow bundles;
+    for (std::size_t side = 0; side < sides; ++side) {
+        light[side] = by_turns(means_[side]);
+        bundles.share[side] = bundles_.share[side].row(row) + columns.begin;
+        bundles.reach[side] = bundles_.reach[side].row(row) + columns.begin;
+    }
+    bundles.row = static_cast<std::int32_t>(row);
+    bundles.first_column = static_cast<std::int32_t>(columns.begin);
+    bundles.cells = static_cast<std::int32_t>(columns.end - columns.begin);
+    see_walls(light, blocks_of_cells(), bundles, seen);
+}
+
 void WallGlow::archive_state(StateArchive& archive) {
     archive("means", means_);
     archive("mean", mean_);

@@ -5,14 +5,11 @@
 #include <vector>
 
 #include "models/heat/blocks.hpp"
+#include "models/heat/glow.hpp"
+#include "models/heat/kernels/arriving_row.hpp"
 #include "models/heat/kernels/wall_bundles.hpp"
 
 namespace jumelle::heat {
-
-/// What a surface gives back to those who see it [W/m²].
-struct Glow {
-    double shortwave = 0.0, longwave = 0.0;
-};
 
 /// What the walls of each block give back, apart by where they look to, and how a cell finds those it sees.
 class WallGlow {
@@ -36,23 +33,11 @@ class WallGlow {
             block_of_row_[static_cast<std::size_t>(r)] + block_of_column_[static_cast<std::size_t>(c)];
         return means_[(side + sides / 2) % sides][block]; // walls there look back
     }
-    /// Σ share × glow over the four quarters, and the sum of the shares.
-    struct Seen {
-        Glow glow;
-        double share = 0.0;
-    };
-    Seen around(Index row, Index column) const {
-        Seen made;
-        for (std::size_t side = 0; side < sides; ++side) {
-            std::uint8_t const code = bundles_.share[side](row, column);
-            if (code == 0) continue;
-            double const share = bundle_share(code);
-            Glow const& glow = seen(side, row, column);
-            made.share += share;
-            made.glow.shortwave += share * glow.shortwave;
-            made.glow.longwave += share * glow.longwave;
-        }
-        return made;
+    /// What cells of a row see in all four quarters; at most `arriving_cells` columns.
+    void see(Index row, RowRange columns, SeenRow& seen) const;
+    BlockOfCells blocks_of_cells() const {
+        return {block_of_row_.data(), block_of_column_.data(), static_cast<std::int32_t>(last_row_),
+                static_cast<std::int32_t>(last_column_)};
     }
     /// Mean of all walls.
     Glow const& mean() const { return mean_; }

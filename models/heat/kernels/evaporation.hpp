@@ -4,6 +4,7 @@
 
 #include "core/base/kernel.hpp"
 #include "models/heat/kernels/air_exchange.hpp"
+#include "models/heat/kernels/exponential.hpp"
 #include "models/heat/kernels/humidity.hpp"
 
 namespace jumelle::heat {
@@ -18,9 +19,10 @@ struct Vapour {
     double most_wpm2 = 0.0;
 };
 
-/// Leaves: smallest resistance of a leaf, leaf area per ground.
+/// Plants: smallest resistance of a leaf, leaf area per ground.
 struct Leaves {
     double least_resistance_spm = 0.0, leaf_area = 0.0;
+    double open_ground = 0.0; ///< share of soil between the plants
 };
 
 /// F3 F4 of leaves that dryness closes, and F4 of those that it does not.
@@ -57,6 +59,18 @@ inline double canopy_resistance(Leaves const& leaves, LeafStress const& stress) 
     double const f2 = std::max(stress.moisture, driest);
     return std::min(most_resistance_spm, leaves.least_resistance_spm / leaves.leaf_area * std::min(f1, dark) /
                                              (f2 * stress.air_factor));
+}
+
+/// Resistance of soil [s/m]: exp(8.206 − 4.255 θ), θ share of what it can hold.
+/// Source: Sellers et al. 1992, J. Geophys. Res. 97, 19033, eq. 19.
+JUMELLE_INLINE double soil_resistance(double moisture) {
+    constexpr double dry = 8.206, fall = 4.255;
+    return exponential(dry - fall * moisture);
+}
+
+/// Plants and the soil between them side by side [s/m].
+JUMELLE_INLINE double planted_resistance(double canopy_spm, double open_share, double upper_moisture) {
+    return 1.0 / (1.0 / canopy_spm + open_share / soil_resistance(upper_moisture));
 }
 
 /// Latent heat flux and how it changes with the surface's temperature.

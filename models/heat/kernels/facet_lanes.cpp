@@ -52,12 +52,12 @@ struct Exchange {
 };
 
 /// `ground_exchange` and `wall_exchange` without branches: one root and one division, whatever the air.
-JUMELLE_INLINE Exchange exchange_at(FacetKind const& kind, double wind_mps, double per_k, double flow,
+JUMELLE_INLINE Exchange exchange_at(double by_wind, double per_k, double flow, double unstable_c,
                                     double warmer_k) {
     double const ri = -per_k * warmer_k;
     double const size = ri < 0.0 ? -ri : ri;
     double const root = std::sqrt(ri <= 0.0 ? size : 1.0 + stable_bend * size);
-    double const curved = ri <= 0.0 ? kind.unstable_c * root : bend * size * root;
+    double const curved = ri <= 0.0 ? unstable_c * root : bend * size * root;
     double const divisor = 1.0 + curved;
     double const root_of_stable = ri <= 0.0 ? 1.0 : root;
     double const both = 1.0 / (divisor * root_of_stable); // of both inverses
@@ -65,8 +65,7 @@ JUMELLE_INLINE Exchange exchange_at(FacetKind const& kind, double wind_mps, doub
     double const factor = ri <= 0.0 ? 1.0 + bend * size * inverse : inverse;
     double const rise =
         ri <= 0.0 ? bend + 0.5 * bend * curved : bend * root + bend * size * 0.5 * stable_bend * per_root;
-    return {kind.still_wpm2k + kind.per_wind_wpm2k * wind_mps + flow * factor,
-            flow * rise * per_k * inverse * inverse};
+    return {by_wind + flow * factor, flow * rise * per_k * inverse * inverse};
 }
 
 struct Latent {
@@ -90,7 +89,10 @@ JUMELLE_INLINE Latent latent_at(FacetLanes const& lanes, std::size_t i, double s
     return {flux > most ? most : flux, flux > most ? 0.0 : slope};
 }
 
-template <LaneVapour vapour>
+/// What facets exchange heat by: walls by the wind alone, all else by how stable the air is as well.
+enum class Stirred { by_wind, by_stability };
+
+template <LaneVapour vapour, Stirred stirred>
 JUMELLE_INLINE void residuals(FacetKind const& kind, Index count, FacetLanes& lanes, Search& search) {
     JUMELLE_INDEPENDENT
     for (Index l = 0; l < count; ++l) {
@@ -98,8 +100,9 @@ JUMELLE_INLINE void residuals(FacetKind const& kind, Index count, FacetLanes& la
         double const surface = lanes.surface_k[i];
         double const cubed = surface * surface * surface;
         double const warmer = surface - lanes.air_k[i];
-        Exchange const exchange =
-            exchange_at(kind, lanes.wind_mps[i], search.per_k[i], search.flow[i], warmer);
+        Exchange exchange{kind.still_wpm2k + kind.per_wind_wpm2k * lanes.wind_mps[i], 0.0};
+        if constexpr (stirred == Stirred::by_stability)
+            exchange = exchange_at(exchange.h, search.per_k[i], search.flow[i], kind.unstable_c, warmer);
         double const net = kind.emissivity * (lanes.longwave_wpm2[i] - stefan_boltzmann * cubed * surface);
         double const ground = kind.slope_wpm2k * surface - lanes.offset_wpm2[i];
         double const sensible = exchange.h * warmer;
@@ -120,7 +123,7 @@ JUMELLE_INLINE void residuals(FacetKind const& kind, Index count, FacetLanes& la
     }
 }
 
-/// One step of Newton's method inside bounds that shrink. @returns how many lanes still move
+/// One step of Newton's method inside bounds that shrink. @returns 0 where no lane moves any more
 JUMELLE_INLINE double move(Index count, FacetLanes& lanes, Search& search) {
     double moving = 0.0;
     JUMELLE_INDEPENDENT
@@ -146,19 +149,20 @@ JUMELLE_INLINE double move(Index count, FacetLanes& lanes, Search& search) {
         double const goes = size < close_enough_wpm2 ? 0.0 : search.running[i];
         search.coldest[i] = coldest;
         search.hottest[i] = hottest;
-        search.running[i] = next == surface ? 0.0 : goes;
+        double const running = next == surface ? 0.0 : goes;
+        search.running[i] = running;
         lanes.surface_k[i] = goes > 0.0 ? next : surface;
+        moving = running > moving ? running : moving;
     }
-    for (Index l = 0; l < count; ++l) moving += search.running[static_cast<std::size_t>(l)];
     return moving;
 }
 
-template <LaneVapour vapour>
+template <LaneVapour vapour, Stirred stirred = Stirred::by_stability>
 JUMELLE_INLINE bool search_lanes(FacetKind const& kind, Index count, FacetLanes& lanes) {
     Search search;
     begin_search(kind, vapour, count, lanes, search);
     for (int i = 0; i < most_iterations; ++i) {
-        residuals<vapour>(kind, count, lanes, search);
+        residuals<vapour, stirred>(kind, count, lanes, search);
         if (move(count, lanes, search) <= 0.0) break;
     }
     double worst = 0.0;
@@ -174,6 +178,10 @@ JUMELLE_KERNEL bool search_dry(FacetKind const& kind, Index count, FacetLanes& l
     return search_lanes<LaneVapour::none>(kind, count, lanes);
 }
 
+JUMELLE_KERNEL bool search_walls(FacetKind const& kind, Index count, FacetLanes& lanes) {
+    return search_lanes<LaneVapour::none, Stirred::by_wind>(kind, count, lanes);
+}
+
 JUMELLE_KERNEL bool search_wet(FacetKind const& kind, Index count, FacetLanes& lanes) {
     return search_lanes<LaneVapour::some>(kind, count, lanes);
 }
@@ -181,7 +189,8 @@ JUMELLE_KERNEL bool search_wet(FacetKind const& kind, Index count, FacetLanes& l
 } // namespace
 
 bool solve_lanes(FacetKind const& kind, LaneVapour vapour, Index count, FacetLanes& lanes) noexcept {
-    return vapour == LaneVapour::none ? search_dry(kind, count, lanes) : search_wet(kind, count, lanes);
+    if (vapour == LaneVapour::some) return search_wet(kind, count, lanes);
+    return kind.neutral > 0.0 ? search_dry(kind, count, lanes) : search_walls(kind, count, lanes);
 }
 
 JUMELLE_KERNEL void eliminate_lanes(ConductionStep const& step, NodeColumns const& nodes, double bottom_k,

@@ -1,5 +1,7 @@
 #include "models/heat/kernels/felt_row.hpp"
 
+#include "models/heat/kernels/sky_slope.hpp"
+
 namespace jumelle::heat {
 
 namespace {
@@ -25,7 +27,8 @@ JUMELLE_INLINE SixFluxes fluxes_of(FeltSky const& sky, FeltRow const& row, Index
                                                         (seen - crowns) * sky.diffuse_wpm2);
     double const long_closed =
         per_hidden *
-        above_zero(made.longwave_down - (seen - crowns) * sky.longwave_wpm2 - crowns * sky.crowns_wpm2);
+        above_zero(made.longwave_down - (seen - crowns) * sky.longwave_wpm2 -
+                   sky.low_sky_wpm2 * low_sky_of_level(seen - crowns) - crowns * sky.crowns_wpm2);
     auto const skin_k = static_cast<double>(row.skin_k[i]);
     double const emissivity = row.emissivity_of[row.material[i]];
     made.shortwave_up = static_cast<double>(row.albedo[i]) * made.shortwave_down;
@@ -33,8 +36,9 @@ JUMELLE_INLINE SixFluxes fluxes_of(FeltSky const& sky, FeltRow const& row, Index
                        (1.0 - emissivity) * made.longwave_down;
     made.shortwave_sides =
         sides_of_cube * (open * sky.diffuse_wpm2 + closed * short_closed + 0.5 * made.shortwave_up);
-    made.longwave_sides = sides_of_cube * (open * sky.longwave_wpm2 + of_crowns * sky.crowns_wpm2 +
-                                           closed * long_closed + 0.5 * made.longwave_up);
+    made.longwave_sides =
+        sides_of_cube * (open * sky.longwave_wpm2 + sky.low_sky_wpm2 * low_sky_of_upright(open) +
+                         of_crowns * sky.crowns_wpm2 + closed * long_closed + 0.5 * made.longwave_up);
     made.beam_side = lit * sky.beam_side_wpm2;
     return made;
 }

@@ -12,6 +12,7 @@ struct FeltSky {
     double crowns_wpm2 = 0.0;                          ///< longwave of leaves
     double beam_down_wpm2 = 0.0, beam_side_wpm2 = 0.0; ///< through a level face, and one turned to the sun
     double taken = 1.0;                                ///< share of light that crowns take
+    double low_sky_wpm2 = 0.0;                         ///< how much warmer the sky is low down
 };
 
 /// Cells of a row that stand side by side. The same index is the same cell in all.

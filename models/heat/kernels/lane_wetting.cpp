@@ -1,7 +1,5 @@
 #include "models/heat/kernels/lane_wetting.hpp"
 
-#include "models/heat/kernels/exponential.hpp"
-
 namespace jumelle::heat {
 
 namespace {
@@ -17,7 +15,10 @@ JUMELLE_INLINE double moisture_of(LaneWater const& water, std::size_t i) {
 JUMELLE_KERNEL LaneVapour wet_sealed_lanes(double most_wpm2m, LaneWater const& water, Index count,
                                            FacetLanes& lanes) noexcept {
     double wet = 0.0;
-    for (Index l = 0; l < count; ++l) wet += water.held_m[static_cast<std::size_t>(l)];
+    for (Index l = 0; l < count; ++l) {
+        double const held_m = water.held_m[static_cast<std::size_t>(l)];
+        wet = held_m > wet ? held_m : wet;
+    }
     if (wet <= 0.0) {
         lanes.wet_share.fill(0.0);
         lanes.priestley_taylor.fill(0.0);
@@ -56,7 +57,8 @@ JUMELLE_KERNEL LaneVapour wet_plant_lanes(double most_wpm2m, Leaves const& given
                                 water.air_factor[i]};
         lanes.wet_share[i] = 1.0;
         lanes.most_wpm2[i] = water.held_m[i] * most_wpm2m;
-        lanes.resistance_spm[i] = canopy_resistance(leaves, stress);
+        lanes.resistance_spm[i] = planted_resistance(canopy_resistance(leaves, stress), leaves.open_ground,
+                                                     water.upper_moisture[i]);
         lanes.priestley_taylor[i] = 0.0;
     }
     return LaneVapour::some;
@@ -64,13 +66,12 @@ JUMELLE_KERNEL LaneVapour wet_plant_lanes(double most_wpm2m, Leaves const& given
 
 JUMELLE_KERNEL LaneVapour wet_soil_lanes(double most_wpm2m, LaneWater const& water, Index count,
                                          FacetLanes& lanes) noexcept {
-    constexpr double dry = 8.206, fall = 4.255;
     JUMELLE_INDEPENDENT
     for (Index l = 0; l < count; ++l) {
         auto const i = static_cast<std::size_t>(l);
         lanes.wet_share[i] = 1.0;
         lanes.most_wpm2[i] = water.held_m[i] * most_wpm2m;
-        lanes.resistance_spm[i] = exponential(dry - fall * moisture_of(water, i));
+        lanes.resistance_spm[i] = soil_resistance(moisture_of(water, i));
         lanes.priestley_taylor[i] = 0.0;
     }
     return LaneVapour::some;

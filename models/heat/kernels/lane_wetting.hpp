@@ -10,6 +10,7 @@ struct LaneWater {
     alignas(64) Lane held_m, capacity_m;
     alignas(64) Lane shortwave_wpm2; ///< that arrives
     alignas(64) Lane air_factor;     ///< of `LeafAir`
+    alignas(64) Lane upper_moisture; ///< of the soil near the surface, between the plants
 };
 
 /// These fill `wet_share`, `resistance_spm`, `most_wpm2` and `priestley_taylor` of `count` lanes, as `Vapour`
@@ -22,11 +23,10 @@ LaneVapour wet_sealed_lanes(double most_wpm2m, LaneWater const& water, Index cou
                             FacetLanes& lanes) noexcept;
 /// Water that does not end.
 LaneVapour wet_open_water_lanes(Index count, FacetLanes& lanes) noexcept;
-/// Plants: `canopy_resistance`.
+/// Plants and the soil between them: `planted_resistance`.
 LaneVapour wet_plant_lanes(double most_wpm2m, Leaves const& leaves, LaneWater const& water, Index count,
                            FacetLanes& lanes) noexcept;
-/// Bare soil: r = exp(8.206 − 4.255 θ), θ share of what it can hold.
-/// Source: Sellers et al. 1992, J. Geophys. Res. 97, 19033, eq. 19.
+/// Bare soil: `soil_resistance`.
 LaneVapour wet_soil_lanes(double most_wpm2m, LaneWater const& water, Index count, FacetLanes& lanes) noexcept;
 /// After one of these: a share of the available energy instead of resistances. `share` is that of wet ground;
 /// ground that is not sealed has its part by how wet it is.

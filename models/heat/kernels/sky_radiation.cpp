@@ -94,10 +94,23 @@ SkyRadiation with_circumsolar_as_beam(SkyRadiation const& radiation, SunHeight c
     return {radiation.beam_wpm2 + moved_beam, radiation.diffuse_wpm2 - moved_beam * sun.sine};
 }
 
-double clear_sky_global_wpm2(double sine) noexcept {
-    constexpr double factor_wpm2 = 1098.0, depth = 0.057;
-    return sine > 0.0 ? factor_wpm2 * sine * std::exp(-depth / sine) : 0.0;
+ClearAir clear_air(double vapour_pa, double air_k, double pressure_pa) noexcept {
+    constexpr double factor = 46.5; // Prata 1996
+    return {factor * vapour_pa / pascal_per_hpa / air_k, pressure_pa};
 }
+
+// NOLINTBEGIN(readability-magic-numbers): coefficients of fits, as published
+double clear_sky_global_wpm2(SunHeight const& sun, ClearAir const& air) noexcept {
+    constexpr double pascal_per_kpa = 1000.0;
+    if (sun.sine <= 0.0) return 0.0;
+    double const mass = 35.0 / std::sqrt(1224.0 * sun.sine * sun.sine + 1.0);
+    double const gases =
+        1.021 - 0.084 * std::sqrt(mass * (0.00949 * air.pressure_pa / pascal_per_kpa + 0.051));
+    double const water = 1.0 - 0.077 * std::pow(mass * air.water_cm, 0.3);
+    return sun.extraterrestrial * sun.sine * gases * std::max(0.0, water) * std::pow(0.935, mass);
+}
+
+// NOLINTEND(readability-magic-numbers)
 
 double prata_emissivity(double air_k, double vapour_pa) noexcept {
     constexpr double factor = 46.5, base = 1.2, growth = 3.0; // e in hPa

@@ -43,9 +43,19 @@ SkyShape perez_shape(SkyRadiation const& radiation, SunHeight const& sun) noexce
 /// The sum on a free horizontal plane stays the same.
 SkyRadiation with_circumsolar_as_beam(SkyRadiation const& radiation, SunHeight const& sun) noexcept;
 
-/// Global radiation under a clear sky [W/m²]: 1098 s exp(−0.057 / s), s the sine of the sun's height.
-/// Source: Haurwitz 1945, J. Meteorol. 2, 154.
-double clear_sky_global_wpm2(double sine) noexcept;
+/// Air above a place as it dims the sun.
+struct ClearAir {
+    double water_cm = 0.0; ///< precipitable, as for Prata: 46.5 e / T, e in hPa
+    double pressure_pa = 0.0;
+};
+/// @param vapour_pa, air_k at the ground
+ClearAir clear_air(double vapour_pa, double air_k, double pressure_pa) noexcept;
+
+/// Global radiation under a clear sky [W/m²]: I₀ s T_r T_w T_a with m = 35 / √(1224 s² + 1), s the sine of
+/// the sun's height, T_r = 1.021 − 0.084 √(m (0.00949 p + 0.051)), p in kPa; T_w = 1 − 0.077 (m w)^0.3; T_a =
+/// 0.935^m. Source: Crawford & Duchon 1999, J. Appl. Meteorol. 38, 474, eqs. 6-12; T_r: Atwater & Brown 1974;
+/// T_w: McDonald 1960; T_a: Houghton 1954.
+double clear_sky_global_wpm2(SunHeight const& sun, ClearAir const& air) noexcept;
 
 /// Emissivity of a clear sky: 1 − (1 + w) exp(−√(1.2 + 3 w)), w = 46.5 e / T.
 /// Source: Prata 1996, Q. J. R. Meteorol. Soc. 122, 1127.

@@ -278,5 +278,62 @@ TEST(StationWeather, needs_a_place_and_its_columns) {
         HasSubstr("relative_humidity"));
 }
 
+/// Two days of a station at 1.4 degrees east by the clock of UTC, rows at the beginning of hours.
+std::string station_days(std::function<std::string(int)> const& row) {
+    std::string text = station_head;
+    for (int hour = 0; hour < 48; ++hour) text += row(hour);
+    return text;
+}
+std::string station_row(int hour, std::string const& offset = "Z", double humidity = 50.0) {
+    double const sun = 700.0 * std::max(0.0, std::sin((hour % 24 + 0.5 - 4.0) / 16.0 * M_PI));
+    return fmt::format("2025-07-{:02}T{:02}:00{},20,{},2,{:.1f}\n", 1 + hour / 24, hour % 24, offset,
+                       humidity, sun);
+}
+
+TEST(StationWeather, a_missing_hour_is_filled_and_a_long_gap_refused) {
+    auto const without = [](int first, int last) {
+        return station_days(
+            [=](int hour) { return hour >= first && hour <= last ? std::string() : station_row(hour); });
+    };
+    Weather const weather = read(without(10, 10), "2025-07-01T00:00Z", 24.0, station());
+    double const before = weather.global_wpm2.at(9.5 * 3600.0), after = weather.global_wpm2.at(11.5 * 3600.0);
+    EXPECT_NEAR(weather.global_wpm2.at(10.5 * 3600.0), 0.5 * (before + after), 1e-9);
+    EXPECT_THAT(fault_of(without(10, 15), "2025-07-01T00:00Z", station()), HasSubstr("has no rows between"));
+}
+
+TEST(StationWeather, a_wrong_utc_offset_is_seen_by_the_sun) {
+    auto const by_clock = [](char const* offset) {
+        return station_days([=](int hour) { return station_row(hour, offset); });
+    };
+    EXPECT_EQ(fault_of(by_clock("Z"), "2025-07-01T00:00Z", station()), "");
+    EXPECT_THAT(fault_of(by_clock("+06:00"), "2025-07-01T00:00Z", station()), HasSubstr("sun"));
+}
+
+TEST(StationWeather, midnight_as_24_00_is_refused_with_a_hint) {
+    auto const text = station_days([](int hour) {
+        if (hour != 24) return station_row(hour);
+        return std::string("2025-07-01T24:00Z,20,50,2,0\n");
+    });
+    EXPECT_THAT(fault_of(text, "2025-07-01T00:00Z", station()), HasSubstr("24:00 is 00:00 of the next day"));
+}
+
+TEST(StationWeather, codes_that_are_too_large_are_refused) {
+    auto const text = station_days([](int hour) { return station_row(hour, "Z", hour == 5 ? 999.0 : 50.0); });
+    EXPECT_THAT(fault_of(text, "2025-07-01T00:00Z", station()),
+                HasSubstr("relative humidity [1] of 2025-07-01T05:00:00Z"));
+}
+
+TEST(StationWeather, a_leap_day_is_a_day) {
+    std::string text = station_head;
+    for (int hour = 0; hour < 72; ++hour)
+        text += fmt::format("2024-{}T{:02}:00Z,{},50,2,0\n",
+                            hour < 24   ? "02-28"
+                            : hour < 48 ? "02-29"
+                                        : "03-01",
+                            hour % 24, hour / 2);
+    Weather const weather = read(text, "2024-02-29T00:00Z", 24.0, station());
+    EXPECT_NEAR(weather.air_temperature_k.at(12.0 * 3600.0), 273.15 + 18.0, 1e-9);
+}
+
 } // namespace
 } // namespace jumelle

@@ -16,6 +16,7 @@
 #include "io/raster/gis_driver.hpp"
 #include "models/heat/city.hpp"
 #include "models/heat/kernels/humidity.hpp"
+#include "models/heat/kernels/sky_slope.hpp"
 #include "models/heat/people.hpp"
 
 namespace jumelle::heat {
@@ -259,6 +260,7 @@ class SiteDay {
     void advance(double middle_s) {
         SkyState const state = sky_.during(middle_s - 300.0, middle_s + 300.0);
         if (state.is_day) city_.light(state.sun, parameters_.leaf_transmissivity);
+        state_ = state;
         SurfaceStep step;
         step.length_s = 600.0;
         surfaces_.step(state, step);
@@ -273,8 +275,19 @@ class SiteDay {
         mean["Kup"] += sixth * up.shortwave;
         mean["Ldown"] += sixth * down.longwave;
         mean["Lup"] += sixth * up.longwave;
+        auto const& views = city_.views();
+        double const taken = 1.0 - parameters_.leaf_transmissivity;
+        double const crowns = taken * static_cast<double>(views.crowns(r, c));
+        double const of_sky = (static_cast<double>(views.sky(r, c)) - crowns);
+        double const sky = of_sky * state_.longwave_wpm2 + state_.low_sky_wpm2 * low_sky_of_level(of_sky);
+        mean["of sky"] += sixth * sky;
+        mean["of crowns"] += sixth * crowns * state_.air_glow_wpm2;
+        mean["of walls and ground"] += sixth * (down.longwave - sky - crowns * state_.air_glow_wpm2);
+        mean["sky view"] += sixth * of_sky;
+        mean["emissivity"] += sixth * state_.longwave_wpm2 / state_.air_glow_wpm2;
     }
 
+    SkyState state_; ///< of the last step
     Day const& day_;
     Columns const met_;
     FieldStore const fields_;
@@ -288,29 +301,66 @@ class SiteDay {
     People people_;
 };
 
-/// A day at a site, beside what was measured.
-Comparison compare(Day const& day) {
+/// A day at a site, beside what was measured: labels of hours paired as the clocks say, and as they are.
+struct Comparisons {
+    Comparison paired, as_labelled;
+    Reading means; ///< of what was computed, over the hours with measurements
+};
+
+void show(std::string const& title, Reading const& hour, Comparison const& measured) {
+    if (std::getenv("JUMELLE_SHOW_HOURS") == nullptr) return;
+    std::cout << title;
+    for (auto const& [name, value] : hour) {
+        auto const known = measured.find(name);
+        std::cout << fmt::format(" {} {:.2f}", name, value);
+        if (known != measured.end()) std::cout << fmt::format(" ({:.0f})", known->second.sum);
+    }
+    std::cout << '\n';
+}
+
+void add_hour(Reading const& hour, Columns const& measured, std::size_t row, Comparison& made) {
+    for (auto const& [name, value] : hour) {
+        if (measured.count(name) > 0) made[name].add(value, measured.at(name)[row]);
+    }
+}
+
+Comparisons compare(Day const& day) {
     SiteDay site(day);
     constexpr int spin_up_days = 1;
     for (int i = 0; i < spin_up_days; ++i) site.run();
     auto const hours = site.run();
     Columns const measured = table(data() / day.site.folder / day.site.measured, ',');
     auto const& dates = measured.count("day") > 0 ? measured.at("day") : measured.at("date");
-    Comparison made;
+    Comparisons made;
     for (std::size_t i = 0; i < dates.size(); ++i) {
         if (dates[i] != std::atof(day.name)) continue;
         int const label = static_cast<int>(measured.at("hour")[i]);
         auto const& hour = hours[static_cast<std::size_t>(label - day.site.ahead_h)];
-        if (std::getenv("JUMELLE_SHOW_HOURS") != nullptr)
-            std::cout << fmt::format("{} {:02}:", day.name, label);
-        for (auto const& [name, value] : hour) {
-            made[name].add(value, measured.at(name)[i]);
-            if (std::getenv("JUMELLE_SHOW_HOURS") != nullptr)
-                std::cout << fmt::format(" {} {:.0f} ({:.0f})", name, value, measured.at(name)[i]);
-        }
-        if (std::getenv("JUMELLE_SHOW_HOURS") != nullptr) std::cout << '\n';
+        add_hour(hour, measured, i, made.paired);
+        add_hour(hours[static_cast<std::size_t>(label)], measured, i, made.as_labelled);
+        for (auto const& [name, value] : hour) made.means[name] += value;
+        Comparison shown;
+        for (auto const& [name, column] : measured) shown[name].sum = column[i];
+        show(fmt::format("{} {:02}:", day.name, label), hour, shown);
     }
+    for (auto& [name, sum] : made.means) sum /= made.paired.at("Tmrt").count;
     return made;
+}
+
+void show_errors(std::string const& title, Comparison const& errors) {
+    std::cout << title;
+    for (auto const& [name, error] : errors)
+        std::cout << fmt::format(" {} {:.2f} / {:+.2f}", name, error.rmse(), error.bias());
+    std::cout << fmt::format(" over {} hours\n", errors.at("Tmrt").count);
+}
+
+/// What the longwave radiation from above is made of.
+void show_parts(Reading const& mean) {
+    std::cout << "    from above:";
+    for (char const* part : {"of sky", "of crowns", "of walls and ground"})
+        std::cout << fmt::format(" {} {:.0f}", part, mean.at(part));
+    std::cout << fmt::format(" W/m²; sky view {:.2f}, emissivity of the sky {:.3f}\n", mean.at("sky view"),
+                             mean.at("emissivity"));
 }
 
 TEST(Gothenburg, mean_radiant_temperature_and_longwave_radiation_are_those_measured) {
@@ -320,23 +370,19 @@ TEST(Gothenburg, mean_radiant_temperature_and_longwave_radiation_are_those_measu
         GTEST_SKIP();
     }
     set_loop_threads(1);
-    Comparison pooled;
+    Comparison pooled, as_labelled;
     for (auto const& day : days) {
         auto const errors = compare(day);
-        std::cout << fmt::format("{} {}:", day.site.folder, day.name);
-        for (auto const& [name, error] : errors) {
-            std::cout << fmt::format(" {} {:.1f} / {:+.1f}", name, error.rmse(), error.bias());
-            pooled[name].add(error);
-        }
-        std::cout << '\n';
+        show_errors(fmt::format("{} {}:", day.site.folder, day.name), errors.paired);
+        show_parts(errors.means);
+        for (auto const& [name, error] : errors.paired) pooled[name].add(error);
+        for (auto const& [name, error] : errors.as_labelled) as_labelled[name].add(error);
     }
-    std::cout << "pooled:";
-    for (auto const& [name, error] : pooled)
-        std::cout << fmt::format(" {} {:.2f} / {:+.2f}", name, error.rmse(), error.bias());
-    std::cout << fmt::format(" over {} hours\n", pooled["Tmrt"].count);
+    show_errors("pooled:", pooled);
+    show_errors("pooled, labels of hours as they are:", as_labelled);
     EXPECT_LT(pooled["Tmrt"].rmse(), 5.0);
-    // 15 is asked for and not reached: by day the sky that was measured at the open square has 0.72 to 0.75
-    // of a black body's radiation at the air's temperature, where the formulas say 0.77 to 0.82
+    // 15 is asked for and not reached: by day the sky that was measured at the open square has 0.69 to 0.76
+    // of a black body's radiation at the air's temperature, where the formulas say 0.76 to 0.82
     // (docs/validation.md).
     EXPECT_LT(std::abs(pooled["Ldown"].bias()), 35.0);
 }

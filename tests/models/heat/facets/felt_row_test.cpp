@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <vector>
 
+#include "models/heat/kernels/sky_slope.hpp"
+
 namespace jumelle::heat {
 namespace {
 
@@ -19,7 +21,7 @@ struct Row {
     FeltSky above;
 
     Row() {
-        above = {110.0, 340.0, 450.0, 520.0, 480.0, 0.97};
+        above = {110.0, 340.0, 450.0, 520.0, 480.0, 0.97, 3.0};
         for (std::size_t i = 0; i < count; ++i) {
             double const wave = 0.5 + 0.5 * std::sin(0.9 * static_cast<double>(i));
             sky.push_back(static_cast<float>(0.2 + 0.79 * wave));
@@ -64,7 +66,9 @@ double Row::radiant_alone_c(std::size_t i) const {
     double const rest = std::max(1.0 - seen, 0.005);
     double const solid_short = std::max(0.0, down_short[i] - beam - open * above.diffuse_wpm2) / rest;
     double const solid_long =
-        std::max(0.0, down_long[i] - open * above.longwave_wpm2 - of_crowns * above.crowns_wpm2) / rest;
+        std::max(0.0, down_long[i] - open * above.longwave_wpm2 -
+                          above.low_sky_wpm2 * low_sky_of_level(open) - of_crowns * above.crowns_wpm2) /
+        rest;
     double const e = emissivity[material[i]];
     SixFluxes six;
     six.shortwave_down = down_short[i];
@@ -74,8 +78,9 @@ double Row::radiant_alone_c(std::size_t i) const {
     six.shortwave_sides = 4.0 * (side_open[i] * above.diffuse_wpm2 + (0.5 - side_sky[i]) * solid_short +
                                  0.5 * six.shortwave_up);
     six.longwave_sides =
-        4.0 * (side_open[i] * above.longwave_wpm2 + (double{side_sky[i]} - side_open[i]) * above.crowns_wpm2 +
-               (0.5 - side_sky[i]) * solid_long + 0.5 * six.longwave_up);
+        4.0 * (side_open[i] * above.longwave_wpm2 + above.low_sky_wpm2 * low_sky_of_upright(side_open[i]) +
+               (double{side_sky[i]} - side_open[i]) * above.crowns_wpm2 + (0.5 - side_sky[i]) * solid_long +
+               0.5 * six.longwave_up);
     six.beam_side = lit[i] * above.beam_side_wpm2;
     return mean_radiant_temperature_k(six, standing) - zero_celsius_k;
 }

@@ -79,6 +79,18 @@ TEST_F(Heat, grass_and_water_are_cooler_than_asphalt_by_day) {
     EXPECT_LT(at("surface_temperature", 5, 3), asphalt - 15.0);
 }
 
+TEST_F(Heat, the_season_of_plants_asks_for_the_weather_of_a_year) {
+    parameters["season"] = Value::make_text("warmth");
+    try {
+        make();
+        FAIL() << "a run of a day has a season";
+    } catch (InputError const& error) {
+        EXPECT_NE(std::string(error.what()).find("the season of plants follows the warmth of a year"),
+                  std::string::npos)
+            << error.what();
+    }
+}
+
 TEST_F(Heat, a_light_material_of_the_user_is_cooler) {
     run(14.0);
     double const dark_c = corner("surface_temperature");

@@ -19,6 +19,7 @@ struct Wetted {
             water.capacity_m[i] = i == 12 ? 0.0 : 0.1;
             water.held_m[i] = i == 12 ? 0.0 : 0.1 * std::min(part, 1.0);
             water.shortwave_wpm2[i] = 80.0 * static_cast<double>(i);
+            water.upper_moisture[i] = 1.0 - 0.07 * static_cast<double>(i);
             water.air_factor[i] = 1.0 - 0.05 * static_cast<double>(i);
         }
     }
@@ -26,13 +27,15 @@ struct Wetted {
 
 TEST(LaneWetting, plants_side_by_side_have_the_resistance_of_each_alone) {
     Wetted many;
-    Leaves const leaves{180.0, 3.0};
+    Leaves const leaves{180.0, 3.0, 0.2};
     EXPECT_EQ(wet_plant_lanes(most_wpm2m, leaves, many.water, count, many.lanes), LaneVapour::some);
     for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
         double const moisture = i == 12 ? 1.0 : many.water.held_m[i] / many.water.capacity_m[i];
         LeafStress const stress{many.water.shortwave_wpm2[i], std::min(1.0, moisture),
                                 many.water.air_factor[i]};
-        EXPECT_DOUBLE_EQ(many.lanes.resistance_spm[i], canopy_resistance(leaves, stress)) << i;
+        double const alone = 1.0 / (1.0 / canopy_resistance(leaves, stress) +
+                                    0.2 / std::exp(8.206 - 4.255 * many.water.upper_moisture[i]));
+        EXPECT_NEAR(many.lanes.resistance_spm[i] / alone, 1.0, 1e-13) << i;
         EXPECT_EQ(many.lanes.wet_share[i], 1.0);
         EXPECT_DOUBLE_EQ(many.lanes.most_wpm2[i], many.water.held_m[i] * most_wpm2m);
     }

@@ -65,8 +65,15 @@ TEST(SkyLongwave, a_clear_sky_has_the_emissivity_of_prata) {
 }
 
 TEST(ClearSky, is_dark_without_sun_and_near_a_thousand_watts_below_the_zenith) {
-    EXPECT_EQ(clear_sky_global_wpm2(-0.2), 0.0);
-    EXPECT_NEAR(clear_sky_global_wpm2(1.0), 1037.0, 1.0);
+    ClearAir const air = clear_air(1000.0, 288.15, 101325.0);
+    EXPECT_EQ(clear_sky_global_wpm2({-0.2, 1361.0}, air), 0.0);
+    // m = 1: 1.021 − 0.084 √1.0126, 1 − 0.077 · 1.6137^0.3, 0.935
+    EXPECT_NEAR(clear_sky_global_wpm2({1.0, 1361.0}, air), 1361.0 * 0.93648 * 0.91112 * 0.935, 0.5);
+}
+
+TEST(ClearSky, moist_air_dims_the_sun) {
+    EXPECT_LT(clear_sky_global_wpm2(sun_at(40.0), clear_air(2500.0, 300.0, 101325.0)),
+              0.97 * clear_sky_global_wpm2(sun_at(40.0), clear_air(500.0, 300.0, 101325.0)));
 }
 
 TEST(Extraterrestrial, is_largest_in_january) {

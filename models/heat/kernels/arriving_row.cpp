@@ -1,0 +1,88 @@
+#include "models/heat/kernels/arriving_row.hpp"
+
+#include "core/base/kernel.hpp"
+#include "models/heat/kernels/sky_slope.hpp"
+
+namespace jumelle::heat {
+
+namespace {
+
+/// Cells by which a step towards a quarter of the horizon moves.
+constexpr std::array<std::int32_t, sides> down_by = {-1, 0, 1, 0}, right_by = {0, 1, 0, -1};
+
+JUMELLE_INLINE std::int32_t within(std::int32_t value, std::int32_t last) {
+    std::int32_t const above = value > 0 ? value : 0;
+    return above < last ? above : last;
+}
+
+/// Adds what is seen in one quarter. Walls are looked up one by one: gathering them is no faster.
+JUMELLE_INLINE void see_quarter(double const* light, BlockOfCells const& blocks, BundleRow const& row,
+                                std::size_t side, SeenRow& seen) {
+    constexpr double per_code = 1.0 / 255.0;
+    std::array<std::int32_t, arriving_cells> place;
+    std::array<double, arriving_cells> part;
+    std::uint8_t const *const share = row.share[side], *const reach = row.reach[side];
+    bool const along = right_by[side] != 0;
+    std::int32_t const step = along ? right_by[side] : down_by[side],
+                       last = along ? blocks.last_column : blocks.last_row;
+    std::int32_t const here = along ? row.first_column : row.row, per_cell = along ? 1 : 0;
+    JUMELLE_INDEPENDENT
+    for (std::int32_t i = 0; i < row.cells; ++i)
+        place[static_cast<std::size_t>(i)] = within(here + per_cell * i + step * reach[i], last);
+    JUMELLE_INDEPENDENT
+    for (std::int32_t l = 0; l < row.cells; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        part[i] = per_code * static_cast<double>(share[i]);
+        seen.share[i] += part[i];
+    }
+    std::uint32_t const* const of_place = along ? blocks.of_column : blocks.of_row;
+    std::uint32_t const* const of_column = blocks.of_column + row.first_column;
+    std::uint32_t const of_row = blocks.of_row[row.row];
+    for (std::size_t i = 0; i < static_cast<std::size_t>(row.cells); ++i) {
+        std::uint32_t const block = of_place[place[i]] + (along ? of_row : of_column[i]);
+        double const* const given = light + 2 * static_cast<std::size_t>(block);
+        seen.glow[2 * i] += part[i] * given[0];
+        seen.glow[2 * i + 1] += part[i] * given[1];
+    }
+}
+
+JUMELLE_INLINE bool sees_any(std::uint8_t const* share, std::int32_t cells) {
+    std::uint8_t largest = 0;
+    for (std::int32_t i = 0; i < cells; ++i) largest = share[i] > largest ? share[i] : largest;
+    return largest > 0;
+}
+
+} // namespace
+
+JUMELLE_KERNEL void see_walls(WallLight4 const& light, BlockOfCells const& given_blocks,
+                              BundleRow const& given, SeenRow& seen) {
+    BlockOfCells const blocks = given_blocks;
+    BundleRow const row = given;
+    seen.share.fill(0.0);
+    seen.glow.fill(0.0);
+    for (std::size_t side = 0; side < sides; ++side) {
+        if (!sees_any(row.share[side], row.cells)) continue;
+        see_quarter(light[(side + sides / 2) % sides], blocks, row, side, seen); // walls there look back
+    }
+}
+
+JUMELLE_KERNEL void arrive(ArrivingSky const& given_sky, SeenRow const& walls, ArrivingRow const& given) {
+    ArrivingSky const sky = given_sky;
+    ArrivingRow const row = given;
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < row.cells; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        auto const seen = static_cast<double>(row.sky[i]);
+        double const crowns = sky.taken * static_cast<double>(row.crowns[i]), open = seen - crowns;
+        double const rest = 1.0 - seen - walls.share[i]; // what rounding leaves may be below 0: it cancels
+        std::uint32_t const ground = 2 * (row.first_block + row.block[i]);
+        row.down_short[i] =
+            static_cast<float>(sky.beam_down_wpm2 * static_cast<double>(row.lit[i]) +
+                               sky.diffuse_wpm2 * open + walls.glow[2 * i] + rest * row.ground[ground]);
+        row.down_long[i] = static_cast<float>(
+            sky.longwave_wpm2 * open + sky.low_sky_wpm2 * low_sky_of_level(open) + sky.crowns_wpm2 * crowns +
+            walls.glow[2 * i + 1] + rest * row.ground[ground + 1]);
+    }
+}
+
+} // namespace jumelle::heat
