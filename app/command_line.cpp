@@ -110,6 +110,8 @@ void add_export(CLI::App& app, ExportOptions& options, Verb& chosen) {
         ->expected(2)
         ->type_name("LOW HIGH");
     verb.add_option("--time", options.time, "last, all, or seconds since the start of the run");
+    verb.add_option("--terrain", options.terrain, "depths of water over this finer terrain, and nothing else")
+        ->type_name("DEM.tif");
     verb.callback([&] { chosen = [&] { return export_verb(options); }; });
 }
 
