@@ -104,6 +104,10 @@ void CheckpointKeeper::keep(RunMoment const& moment, FunctionRef<void(StateArchi
     next_ = after(Clock::now(), rules_.checkpoint_every_s);
 }
 
+RunControl::Wish SignalListener::wish() {
+    return stop_is_asked() ? Wish::stop : Wish::go_on;
+}
+
 std::string engine_name() {
     return fmt::format("{} ({})", version(), git_revision());
 }

@@ -53,6 +53,13 @@ class CheckpointKeeper : public RunControl {
     bool is_stopping_ = false;
 };
 
+/// For ranks that do not write: tells the others when a signal has come to this one.
+class SignalListener : public RunControl {
+  public:
+    Wish wish() override;
+    void keep(RunMoment const&, FunctionRef<void(StateArchive&)>) override {}
+};
+
 /// Version and revision of this program, as checkpoints name it.
 std::string engine_name();
 

@@ -173,7 +173,7 @@ void add_job(CLI::App& verb, StudyOptions& options) {
 }
 
 void add_study_action(CLI::App& study, std::string const& action, std::string const& sentence,
-                      StudyOptions& options, Verb& chosen) {
+                      StudyOptions& options) {
     CLI::App& verb = *study.add_subcommand(action, sentence);
     verb.add_option("study", options.study, "the study's YAML file")->required()->type_name("STUDY.yaml");
     verb.add_option("-o,--output", options.output_dir, "folder of the study's results")->type_name("DIR");
@@ -201,21 +201,19 @@ void add_study_action(CLI::App& study, std::string const& action, std::string co
         verb.add_flag("--incomplete", options.takes_incomplete, "take what is there where runs are not done");
         add_weights(verb, options.weights);
     }
-    verb.callback([&options, &chosen, action] {
-        options.action = action;
-        chosen = [&options] { return study_verb(options); };
-    });
+    verb.callback([&options, action] { options.action = action; });
 }
 
-void add_study(CLI::App& app, StudyOptions& options, Verb& chosen) {
+void add_study(CLI::App& app, StudyOptions& options, Communicator& ranks, Verb& chosen) {
     CLI::App& study = *app.add_subcommand("study", "many runs: planning options under what they may meet");
     study.require_subcommand(1);
-    add_study_action(study, "plan", "check all runs, write what they are", options, chosen);
-    add_study_action(study, "run", "compute all runs that are not done", options, chosen);
-    add_study_action(study, "submit", "write job scripts for a cluster, and hand them over", options, chosen);
-    add_study_action(study, "resume", "the same, after a stop", options, chosen);
-    add_study_action(study, "status", "tell which runs are done", options, chosen);
-    add_study_action(study, "collect", "indicators of all variants over the samples", options, chosen);
+    study.callback([&] { chosen = [&] { return study_verb(options, ranks); }; });
+    add_study_action(study, "plan", "check all runs, write what they are", options);
+    add_study_action(study, "run", "compute all runs that are not done", options);
+    add_study_action(study, "submit", "write job scripts for a cluster, and hand them over", options);
+    add_study_action(study, "resume", "the same, after a stop", options);
+    add_study_action(study, "status", "tell which runs are done", options);
+    add_study_action(study, "collect", "indicators of all variants over the samples", options);
 }
 
 void add_info(CLI::App& app, InfoOptions& options, Verb& chosen) {
@@ -275,6 +273,8 @@ int end_together(Ending const& ending, Communicator& ranks) {
     constexpr double patience_s = 5.0;
     bool const is_first = ranks.rank() == 0;
     if (is_first && !ending.text.empty()) told(ending.text, ending.code);
+    // mpirun ends all ranks as soon as one exits with a code other than 0.
+    if (ending.code != exit_ok) std::fflush(stdout);
     if (ending.text.empty() || ranks.size() == 1 || ranks.all_give_up(patience_s)) return ending.code;
     if (!is_first)
         told(fmt::format("rank {} of {}: {}", ranks.rank(), ranks.size(), ending.text), ending.code);
@@ -301,7 +301,7 @@ void add_verbs(CLI::App& app, AllOptions& options, Communicator& ranks, Verb& ch
     add_export(app, options.exporting, chosen);
     add_compare(app, options.compare, chosen);
     add_report(app, options.report, chosen);
-    add_study(app, options.study, chosen);
+    add_study(app, options.study, ranks, chosen);
     add_info(app, options.info, chosen);
 }
 
@@ -330,12 +330,15 @@ int run_command_line(int argc, char** argv, Communicator& ranks) {
         return app.exit(error) == 0 ? exit_ok : exit_usage;
     }
     if (quiet) set_log_level(LogLevel::warning);
-    if (ranks.size() > 1 && !app.got_subcommand("run")) {
-        return end_together({fmt::format("{} processes were started together, but only `run` computes with "
-                                         "more than one\n  hint: start it without mpirun or srun",
-                                         ranks.size()),
-                             exit_usage},
-                            ranks);
+    std::string const& action = options.study.action;
+    bool const computes = app.got_subcommand("run") || action == "run" || action == "resume";
+    if (ranks.size() > 1 && !computes) {
+        return end_together(
+            {fmt::format("{} processes were started together, but only `run` and `study run` "
+                         "compute with more than one\n  hint: start it without mpirun or srun",
+                         ranks.size()),
+             exit_usage},
+            ranks);
     }
     return end_together(guarded(chosen), ranks);
 }

@@ -97,7 +97,7 @@ int describe_verb(DescribeOptions const& options);
 int compare_verb(CompareOptions const& options);
 int export_verb(ExportOptions const& options);
 int report_verb(ReportOptions const& options);
-int study_verb(StudyOptions const& options);
+int study_verb(StudyOptions const& options, Communicator& ranks);
 int info_verb(InfoOptions const& options);
 
 } // namespace jumelle::app

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <optional>
+#include <span>
 #include <system_error>
 #include <unistd.h>
 
@@ -13,6 +14,8 @@
 #include "app/progress.hpp"
 #include "app/provenance.hpp"
 #include "core/base/version.hpp"
+#include "core/parallel/loops.hpp"
+#include "core/parallel/thread_budget.hpp"
 #include "core/results/no_results.hpp"
 #include "core/run/simulation.hpp"
 #include "io/checksum/sha256.hpp"
@@ -121,15 +124,52 @@ std::unique_ptr<ResultSink> begun_or_resumed(CheckpointPair& checkpoints, Simula
     return begun;
 }
 
-/// For ranks that do not write.
-RunReport computed_beside(Simulation& simulation) {
+/// How rank 0 begins a run.
+enum class Beginning { anew, resumed, refused };
+
+/// All ranks begin as rank 0 does, where they are several: it alone reads checkpoints.
+Beginning agreed(Beginning beginning, Simulation& simulation, Communicator& ranks) {
+    if (ranks.size() == 1) return beginning;
+    tell_all(ranks, std::as_writable_bytes(std::span(&beginning, 1)));
+    if (beginning == Beginning::resumed) simulation.share_resumed_state();
+    return beginning;
+}
+
+/// The results of rank 0, after all ranks have agreed how they begin.
+std::unique_ptr<ResultSink> begun_together(CheckpointPair& checkpoints, Simulation& simulation,
+                                           RunHeader const& header, FieldStore const& fields,
+                                           RunSettings const& settings) {
+    std::unique_ptr<ResultSink> sink;
+    try {
+        sink = begun_or_resumed(checkpoints, simulation, header, fields, settings);
+    } catch (InputError const&) {
+        agreed(Beginning::refused, simulation, *settings.ranks);
+        throw;
+    }
+    agreed(simulation.is_resumed() ? Beginning::resumed : Beginning::anew, simulation, *settings.ranks);
+    return sink;
+}
+
+/// For ranks that do not write. @throws InputError where rank 0 does, which tells why
+RunReport computed_beside(Simulation& simulation, Communicator& ranks) {
+    if (agreed(Beginning::anew, simulation, ranks) == Beginning::refused) throw InputError(Fault{});
     NoResults nothing;
+    SignalListener control;
     RunReport report;
-    report.outcome = simulation.run(nothing, *make_progress("none"));
+    report.outcome = simulation.run({nothing, *make_progress("none"), control});
     return report;
 }
 
 } // namespace
+
+int apply_threads(int asked, Communicator& ranks) {
+    int const available = std::max(available_cores() / ranks.ranks_on_my_cores(), 1);
+    int const threads = asked > 0 ? asked : available;
+    if (threads > available)
+        log_warning("{} threads on {} available cores: they will share", threads, available);
+    set_loop_threads(threads);
+    return threads;
+}
 
 void make_folder(fs::path const& folder) {
     std::error_code error;
@@ -158,7 +198,7 @@ RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, 
     if (settings.memory != nullptr) share.emplace(*settings.memory, memory_needed(scenario, territory));
     Forcing const forcing = load_forcing(scenario, territory, registry);
     Simulation simulation(scenario, territory, registry, forcing, *settings.ranks);
-    if (settings.ranks->rank() != 0) return computed_beside(simulation);
+    if (settings.ranks->rank() != 0) return computed_beside(simulation, *settings.ranks);
     make_folder(settings.folder);
     RunReport report;
     report.run = (settings.folder / "run.nc").string();
@@ -171,7 +211,7 @@ RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, 
     RunHeader const header = header_of(simulation, scenario, parameters_text(scenario, registry), settings);
     report.scenario_sha256 = header.scenario_sha256;
     CheckpointPair checkpoints(settings.folder);
-    auto const sink = begun_or_resumed(checkpoints, simulation, header, territory.fields, settings);
+    auto const sink = begun_together(checkpoints, simulation, header, territory.fields, settings);
     CheckpointKeeper keeper(checkpoints, settings.stop, {engine_name(), header.scenario_sha256});
     try {
         compute(simulation, scenario, territory, {*sink, *progress, keeper}, report);

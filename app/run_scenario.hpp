@@ -35,6 +35,10 @@ struct RunSettings {
 /// @throws IoError where results cannot be written
 RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, RunSettings const& settings);
 
+/// Sets the threads of this thread's loops: as many as asked for, 0: as many as the process may use. Ranks
+/// that may use the same cores share them. @returns their number
+int apply_threads(int asked, Communicator& ranks);
+
 /// Makes a folder and those above it. @throws IoError
 void make_folder(std::filesystem::path const& folder);
 

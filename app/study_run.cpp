@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <fmt/format.h>
+#include <span>
 #include <thread>
 
 #include "app/checkpoints.hpp"
@@ -29,6 +30,8 @@ constexpr double bytes_per_gigabyte = 1e9;
 constexpr double usable_memory_share = 0.9;
 /// Before a run is tried again, for what keeps it from being computed to pass [s].
 constexpr int retry_pause_s = 1;
+/// For all ranks to come to the same fault [s].
+constexpr double patience_s = 5.0;
 
 /// How computing a run went.
 struct RunEnd {
@@ -52,10 +55,11 @@ double usable_memory(std::string const& option) {
 class Runner {
   public:
     Runner(Study const& study, ModelRegistry const& registry, std::vector<std::size_t> todo,
-           StudyOptions const& options)
+           StudyOptions const& options, Communicator& ranks)
         : study_(study),
           registry_(registry),
           options_(options),
+          ranks_(ranks),
           rules_(stop_rules(options.stop)),
           scenarios_(study.spec.base, language(registry)),
           todo_(std::move(todo)),
@@ -63,6 +67,7 @@ class Runner {
 
     RunsLeft run() {
         if (todo_.empty()) return {};
+        if (ranks_.size() > 1) return run_with_ranks();
         int const cores = options_.threads > 0 ? options_.threads : available_cores();
         auto const split = split_cores(cores, static_cast<Index>(todo_.size()), study_.spec.threads_per_run);
         log_info("{} runs to compute, {} at a time with {} threads each, on cores {}, in {:.3g} GB of memory",
@@ -75,8 +80,20 @@ class Runner {
     }
 
   private:
+    /// One run after the other: their threads and memory are those of each rank.
+    RunsLeft run_with_ranks() {
+        threads_ =
+            apply_threads(options_.threads > 0 ? options_.threads : study_.spec.threads_per_run, ranks_);
+        log_info("{} runs to compute, one at a time by {} ranks with {} threads each", todo_.size(),
+                 ranks_.size(), threads_);
+        for (std::size_t const position : todo_) one(study_.runs[position]);
+        return {not_done_, stopped_};
+    }
+
+    bool is_time_for_all_to_stop() { return ranks_.max(is_time_to_stop(rules_) ? 1.0 : 0.0) > 0.0; }
+
     void one(StudyRun const& run) {
-        if (is_time_to_stop(rules_)) {
+        if (is_time_for_all_to_stop()) {
             ++stopped_;
             return;
         }
@@ -97,8 +114,9 @@ class Runner {
             return;
         }
         ++not_done_;
-        log_line(LogLevel::error, fmt::format("{} of {}: {} failed: {}", ended, todo_.size(),
-                                              label_of(study_, run), end.error));
+        if (ranks_.rank() == 0)
+            log_line(LogLevel::error, fmt::format("{} of {}: {} failed: {}", ended, todo_.size(),
+                                                  label_of(study_, run), end.error));
         stops_ = stops_ || study_.spec.on_failure == OnFailure::stop;
     }
 
@@ -122,7 +140,8 @@ class Runner {
         settings.level = LogLevel::debug;
         settings.territories = &territories_;
         settings.territory_key = scenarios_.territory_key(run.plan.changes);
-        settings.memory = &memory_;
+        settings.memory = ranks_.size() == 1 ? &memory_ : nullptr;
+        settings.ranks = &ranks_;
         settings.stop = rules_;
         settings.resume = Resume::if_it_can;
         return run_scenario(scenario, registry_, settings).outcome.is_complete;
@@ -134,18 +153,27 @@ class Runner {
             end.is_stopped = !compute(run);
             return end;
         } catch (RunError const& error) {
+            expect_all_to_fail();
             return {error.what()}; // run.json tells of it
         } catch (InputError const& error) {
+            expect_all_to_fail();
             note_failure(run, error.what());
             return {error.what()};
         } catch (std::exception const& error) {
+            if (ranks_.size() > 1) throw; // the others wait for this rank: nothing goes on
             note_failure(run, error.what());
             return {error.what(), true};
         }
     }
 
+    /// A fault of the scenario meets all ranks. Within a `catch`: else the fault goes on, and ends all.
+    void expect_all_to_fail() {
+        if (ranks_.size() > 1 && !ranks_.all_give_up(patience_s)) throw;
+    }
+
     /// Writes why a run failed where its results would be; where even that fails, the log alone tells.
     void note_failure(StudyRun const& run, std::string const& error) const {
+        if (ranks_.rank() != 0) return;
         fs::path const folder = study_.folder_of(run);
         RunReport report;
         report.run = (folder / "run.nc").string();
@@ -163,6 +191,7 @@ class Runner {
     Study const& study_;
     ModelRegistry const& registry_;
     StudyOptions const& options_;
+    Communicator& ranks_;
     StopRules rules_;
     ChangedScenarios scenarios_;
     std::vector<std::size_t> todo_;
@@ -196,6 +225,45 @@ std::vector<RunState> states_of(Study const& study, std::vector<bool> const& cho
     return states;
 }
 
+/// Writes the plan where it is not there, and takes away what killed runs have left. @returns runs to compute
+std::vector<std::size_t> prepared(Study const& study, StudyOptions const& options) {
+    auto const chosen = chosen_runs(options.members, options.shard, study.runs.size());
+    bool const is_whole = options.members.empty() && options.shard.empty();
+    // Tasks of an array begin at the same moment: the plan was written when they were submitted.
+    std::error_code error;
+    if (is_whole || !fs::exists(study.folder / "study.lock", error)) write_plan(study);
+    auto const before = states_of(study, chosen);
+    auto const todo = runs_to_compute(study, before, chosen);
+    // A kill between the end of a run and the end of its checkpoints leaves these.
+    for (std::size_t i = 0; i < before.size(); ++i)
+        if (chosen[i] && before[i] == RunState::done) CheckpointPair(study.folder_of(study.runs[i])).remove();
+    if (is_whole && todo.size() < study.runs.size()) log_info("{}", counts_text(before));
+    return todo;
+}
+
+/// What rank 0 says; on all ranks.
+std::vector<std::size_t> told_to_all(std::vector<std::size_t> numbers, Communicator& ranks) {
+    std::size_t count = numbers.size();
+    tell_all(ranks, std::as_writable_bytes(std::span(&count, 1)));
+    numbers.resize(count);
+    tell_all(ranks, std::as_writable_bytes(std::span(numbers)));
+    return numbers;
+}
+
+int exit_code_of(RunsLeft const& left) {
+    if (left.stopped > 0) return exit_stopped; // so that a job script starts it again
+    return left.failed > 0 ? exit_run_failed : exit_ok;
+}
+
+void expect_planned_ranks(Study const& study, Communicator& ranks) {
+    int const planned = study.spec.ranks_per_run;
+    if (planned > 1 && planned != ranks.size())
+        log_line(LogLevel::warning,
+                 fmt::format("run.ranks_per_run is {}, but {} computes: start it with mpirun -n {}", planned,
+                             ranks.size() == 1 ? "one process" : fmt::format("{} ranks", ranks.size()),
+                             planned));
+}
+
 } // namespace
 
 std::vector<RunState> states_of(Study const& study) {
@@ -221,26 +289,19 @@ void write_plan(Study const& study) {
     write_text(study.folder / "study.lock", lock_json(study));
 }
 
-int run_missing(Study const& study, ModelRegistry const& registry, StudyOptions const& options) {
+int run_missing(Study const& study, ModelRegistry const& registry, StudyOptions const& options,
+                Communicator& ranks) {
     stop_on_signals();
-    auto const chosen = chosen_runs(options.members, options.shard, study.runs.size());
-    bool const is_whole = options.members.empty() && options.shard.empty();
-    // Tasks of an array begin at the same moment: the plan was written when they were submitted.
-    std::error_code error;
-    if (is_whole || !fs::exists(study.folder / "study.lock", error)) write_plan(study);
-    auto const before = states_of(study, chosen);
-    auto const todo = runs_to_compute(study, before, chosen);
-    // A kill between the end of a run and the end of its checkpoints leaves these.
-    for (std::size_t i = 0; i < before.size(); ++i)
-        if (chosen[i] && before[i] == RunState::done) CheckpointPair(study.folder_of(study.runs[i])).remove();
-    if (is_whole && todo.size() < study.runs.size()) log_info("{}", counts_text(before));
-    RunsLeft const left = Runner(study, registry, todo, options).run();
+    expect_planned_ranks(study, ranks);
+    bool const is_first = ranks.rank() == 0;
+    auto const todo = told_to_all(is_first ? prepared(study, options) : std::vector<std::size_t>(), ranks);
+    RunsLeft const left = Runner(study, registry, todo, options, ranks).run();
+    if (!is_first) return exit_code_of(left);
     std::printf("%s: %zu runs computed, %zu failed; results: %s\n", study.spec.name.c_str(),
                 todo.size() - left.failed - left.stopped, left.failed, study.folder.c_str());
     if (left.stopped > 0)
         std::printf("stopped: %zu runs are left; go on with jumelle study resume\n", left.stopped);
-    if (left.stopped > 0) return exit_stopped; // so that a job script starts it again
-    return left.failed > 0 ? exit_run_failed : exit_ok;
+    return exit_code_of(left);
 }
 
 } // namespace jumelle::app

@@ -19,8 +19,10 @@ std::string label_of(Study const& study, StudyRun const& run);
 /// Writes `design.csv` and `study.lock`.
 void write_plan(Study const& study);
 
-/// Computes the runs of a study that are not done, those that `options` choose, several at a time.
-/// @returns an exit code
-int run_missing(Study const& study, ModelRegistry const& registry, StudyOptions const& options);
+/// Computes the runs of a study that are not done, those that `options` choose: several at a time, or one
+/// after the other by several ranks together, of which rank 0 chooses, writes and talks.
+/// @returns an exit code, the same on all ranks
+int run_missing(Study const& study, ModelRegistry const& registry, StudyOptions const& options,
+                Communicator& ranks);
 
 } // namespace jumelle::app

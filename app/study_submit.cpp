@@ -104,6 +104,8 @@ JobRequest request_of(Study const& study, StudyOptions const& options, std::vect
     request.stop_before_s = stop_before_s(options, request.time_s);
     request.memory_bytes = bytes_in(options.memory).value_or(cluster.memory_bytes);
     request.threads = std::max(study.spec.threads_per_run, 1);
+    request.ranks = study.spec.ranks_per_run;
+    request.launcher = cluster.launcher;
     request.tasks_at_a_time = job.tasks_at_a_time > 0 ? job.tasks_at_a_time : cluster.tasks_at_a_time;
     request.restarts = cluster.restarts;
     request.setup = cluster.setup;

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "app/engine.hpp"
 #include "app/exit_code.hpp"
@@ -10,8 +11,6 @@
 #include "app/run_scenario.hpp"
 #include "app/stop_signal.hpp"
 #include "core/base/log.hpp"
-#include "core/parallel/loops.hpp"
-#include "core/parallel/thread_budget.hpp"
 #include "io/checksum/sha256.hpp"
 #include "io/yaml/scenario_reader.hpp"
 #include "models/all_models.hpp"
@@ -29,29 +28,6 @@ fs::path default_output_dir(fs::path const& scenario) {
     return fs::path("out") / (plain_name ? absolute.parent_path().filename() : absolute.stem());
 }
 
-/// A checkpoint holds the state of one process.
-/// @throws InputError where one is asked for
-void expect_no_checkpoints(RunOptions const& options) {
-    std::string const& every = options.stop.checkpoint_every;
-    if (!options.resumes && options.stop.walltime.empty() && (every.empty() || every == "never")) return;
-    Fault fault;
-    fault.message = "a run over several ranks keeps no checkpoints: --resume, --walltime and "
-                    "--checkpoint-every do not apply";
-    fault.hint = "start it in one process, or leave them out";
-    fault.kind = FaultKind::configuration;
-    throw InputError(fault);
-}
-
-/// Ranks that may use the same cores share them.
-int apply_threads(int asked, Communicator& ranks) {
-    int const available = std::max(available_cores() / ranks.ranks_on_my_cores(), 1);
-    int const threads = asked > 0 ? asked : available;
-    if (threads > available)
-        log_warning("{} threads on {} available cores: they will share", threads, available);
-    set_loop_threads(threads);
-    return threads;
-}
-
 void tell(RunReport const& report, Format format) {
     std::string const text = format == Format::json ? to_json(report) : to_text(report);
     std::fputs(text.c_str(), stdout);
@@ -66,6 +42,13 @@ bool is_done(fs::path const& folder, Scenario const& scenario) {
     fs::path const results = folder / "run.nc";
     return told.value("scenario_sha256", "") == sha256_of_text(scenario.text) &&
            fs::is_regular_file(results, error) && sha256_of_file(results) == told.value("sha256", "");
+}
+
+/// The same for all ranks: what rank 0 sees.
+bool is_done(fs::path const& folder, Scenario const& scenario, Communicator& ranks) {
+    bool done = ranks.rank() == 0 && is_done(folder, scenario);
+    tell_all(ranks, std::as_writable_bytes(std::span(&done, 1)));
+    return done;
 }
 
 /// A job that is started again after its end has nothing to do.
@@ -89,20 +72,15 @@ int run_verb(RunOptions const& options, Communicator& ranks) {
     Scenario const scenario = read_scenario(options.scenario, language(registry), options.sets);
     RunSettings settings;
     settings.ranks = &ranks;
-    if (ranks.size() == 1) {
-        stop_on_signals();
-        settings.stop = stop_rules(options.stop);
-    } else {
-        expect_no_checkpoints(options);
-        settings.stop.checkpoint_every_s = std::nullopt;
-    }
+    stop_on_signals();
+    settings.stop = stop_rules(options.stop);
     settings.resume = options.resumes ? Resume::strictly : Resume::never;
     settings.threads = apply_threads(options.threads, ranks);
     settings.progress = options.progress;
     settings.folder =
         options.output_dir.empty() ? default_output_dir(options.scenario) : fs::path(options.output_dir);
-    if (options.resumes && is_done(settings.folder, scenario))
-        return tell_done(settings.folder, options.format);
+    if (options.resumes && is_done(settings.folder, scenario, ranks))
+        return ranks.rank() == 0 ? tell_done(settings.folder, options.format) : exit_ok;
     RunReport const report = run_scenario(scenario, registry, settings);
     if (ranks.rank() == 0) tell(report, options.format);
     return report.outcome.is_complete ? exit_ok : exit_stopped;

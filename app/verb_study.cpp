@@ -11,6 +11,7 @@
 #include "app/study_probe.hpp"
 #include "app/study_run.hpp"
 #include "app/study_submit.hpp"
+#include "core/base/log.hpp"
 #include "models/all_models.hpp"
 
 namespace jumelle::app {
@@ -85,14 +86,15 @@ int tell_plan(Study const& study, ModelRegistry const& registry, StudyOptions co
 
 } // namespace
 
-int study_verb(StudyOptions const& options) {
+int study_verb(StudyOptions const& options, Communicator& ranks) {
+    if (ranks.rank() != 0) set_log_level(LogLevel::error);
     ModelRegistry const registry = all_models();
     Study const study = read_whole_study(options.study, options.output_dir, registry);
     if (options.action == "plan") return tell_plan(study, registry, options);
     if (options.action == "status") return tell_status(study, options.format);
     if (options.action == "collect") return collect(study, states_of(study), registry, options);
     if (options.action == "submit") return submit(study, options);
-    return run_missing(study, registry, options);
+    return run_missing(study, registry, options, ranks);
 }
 
 } // namespace jumelle::app

@@ -155,7 +155,7 @@ void print_agency() {
 }
 
 void print_coast() {
-    constexpr double settled_s = 7200.0;
+    constexpr double settled_s = 1800.0;
     fmt::print(
         "\n### Coast of SFINCS\n\n| scheme | station | largest difference [m] | at [s] | mean [m] | mean "
         "step [s] |\n|---|---|---:|---:|---:|---:|\n");

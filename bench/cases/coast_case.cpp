@@ -19,7 +19,8 @@ namespace {
 constexpr Index rows = 107, columns = 251;
 constexpr double cell_m = 50.0, origin_x_m = 318650.0, origin_y_m = 5040000.0, turned_deg = 27.0;
 constexpr double manning_land = 0.04, manning_sea = 0.02, day_s = 86400.0;
-constexpr int held = 2; // in the mask
+constexpr double spin_up_s = 60.0; // in which the sea rises from its first level, 0 m, to the given one
+constexpr int held = 2;            // in the mask
 
 template <class T>
 std::vector<T> read_binary(std::filesystem::path const& file) {
@@ -28,6 +29,17 @@ std::vector<T> read_binary(std::filesystem::path const& file) {
     std::vector<T> values(bytes.size() / sizeof(T));
     if (!values.empty()) std::memcpy(values.data(), bytes.data(), values.size() * sizeof(T));
     return values;
+}
+
+/// A level at sea with the reference's spin-up: in its first minute it is the given one times t / 60 s.
+TimeSeries with_spin_up(TimeSeries const& given) {
+    TimeSeries made{{0.0, spin_up_s}, {0.0, given.at(spin_up_s)}, Interpolation::linear};
+    for (std::size_t i = 0; i < given.time_s.size(); ++i) {
+        if (given.time_s[i] <= spin_up_s) continue;
+        made.time_s.push_back(given.time_s[i]);
+        made.value.push_back(given.value[i]);
+    }
+    return made;
 }
 
 /// A point in the columns and rows of the rotated grid, counted from its south-western corner [cells].
@@ -80,7 +92,8 @@ FloodCase coast_problem(CoastData const& data, std::string const& scheme) {
     Array2D<double> bed(rows, columns, std::numeric_limits<double>::quiet_NaN());
     HeldLevel sea;
     sea.name = "sea";
-    for (std::size_t k = 0; k < 2; ++k) sea.levels_m.push_back(series_of(data.levels, {0, k + 1}));
+    for (std::size_t k = 0; k < 2; ++k)
+        sea.levels_m.push_back(with_spin_up(series_of(data.levels, {0, k + 1})));
     std::array const ends{on_grid(data.points[0][0], data.points[0][1]),
                           on_grid(data.points[1][0], data.points[1][1])};
     for (std::size_t i = 0; i < data.mask.size(); ++i) {

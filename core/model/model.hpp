@@ -101,6 +101,9 @@ class Model {
     virtual Balance balance() const = 0;
     /// Cells worked on since the start (cells × steps), for the speed figure.
     virtual double cell_updates() const = 0;
+    /// Where ranks share the work of the model: puts together, on all of them, what `archive_state` passes,
+    /// so that any number of ranks can go on from what one of them keeps.
+    virtual void gather_state() {}
     /// Passes through the archive all that it remembers from step to step: what a model made from the same
     /// setup lacks for going on with the same bits. Put back it takes the place of `begin`. Whoever changes
     /// what is passed, or what it means, raises `ModelDescription::state_version`.

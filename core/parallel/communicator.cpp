@@ -1,9 +1,12 @@
 #include "core/parallel/communicator.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <numeric>
+#include <string>
 
 #include "core/base/contract.hpp"
+#include "core/base/error.hpp"
 
 namespace jumelle {
 
@@ -29,6 +32,37 @@ double sum_of_ranks(Communicator& ranks, double mine) {
     for (std::size_t k = 0; k < cuts.size(); ++k) cuts[k] = k * sizeof(double);
     ranks.gather(std::as_writable_bytes(std::span(all)), cuts);
     return std::accumulate(all.begin(), all.end(), 0.0);
+}
+
+void tell_all(Communicator& ranks, std::span<std::byte> bytes, int teller) {
+    if (ranks.size() == 1) return;
+    constexpr std::size_t largest_part = std::size_t{1} << 30U; // communicators may count in `int`
+    while (!bytes.empty()) {
+        auto const part = bytes.first(std::min(bytes.size(), largest_part));
+        std::vector<std::size_t> cuts(static_cast<std::size_t>(ranks.size()) + 1, part.size());
+        std::fill_n(cuts.begin(), teller + 1, std::size_t{0});
+        ranks.gather(part, cuts);
+        bytes = bytes.subspan(part.size());
+    }
+}
+
+void run_together(Communicator& ranks, FunctionRef<void()> body) {
+    if (ranks.size() == 1) return body();
+    std::string problem;
+    int fails = ranks.size(); // nobody
+    try {
+        body();
+    } catch (RunError const& error) {
+        problem = error.what();
+        fails = ranks.rank();
+    }
+    fails = static_cast<int>(ranks.min(fails));
+    if (fails == ranks.size()) return;
+    std::size_t length = problem.size();
+    tell_all(ranks, std::as_writable_bytes(std::span(&length, 1)), fails);
+    problem.resize(length);
+    tell_all(ranks, std::as_writable_bytes(std::span(problem)), fails);
+    throw RunError(problem);
 }
 
 SentCounts SentCounts::of_all(Communicator& ranks) const {

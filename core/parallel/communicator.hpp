@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "core/base/function_ref.hpp"
+
 namespace jumelle {
 
 /// What a rank and its neighbours send each other at one moment. Nothing is sent from, or received into, an
@@ -85,6 +87,12 @@ class SerialCommunicator : public Communicator {
 
 /// Σ of `mine` in the order of the ranks; collective. Exact for whole numbers below 2^53.
 double sum_of_ranks(Communicator& ranks, double mine);
+
+/// Gives all ranks what one has; collective. @pre the same length on all ranks
+void tell_all(Communicator& ranks, std::span<std::byte> bytes, int teller = 0);
+
+/// Calls `body`. Where it throws a `RunError` on any rank, all ranks throw that of the lowest; collective.
+void run_together(Communicator& ranks, FunctionRef<void()> body);
 
 /// The communicator of whoever runs alone. It keeps nothing, so any number of threads may use it.
 Communicator& alone();

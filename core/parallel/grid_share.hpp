@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <numeric>
 #include <span>
 #include <vector>
 
@@ -53,6 +55,26 @@ class GridShare {
         gather_bytes({reinterpret_cast<std::byte*>(cells.row(0)), row_bytes(cells) * rows_of(cells)},
                      [&](Index row) { return static_cast<std::size_t>(row) * row_bytes(cells); });
     }
+    /// The same for faces between rows: the one row more belongs to whoever has the last row of cells.
+    template <class T>
+    void gather_faces(Array2D<T>& faces) const {
+        if (faces.empty()) return;
+        JUMELLE_EXPECTS(faces.rows() == rows() + 1);
+        gather_bytes({reinterpret_cast<std::byte*>(faces.row(0)), row_bytes(faces) * rows_of(faces)},
+                     [&](Index row) {
+                         return static_cast<std::size_t>(row == rows() ? row + 1 : row) * row_bytes(faces);
+                     });
+    }
+    /// The same for a list with one item for each row.
+    template <class T>
+    void gather(std::vector<T>& items) const {
+        if (items.empty()) return;
+        JUMELLE_EXPECTS(items.size() == static_cast<std::size_t>(rows()));
+        gather(std::span(items), [](Index row) { return static_cast<std::size_t>(row); });
+    }
+    /// The same for lists of different lengths, one for each row.
+    template <class T>
+    void gather(std::vector<std::vector<T>>& lists) const;
     /// The same for any list that is sorted by rows. @param first position of the first item of a row, or of
     /// the end where `row` is rows(), plus whatever lies before the list
     template <class T>
@@ -77,5 +99,26 @@ class GridShare {
     std::vector<Index> begin_; ///< of each band, and the end of the last
     RowRange own_;
 };
+
+template <class T>
+void GridShare::gather(std::vector<std::vector<T>>& lists) const {
+    if (is_whole()) return;
+    JUMELLE_EXPECTS(lists.size() == static_cast<std::size_t>(rows()));
+    std::vector<std::size_t> first(lists.size() + 1, 0); // at first lengths, one place behind
+    for (std::size_t row = 0; row < lists.size(); ++row) first[row + 1] = lists[row].size();
+    gather(std::span(first).subspan(1), [](Index row) { return static_cast<std::size_t>(row); });
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    std::vector<T> all(first.back());
+    auto const part = [&](std::size_t row) {
+        return std::span(all).subspan(first[row], first[row + 1] - first[row]);
+    };
+    for (Index row = own_.begin; row < own_.end; ++row) {
+        auto const r = static_cast<std::size_t>(row);
+        std::ranges::copy(lists[r], part(r).begin());
+    }
+    gather(std::span(all), [&](Index row) { return first[static_cast<std::size_t>(row)]; });
+    for (std::size_t row = 0; row < lists.size(); ++row)
+        lists[row].assign(part(row).begin(), part(row).end());
+}
 
 } // namespace jumelle

@@ -1,6 +1,7 @@
 #include "core/parallel/loops.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <omp.h>
 #include <vector>
 
@@ -38,6 +39,35 @@ void for_given_ranges(std::span<RowRange const> ranges, FunctionRef<void(Index, 
 #pragma omp parallel for schedule(static, 1) num_threads(static_cast <int>(parts))
     for (Index part = 0; part < parts; ++part) {
         errors.guard(part, [&] { body(part, ranges[static_cast<std::size_t>(part)]); });
+    }
+    errors.rethrow_first();
+}
+
+void for_given_ranges_in_two_stages(std::span<RowRange const> ranges,
+                                    FunctionRef<void(Index, RowRange)> first,
+                                    FunctionRef<void(Index, RowRange)> then) {
+    auto const parts = static_cast<Index>(ranges.size());
+    auto const range_of = [&](Index part) { return ranges[static_cast<std::size_t>(part)]; };
+    if (parts == 0) return;
+    if (parts == 1) {
+        first(0, ranges[0]);
+        return then(0, ranges[0]);
+    }
+    ErrorCollector errors(parts);
+    std::atomic<Index> ended = 0; // parts whose first stage has ended without an error
+#pragma omp parallel num_threads(static_cast <int>(parts))
+    {
+#pragma omp for schedule(static, 1)
+        for (Index part = 0; part < parts; ++part) {
+            errors.guard(part, [&] {
+                first(part, range_of(part));
+                ++ended;
+            });
+        }
+#pragma omp for schedule(static, 1)
+        for (Index part = 0; part < parts; ++part) {
+            if (ended == parts) errors.guard(part, [&] { then(part, range_of(part)); });
+        }
     }
     errors.rethrow_first();
 }

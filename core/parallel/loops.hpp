@@ -29,6 +29,14 @@ void for_row_ranges(Index rows, FunctionRef<void(RowRange)> body);
 /// @throws whatever `body` threw for the lowest part, after all threads have ended
 void for_given_ranges(std::span<RowRange const> ranges, FunctionRef<void(Index, RowRange)> body);
 
+/// Calls `first(part, ranges[part])` for each of the given ranges and, after all of them have ended, `then`
+/// for each, in parallel, one thread a range: the threads meet in between without being sent home and called
+/// again.
+/// @throws whatever was thrown for the lowest part; where `first` threw, `then` is not called for any
+void for_given_ranges_in_two_stages(std::span<RowRange const> ranges,
+                                    FunctionRef<void(Index, RowRange)> first,
+                                    FunctionRef<void(Index, RowRange)> then);
+
 /// Cuts rows into at most `parts` contiguous, non-empty ranges of about the same sum of `weights`, for work
 /// that is not the same in each row.
 /// @pre parts >= 1, weights >= 0, one weight a row

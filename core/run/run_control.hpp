@@ -13,10 +13,11 @@ struct RunMoment {
     Duration last_step;
 };
 
-/// Decides after every step whether a run keeps its state and whether it goes on.
+/// Decides after every step whether a run keeps its state and whether it goes on. Where several ranks compute
+/// a run each has its own; all do what the one wishes that wishes most, and all are told to keep the state.
 class RunControl {
   public:
-    enum class Wish {
+    enum class Wish { // what wishes more comes later
         go_on,
         keep, ///< the state, then go on
         stop  ///< keep the state, then return

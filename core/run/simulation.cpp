@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/parallel/state_over_ranks.hpp"
 #include "core/run/series.hpp"
 
 namespace jumelle {
@@ -51,7 +52,8 @@ double RunClock::cpu_s() const {
 }
 
 void RunClock::archive_state(StateArchive& archive) {
-    double wall = archive.is_loading() ? 0.0 : wall_s(), cpu = archive.is_loading() ? 0.0 : cpu_s();
+    double wall = archive.is_loading() ? 0.0 : wall_s();
+    double cpu = archive.is_loading() ? 0.0 : cpu_s() + cpu_of_others_s_;
     archive("wall", wall);
     archive("cpu", cpu);
     if (!archive.is_loading()) return;
@@ -210,10 +212,18 @@ RunMoment Simulation::moment() const {
     return made;
 }
 
+/// All ranks do what the one does that wishes most: a signal may reach but one of them.
+RunControl::Wish Simulation::wish_of_all(RunControl& control) const {
+    RunControl::Wish const mine = control.wish();
+    return ranks_.size() == 1 ? mine : static_cast<RunControl::Wish>(ranks_.max(static_cast<double>(mine)));
+}
+
 /// Does what the control wishes. @returns whether the run goes on
 bool Simulation::heed(RunPorts const& ports) {
-    RunControl::Wish const wish = ports.control.wish();
+    RunControl::Wish const wish = wish_of_all(ports.control);
     if (wish == RunControl::Wish::go_on) return true;
+    for (auto& part : parts_) part.model->gather_state();
+    clock_.gather_state(ranks_);
     ports.sink.settle();
     ports.control.keep(moment(), [&](StateArchive& archive) {
         archive("run", *this);
@@ -243,9 +253,22 @@ void Simulation::archive_state(StateArchive& archive) {
     archive("clock", clock_);
     for (auto& part : parts_) archive(part.account.name, part);
     archive("observed", observed_);
-    if (!archive.is_loading()) return;
-    is_resumed_ = true;
-    // A model in the middle of a window shows its present state too early; nobody looks before its end.
+    if (archive.is_loading()) is_resumed_ = true;
+}
+
+void Simulation::share_resumed_state() {
+    if (ranks_.rank() == 0) {
+        StateTeller teller(ranks_);
+        archive_state(teller);
+    } else {
+        StateHearer hearer(ranks_);
+        archive_state(hearer);
+        clock_.forget_before();
+    }
+}
+
+/// A model in the middle of a window shows its present state too early; nobody looks before its end.
+void Simulation::show_resumed() {
     for (auto& part : parts_) {
         part.model->publish(territory_.fields);
         part.account.cell_updates = part.model->cell_updates();
@@ -348,7 +371,11 @@ void Simulation::end_window(Window const& window, RunPorts const& ports) {
 
 RunOutcome Simulation::run(RunPorts const& ports) {
     clock_.start();
-    if (!is_resumed_) begin(ports.sink);
+    if (is_resumed_) {
+        show_resumed();
+    } else {
+        begin(ports.sink);
+    }
     auto const windows =
         timeline(scenario_.time.duration, scenario_.time.exchange_every, scenario_.outputs.every);
     bool goes_on = true;

@@ -52,10 +52,14 @@ class RunClock {
     void start();
     double wall_s() const;
     double cpu_s() const; ///< of all threads of the process
+    /// For a state that holds the time of all ranks; collective.
+    void gather_state(Communicator& ranks) { cpu_of_others_s_ = sum_of_ranks(ranks, cpu_s()) - cpu_s(); }
     void archive_state(StateArchive& archive);
+    /// What went before a resume is another rank's to count.
+    void forget_before() { cpu_before_s_ = 0.0; }
 
   private:
-    double wall_before_s_ = 0.0, cpu_before_s_ = 0.0;
+    double wall_before_s_ = 0.0, cpu_before_s_ = 0.0, cpu_of_others_s_ = 0.0;
     double wall_start_s_ = 0.0, cpu_start_s_ = 0.0;
 };
 
@@ -101,9 +105,12 @@ class Simulation {
     RunOutcome run(ResultSink& sink, ProgressListener& listener);
 
     /// Passes the state of the run through the archive, that of its results apart. Put back, before `run`, it
-    /// makes the run go on there.
+    /// makes the run go on there, whatever number of ranks has kept it.
     /// @throws IoError where a model of this program keeps its state in another version
     void archive_state(StateArchive& archive);
+    bool is_resumed() const { return is_resumed_; }
+    /// Lets all ranks go on where rank 0 does; collective. @pre rank 0 has put a state back
+    void share_resumed_state();
 
   private:
     struct Part {
@@ -128,11 +135,13 @@ class Simulation {
     std::vector<std::string> requested_of(ModelDescription const& description,
                                           std::vector<ChosenModel> const& models) const;
     void begin(ResultSink& sink);
+    void show_resumed();
     void step(Part& part, Window const& window);
     /// @returns whether the run goes on
     bool run_part(Part& part, Window const& window, RunPorts const& ports);
     bool run_window(Window const& window, RunPorts const& ports);
     void end_window(Window const& window, RunPorts const& ports);
+    RunControl::Wish wish_of_all(RunControl& control) const;
     bool heed(RunPorts const& ports);
     RunMoment moment() const;
     void note_balance(Part& part) const;

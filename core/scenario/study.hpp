@@ -37,6 +37,7 @@ struct ClusterSpec {
     int tasks_at_a_time = 0;                         ///< 0: as many as the cluster lets run
     int restarts = usual_restarts;                   ///< of a task that stopped at a checkpoint
     std::vector<std::string> setup;                  ///< lines of shell before the program: `module load …`
+    std::string launcher; ///< that starts the ranks of a run; empty: as is usual for the batch system
 
     static constexpr int usual_restarts = 20;
 };
@@ -68,7 +69,8 @@ struct StudySpec {
     int retries = 0; ///< of a run that failed for a reason outside of its scenario
     ClusterSpec cluster;
     StudyMapSpec maps;
-    int threads_per_run = 0; ///< 0: as the number of runs makes best
+    int threads_per_run = 0; ///< 0: as the number of runs makes best; of each rank where there are several
+    int ranks_per_run = 1;   ///< processes that compute each run together
 };
 
 /// One run of a study.

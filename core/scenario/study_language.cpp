@@ -16,6 +16,7 @@ using from_value::elements;
 using from_value::member;
 
 constexpr int most_threads = 4096;
+constexpr int most_ranks = 100'000;
 constexpr std::size_t most_samples = 1'000'000;
 constexpr int most_levels = 64, most_restarts = 1000, most_retries = 100;
 constexpr std::size_t most_thresholds = 20;
@@ -59,6 +60,14 @@ Schema run_schema() {
                                      .may_be_absent()
                                      .says("threads of each run; as the number of runs makes best where "
                                            "left out"))
+        .with("ranks_per_run", integer()
+                                   .between(1, most_ranks)
+                                   .by_default_integer(1)
+                                   .says("processes that compute each run together, each with "
+                                         "threads_per_run"))
+        .with("launcher",
+              text().may_be_absent().says(
+                  "what starts them on a cluster; srun --mpi=pmix, or mpirun -n and their number"))
         .with("time", quantity("s").above(0.0).may_be_absent().says("time limit of a task on a cluster"))
         .with("memory", text().may_be_absent().says("memory of a task on a cluster, 4 GB"))
         .with("account", text().may_be_absent().says("who pays for the tasks"))
@@ -289,6 +298,8 @@ int integer_or(Value const& value, int otherwise) {
 void read_run(Value const& value, StudySpec& study, FaultList& faults) {
     ClusterSpec& cluster = study.cluster;
     study.threads_per_run = integer_or(member(value, "threads_per_run"), 0);
+    study.ranks_per_run = integer_or(member(value, "ranks_per_run"), 1);
+    cluster.launcher = from_value::text_or(member(value, "launcher"), "");
     cluster.account = from_value::text_or(member(value, "account"), "");
     cluster.partition = from_value::text_or(member(value, "partition"), "");
     cluster.qos = from_value::text_or(member(value, "qos"), "");

@@ -10,7 +10,8 @@
 namespace jumelle {
 
 std::vector<JobFile> job_scripts(Scheduler scheduler, JobRequest const& request) {
-    JUMELLE_EXPECTS(!request.tasks.empty() && request.largest_array >= 1 && request.threads >= 1);
+    JUMELLE_EXPECTS(!request.tasks.empty() && request.largest_array >= 1);
+    JUMELLE_EXPECTS(request.threads >= 1 && request.ranks >= 1);
     switch (scheduler) {
     case Scheduler::slurm:
         return jobs::slurm_scripts(request);
@@ -59,6 +60,15 @@ std::string setup_lines(JobRequest const& request) {
     for (auto const& line : request.setup) text += line + "\n";
     return text +
            fmt::format("export OMP_NUM_THREADS={} OMP_PLACES=cores OMP_PROC_BIND=close\n", request.threads);
+}
+
+double memory_of_rank(JobRequest const& request) {
+    return request.memory_bytes / request.ranks;
+}
+
+std::string launched(JobRequest const& request, std::string const& usual) {
+    if (request.ranks == 1) return "";
+    return (request.launcher.empty() ? usual : request.launcher) + " ";
 }
 
 std::string compute_command(JobRequest const& request, std::string const& shard, std::string const& more) {

@@ -13,7 +13,8 @@ std::string line(char const* option, std::string const& value) {
 }
 
 std::string resources(JobRequest const& request) {
-    std::string wanted = fmt::format("/nodes=1/core={}", request.threads);
+    std::string wanted = request.ranks == 1 ? fmt::format("/nodes=1/core={}", request.threads)
+                                            : fmt::format("/core={}", request.ranks * request.threads);
     if (request.time_s > 0.0) wanted += ",walltime=" + clock_text(request.time_s);
     std::string text =
         line("-l", wanted) + line("--project", request.account) + line("-q", request.partition);
@@ -26,10 +27,15 @@ std::string resources(JobRequest const& request) {
     return text + line("-O", log) + line("-E", log);
 }
 
+/// `mpirun` passes the signal on to all ranks.
+std::string starter(JobRequest const& request) {
+    return launched(request, fmt::format("mpirun -machinefile \"$OAR_NODEFILE\" -n {}", request.ranks));
+}
+
 /// The signal reaches this script, and has to be passed on. Exit code 99 hands an idempotent job over again;
 /// how often is counted in a file.
 std::string body(JobRequest const& request) {
-    std::string const command = compute_command(request, "$task");
+    std::string const command = starter(request) + compute_command(request, "$task");
     return fmt::format(
         "set -u\n{}task=$1\n{} &\nprogram=$!\n"
         "trap 'kill -USR1 \"$program\"' USR1\n"
@@ -65,8 +71,8 @@ std::vector<JobFile> oar_scripts(JobRequest const& request) {
                                          resources(request) + body(request)});
     files.push_back({"jobs/collect.sh", head + line("-n", request.name + "-collect") + resources(request) +
                                             "set -u\ntrap '' USR1\n" + setup_lines(request) +
-                                            compute_command(request, "") + "\n" + collect_command(request) +
-                                            "\n"});
+                                            starter(request) + compute_command(request, "") + "\n" +
+                                            collect_command(request) + "\n"});
     submit += "told=$(oarsub $after -S jobs/collect.sh)\n";
     files.push_back(
         {"jobs/submit.sh", submit + "echo \"collect $(echo \"$told\" | sed -n 's/^OAR_JOB_ID=//p')\"\n"});

@@ -12,8 +12,11 @@ std::string line(char const* option, std::string const& value) {
 }
 
 std::string resources(JobRequest const& request) {
-    std::string chunk = fmt::format("select=1:ncpus={}:ompthreads={}", request.threads, request.threads);
-    if (request.memory_bytes > 0.0) chunk += fmt::format(":mem={}mb", megabytes(request.memory_bytes));
+    // A chunk is one process; those of a task may lie on several nodes.
+    std::string chunk =
+        fmt::format("select={}:ncpus={}:ompthreads={}", request.ranks, request.threads, request.threads);
+    if (request.ranks > 1) chunk += ":mpiprocs=1";
+    if (request.memory_bytes > 0.0) chunk += fmt::format(":mem={}mb", megabytes(memory_of_rank(request)));
     if (!request.constraint.empty()) chunk += ":" + request.constraint;
     std::string text = line("l", chunk);
     if (request.time_s > 0.0) text += line("l", "walltime=" + clock_text(request.time_s));
@@ -28,6 +31,10 @@ std::string walltime(JobRequest const& request) {
     return fmt::format(" --walltime {}", clock_text(request.time_s - request.stop_before_s));
 }
 
+std::string starter(JobRequest const& request) {
+    return launched(request, fmt::format("mpirun -n {}", request.ranks));
+}
+
 /// A user may not requeue a running job: the task is handed over again, alone, with a count of its own.
 std::string again_on_75(JobRequest const& request) {
     return fmt::format(
@@ -38,7 +45,7 @@ std::string again_on_75(JobRequest const& request) {
 }
 
 std::string body(JobRequest const& request, std::string const& task) {
-    return "set -u\n" + setup_lines(request) + fmt::format("task={}\n", task) +
+    return "set -u\n" + setup_lines(request) + fmt::format("task={}\n", task) + starter(request) +
            compute_command(request, "$task", walltime(request)) + "\ncode=$?\n" + again_on_75(request) +
            "exit \"$code\"\n";
 }
@@ -72,7 +79,7 @@ std::vector<JobFile> pbs_scripts(JobRequest const& request) {
     files.push_back({"jobs/task.pbs",
                      head + line("N", request.name) + resources(request) + body(request, "$JUMELLE_TASK")});
     files.push_back({"jobs/collect.pbs", head + line("N", request.name + "-collect") + resources(request) +
-                                             "set -u\n" + setup_lines(request) +
+                                             "set -u\n" + setup_lines(request) + starter(request) +
                                              compute_command(request, "", walltime(request)) + "\n" +
                                              collect_command(request) + "\n"});
     submit += fmt::format("collect=$(qsub -W {} jobs/collect.pbs)\n", dependency);

@@ -15,6 +15,13 @@ long megabytes(double bytes);
 /// two teams of threads share a core.
 std::string setup_lines(JobRequest const& request);
 
+/// Memory of one of the ranks of a task.
+double memory_of_rank(JobRequest const& request);
+
+/// What starts the ranks of a task, with a blank behind; empty where one process needs no starter.
+/// @param usual launcher of several ranks where the request names none
+std::string launched(JobRequest const& request, std::string const& usual);
+
 /// `/bin/jumelle study resume study.yaml -o out --shard $task/40 --threads 1`, with memory and `more` behind.
 std::string compute_command(JobRequest const& request, std::string const& shard,
                             std::string const& more = "");

@@ -11,10 +11,23 @@ std::string line(char const* option, std::string const& value) {
     return value.empty() ? "" : fmt::format("#SBATCH --{}={}\n", option, value);
 }
 
+/// Of the one node that a single process runs on; of each core where ranks may run on several nodes.
+std::string memory(JobRequest const& request) {
+    if (request.ranks == 1) return line("mem", fmt::format("{}M", megabytes(request.memory_bytes)));
+    double const of_core = memory_of_rank(request) / request.threads;
+    return line("mem-per-cpu", fmt::format("{}M", megabytes(of_core)));
+}
+
+/// `srun`, which takes the signal before the time limit to all ranks.
+std::string starter(JobRequest const& request) {
+    return request.ranks == 1 ? "srun " : launched(request, "srun --mpi=pmix");
+}
+
 /// What tasks and the collecting job ask for alike.
 std::string resources(JobRequest const& request) {
-    std::string text = line("ntasks", "1") + line("cpus-per-task", fmt::format("{}", request.threads));
-    if (request.memory_bytes > 0.0) text += line("mem", fmt::format("{}M", megabytes(request.memory_bytes)));
+    std::string text = line("ntasks", fmt::format("{}", request.ranks)) +
+                       line("cpus-per-task", fmt::format("{}", request.threads));
+    if (request.memory_bytes > 0.0) text += memory(request);
     if (request.time_s > 0.0) text += line("time", clock_text(request.time_s));
     text += line("signal", fmt::format("USR1@{}", static_cast<long>(request.stop_before_s)));
     text += "#SBATCH --requeue\n" + line("open-mode", "append") + line("hint", "nomultithread");
@@ -46,7 +59,7 @@ JobFile array_script(JobRequest const& request, std::vector<std::size_t> const& 
                        resources(request) + line("output", (request.folder / "logs" / "%A_%a.log").string());
     text += "set -u\n" + preparation(request);
     text += fmt::format("task=$((SLURM_ARRAY_TASK_ID + {}))\n", offset);
-    text += "srun " + compute_command(request, "$task") + "\ncode=$?\n";
+    text += starter(request) + compute_command(request, "$task") + "\ncode=$?\n";
     text += requeue_on_75(request, "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}");
     return {fmt::format("jobs/array_{}.sh", number), text + "exit \"$code\"\n"};
 }
@@ -55,7 +68,7 @@ JobFile collect_script(JobRequest const& request) {
     std::string text = "#!/bin/bash\n" + line("job-name", request.name + "-collect") + resources(request) +
                        line("output", (request.folder / "logs" / "collect_%j.log").string());
     text += "set -u\n" + preparation(request);
-    text += "srun " + compute_command(request, "") + "\ncode=$?\n";
+    text += starter(request) + compute_command(request, "") + "\ncode=$?\n";
     text += requeue_on_75(request, "$SLURM_JOB_ID");
     // Not by srun: the signal before the time limit goes to steps, and would end it.
     return {"jobs/collect.sh", text + collect_command(request) + "\n"};

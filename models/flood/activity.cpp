@@ -49,6 +49,12 @@ void Activity::archive_state(StateArchive& archive) {
     archive("spans", spans_);
 }
 
+void Activity::gather(GridShare const& share) {
+    share.gather(marks_);
+    share.gather(wet_rows_);
+    share.gather(spans_);
+}
+
 Span Activity::columns_of(Index segment) const {
     return {segment * segment_columns, std::min((segment + 1) * segment_columns, columns_)};
 }

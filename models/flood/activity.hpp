@@ -6,6 +6,7 @@
 #include "core/base/function_ref.hpp"
 #include "core/base/state_archive.hpp"
 #include "core/base/view.hpp"
+#include "core/parallel/grid_share.hpp"
 #include "models/flood/kernels/rows.hpp"
 
 namespace jumelle::flood {
@@ -53,6 +54,8 @@ class Activity {
     void spans_of_rows(Index from, Index to, std::vector<Span>& spans) const;
 
     void archive_state(StateArchive& archive);
+    /// Puts what is kept of the rows of all ranks together.
+    void gather(GridShare const& share);
     double bytes() const { return static_cast<double>(marks_.rows() * marks_.row_stride()); }
     Index segments() const { return segments_; }
     Span columns_of(Index segment) const;

@@ -113,6 +113,7 @@ class FloodModel : public Model {
     Balance balance() const override;
     double cell_updates() const override { return solver_->cell_updates(); }
     void archive_state(StateArchive& archive) override;
+    void gather_state() override;
 
   private:
     FloodModel(ModelSetup const& setup, FloodParameters const& parameters, Land const& land);
@@ -385,6 +386,14 @@ Balance FloodModel::balance() const {
         made.out -= out;
     }
     return made;
+}
+
+void FloodModel::gather_state() {
+    GridShare const& share = solver_->share();
+    solver_->gather_state();
+    if (losses_) losses_->gather_state(share);
+    thresholds_.gather(share);
+    sections_.faces().gather(share);
 }
 
 void FloodModel::archive_state(StateArchive& archive) {

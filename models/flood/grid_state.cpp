@@ -74,6 +74,14 @@ void GridState<T>::archive_state(StateArchive& archive) {
 }
 
 template <class T>
+void GridState<T>::gather(GridShare const& share) {
+    for (auto* const cells : {&h_, &u_, &rest_}) share.gather(*cells);
+    share.gather_faces(v_);
+    for (auto* const cells : {&depth_, &speed_, &hazard_, &time_of_depth_, &arrival_}) share.gather(*cells);
+    share.gather(at_least_);
+}
+
+template <class T>
 std::vector<ArrayBytes> GridState<T>::arrays() const {
     std::vector<ArrayBytes> made;
     auto const add = [&](char const* name, auto const& array) {

@@ -5,6 +5,7 @@
 
 #include "core/base/state_archive.hpp"
 #include "core/parallel/first_touch.hpp"
+#include "core/parallel/grid_share.hpp"
 #include "models/flood/ground.hpp"
 #include "models/flood/kernels/inertial.hpp"
 #include "models/flood/kernels/maxima.hpp"
@@ -67,6 +68,8 @@ class GridState {
     void set_depth(Index r, Index c, double depth_m);
     /// What changes during a run.
     void archive_state(StateArchive& archive);
+    /// Puts the rows of all ranks together.
+    void gather(GridShare const& share);
     /// Bytes of each array.
     std::vector<ArrayBytes> arrays() const;
 

@@ -52,9 +52,7 @@ class SoilAndAir : public Losses {
         sums.evaporated_m.add(settle(span, step));
     }
 
-    void gather(GridShare const& share) override {
-        share.gather(std::span(rows_), [](Index row) { return static_cast<std::size_t>(row); });
-    }
+    void gather(GridShare const& share) override { share.gather(rows_); }
 
     void report(Balance& balance) const override {
         CompensatedSum infiltrated, evaporated;
@@ -74,6 +72,13 @@ class SoilAndAir : public Losses {
         archive("seen", seen_s_);
         archive("evaporation", evaporation_m_);
         archive("last_rain", last_rain_s_);
+    }
+
+    void gather_state(GridShare const& share) override {
+        gather(share);
+        share.gather(infiltrated_m_);
+        share.gather(seen_s_);
+        if (soil_) soil_->gather(share);
     }
 
     double infiltrated_m(Cell cell) const override { return infiltrated_m_(cell.row, cell.column); }

@@ -35,6 +35,8 @@ class Losses {
     /// Adds the terms `infiltration` and `evaporation`.
     virtual void report(Balance& balance) const = 0;
     virtual void archive_state(StateArchive& archive) = 0;
+    /// Where ranks share the grid: puts together all that `archive_state` passes.
+    virtual void gather_state(GridShare const& share) = 0;
     /// Depth that a cell has infiltrated since the start [m].
     virtual double infiltrated_m(Cell cell) const = 0;
     virtual double bytes() const = 0;

@@ -230,6 +230,13 @@ void SharedRows<T>::tell(RowReports& reports) {
     for (int rank = 0; rank < share_.bands(); ++rank) read_part(rank, reports);
 }
 
+template <class T>
+void SharedRows<T>::restart(RowReports const& reports) {
+    fastest_mps_ = 0.0;
+    for (double const speed : reports.fastest_mps) fastest_mps_ = std::max(fastest_mps_, speed);
+    any_broken_ = false;
+}
+
 template class SharedRows<double>;
 template class SharedRows<float>;
 

@@ -40,6 +40,8 @@ class SharedRows {
     void receive_halo();
     /// Tells and hears reports and known cells; afterwards `reports` has all rows' border fluxes.
     void tell(RowReports& reports);
+    /// After a state was put back: what `tell` would have heard of all rows.
+    void restart(RowReports const& reports);
     /// Of all rows, after `tell`; raised since by water that processes have added.
     double fastest_mps() const { return fastest_mps_; }
     void raise_speed(double speed_mps) { fastest_mps_ = std::max(fastest_mps_, speed_mps); }

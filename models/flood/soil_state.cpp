@@ -101,6 +101,7 @@ class ConstantSoil : public SoilState {
     }
     void recover(Index, Span, double) override {}
     void archive_state(StateArchive&) override {} // takes the same always
+    void gather(GridShare const&) override {}
     double bytes() const override { return bytes_of(rate_mps_); }
 
   private:
@@ -138,6 +139,7 @@ class GreenAmptSoil : public SoilState {
         }
     }
     void archive_state(StateArchive& archive) override { archive("infiltrated", infiltrated_m_); }
+    void gather(GridShare const& share) override { share.gather(infiltrated_m_); }
     double bytes() const override { return 4.0 * bytes_of(deficit_) + bytes_of(infiltrated_m_); }
 
   private:
@@ -174,6 +176,7 @@ class HortonSoil : public SoilState {
         for (Index c = span.begin; c < span.end; ++c) excess_m_(row, c) *= kept;
     }
     void archive_state(StateArchive& archive) override { archive("excess", excess_m_); }
+    void gather(GridShare const& share) override { share.gather(excess_m_); }
     double bytes() const override { return 2.0 * bytes_of(first_mps_) + bytes_of(excess_m_); }
 
   private:
@@ -223,6 +226,9 @@ class CurveNumberSoil : public SoilState {
         archive("room", room_m_);
         archive("event_room", event_room_m_);
         archive("event_rain", event_rain_m_);
+    }
+    void gather(GridShare const& share) override {
+        for (auto* const cells : {&room_m_, &event_room_m_, &event_rain_m_}) share.gather(*cells);
     }
     double bytes() const override { return 3.0 * bytes_of(open_share_) + 3.0 * bytes_of(room_m_); }
 

@@ -21,6 +21,8 @@ class SoilState {
     /// Lets a part of a row that held no water for `dry_s` dry.
     virtual void recover(Index row, Span span, double dry_s) = 0;
     virtual void archive_state(StateArchive& archive) = 0;
+    /// Puts what the rows of all ranks remember together.
+    virtual void gather(GridShare const& share) = 0;
     virtual double bytes() const = 0;
 };
 

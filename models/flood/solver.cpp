@@ -55,6 +55,7 @@ class GridSolver : public Solver {
     RowRange known_rows() const override { return share().around(SharedRows<T>::halo); }
     void know(std::vector<Cell> const& cells) override { shared_.know(cells); }
     void archive_state(StateArchive& archive) override;
+    void gather_state() override;
     std::vector<ArrayBytes> arrays() const override {
         auto made = state_.arrays();
         made.push_back({"wet segments", activity_.bytes()});
@@ -69,10 +70,10 @@ class GridSolver : public Solver {
     void wet_borders(SideStates const& sides);
     void find_activity(StepInput const& input);
     void roughen();
-    void diffuse(std::span<RowRange const> ranges);
+    void diffuse();
     std::vector<RowRange> ranges_of(RowRange rows);
-    void prepare(SweepStep<T> const& step, std::span<RowRange const> ranges, std::size_t first_worker);
-    void run(SweepStep<T> const& step, std::span<RowRange const> ranges, std::size_t first_worker);
+    void prepare_worker(SweepStep<T> const& step, RowRange range, std::size_t worker);
+    void sweep_edges_first(SweepStep<T> const& step, RowRange inner);
     void sweep_rows(SweepStep<T> const& step);
     double fastest_mps() const;
     template <class Body>
@@ -206,8 +207,9 @@ double GridSolver<Dynamics>::longest_viscous_step_s() const {
 
 /// Momentum that cells exchange by eddy viscosity, before the water flows.
 template <class Dynamics>
-void GridSolver<Dynamics>::diffuse(std::span<RowRange const> ranges) {
+void GridSolver<Dynamics>::diffuse() {
     if (viscosities_m2ps_.empty()) return;
+    auto const ranges = ranges_of(share().own());
     ViscousStep<T> const step{state_, activity_, barriers_, settings_.viscosity, numbers_, viscosities_m2ps_};
     if (viscous_sweeps_.size() < ranges.size()) viscous_sweeps_.resize(ranges.size());
     for_given_ranges(ranges, [&](Index part, RowRange range) {
@@ -336,42 +338,45 @@ std::vector<RowRange> GridSolver<Dynamics>::ranges_of(RowRange rows) {
 }
 
 template <class Dynamics>
-void GridSolver<Dynamics>::prepare(SweepStep<T> const& step, std::span<RowRange const> ranges,
-                                   std::size_t first_worker) {
-    if (sweeps_.size() < first_worker + ranges.size()) sweeps_.resize(first_worker + ranges.size());
-    for_given_ranges(ranges, [&](Index part, RowRange range) {
-        auto& worker = sweeps_[first_worker + static_cast<std::size_t>(part)];
-        if (!worker) worker = std::make_unique<typename Dynamics::Rows>(state_.columns());
-        worker->prepare(step, range);
-    });
-}
-
-template <class Dynamics>
-void GridSolver<Dynamics>::run(SweepStep<T> const& step, std::span<RowRange const> ranges,
-                               std::size_t first_worker) {
-    for_given_ranges(ranges, [&](Index part, RowRange) {
-        sweeps_[first_worker + static_cast<std::size_t>(part)]->run(step);
-    });
+void GridSolver<Dynamics>::prepare_worker(SweepStep<T> const& step, RowRange range, std::size_t worker) {
+    if (!sweeps_[worker]) sweeps_[worker] = std::make_unique<typename Dynamics::Rows>(state_.columns());
+    sweeps_[worker]->prepare(step, range);
 }
 
 /// Rows that neighbours wait for go first: they are on their way while the others are swept.
 template <class Dynamics>
+void GridSolver<Dynamics>::sweep_edges_first(SweepStep<T> const& step, RowRange inner) {
+    RowRange const own = share().own();
+    auto const ranges = ranges_of(inner);
+    std::array const edges{RowRange{own.begin, inner.begin}, RowRange{inner.end, own.end}};
+    sweeps_.resize(std::max(sweeps_.size(), edges.size() + ranges.size()));
+    auto const worker = [&](Index part) { return edges.size() + static_cast<std::size_t>(part); };
+    for_given_ranges(ranges, [&](Index part, RowRange range) { prepare_worker(step, range, worker(part)); });
+    for (std::size_t k = 0; k < edges.size(); ++k) {
+        if (edges[k].begin < edges[k].end) prepare_worker(step, edges[k], k);
+    }
+    for (std::size_t k = 0; k < edges.size(); ++k) {
+        if (edges[k].begin < edges[k].end) sweeps_[k]->run(step);
+    }
+    shared_.send_halo();
+    for_given_ranges(ranges, [&](Index part, RowRange) { sweeps_[worker(part)]->run(step); });
+}
+
+template <class Dynamics>
 void GridSolver<Dynamics>::sweep_rows(SweepStep<T> const& step) {
     RowRange const own = share().own();
     RowRange const inner = shared_.is_worth_overlap() ? shared_.inner_rows() : own;
-    auto const ranges = ranges_of(inner);
-    std::array const edges{RowRange{own.begin, inner.begin}, RowRange{inner.end, own.end}};
-    prepare(step, ranges, edges.size());
-    for (std::size_t k = 0; k < edges.size(); ++k) {
-        if (edges[k].begin < edges[k].end) prepare(step, std::span(&edges[k], 1), k);
+    if (inner.begin > own.begin || inner.end < own.end) {
+        sweep_edges_first(step, inner);
+    } else {
+        auto const ranges = ranges_of(own);
+        sweeps_.resize(std::max(sweeps_.size(), ranges.size()));
+        auto const worker = [](Index part) { return static_cast<std::size_t>(part); };
+        for_given_ranges_in_two_stages(
+            ranges, [&](Index part, RowRange range) { prepare_worker(step, range, worker(part)); },
+            [&](Index part, RowRange) { sweeps_[worker(part)]->run(step); });
+        shared_.send_halo();
     }
-    for (std::size_t k = 0; k < edges.size(); ++k) {
-        if (edges[k].begin < edges[k].end) run(step, std::span(&edges[k], 1), k);
-    }
-    bool const is_edge_done = inner.begin > own.begin || inner.end < own.end;
-    if (is_edge_done) shared_.send_halo();
-    run(step, ranges, edges.size());
-    if (!is_edge_done) shared_.send_halo();
     shared_.receive_halo();
     shared_.tell(reports_);
 }
@@ -395,7 +400,7 @@ void GridSolver<Dynamics>::sweep(StepInput const& input) {
                             input.end_s,
                             watch_,
                             local_ ? local_->faces() : nullptr};
-    diffuse(ranges_of(share().own()));
+    diffuse();
     sweep_rows(step);
 }
 
@@ -501,6 +506,24 @@ void GridSolver<Dynamics>::archive_state(StateArchive& archive) {
     archive("last_step", last_step_);
     archive("numbers", numbers_);
     archive("local", local_);
+    if (!archive.is_loading()) return;
+    // Updates are counted over ranks, and the state has those of all.
+    if (share().ranks().rank() != 0) cell_updates_ = 0.0;
+    shared_.restart(reports_);
+}
+
+template <class Dynamics>
+void GridSolver<Dynamics>::gather_state() {
+    GridShare const& share = shared_.share();
+    if (share.is_whole()) return;
+    state_.gather(share);
+    activity_.gather(share);
+    barriers_.gather(share);
+    share.gather(reports_.fastest_mps);
+    share.gather(reports_.broken);
+    share.gather(viscosities_m2ps_);
+    double const all_updates = cell_updates();
+    cell_updates_ = share.ranks().rank() == 0 ? all_updates : 0.0;
 }
 
 template <class Dynamics>
@@ -541,16 +564,6 @@ std::unique_ptr<Solver> made(Precision precision, Ground const& ground, SideStat
 }
 
 } // namespace
-
-void RowReports::archive_state(StateArchive& archive) {
-    archive("west", west_m2ps);
-    archive("east", east_m2ps);
-    archive("north", north_m2ps);
-    archive("south", south_m2ps);
-    archive("fastest", fastest_mps);
-    archive("broken", broken);
-    archive("segment_fastest", segment_fastest_mps);
-}
 
 double Solver::bytes() const {
     double sum = 0.0;

@@ -95,6 +95,8 @@ class Solver {
     virtual void know(std::vector<Cell> const& cells) = 0;
     /// All that a step depends on and that the scenario alone does not tell; not what is watched.
     virtual void archive_state(StateArchive& archive) = 0;
+    /// Where ranks share the grid: puts together all that `archive_state` passes.
+    virtual void gather_state() {}
     /// What the solver's arrays take, scratch of a few rows apart.
     virtual std::vector<ArrayBytes> arrays() const = 0;
     double bytes() const;

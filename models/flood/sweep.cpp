@@ -432,6 +432,16 @@ AdvanceReport Sweep<T>::update_span(SweepStep<T> const& step, Index row, Span sp
     return report;
 }
 
+void RowReports::archive_state(StateArchive& archive) {
+    archive("west", west_m2ps);
+    archive("east", east_m2ps);
+    archive("north", north_m2ps);
+    archive("south", south_m2ps);
+    archive("fastest", fastest_mps);
+    archive("broken", broken);
+    archive("segment_fastest", segment_fastest_mps);
+}
+
 template class Sweep<double>;
 template class Sweep<float>;
 

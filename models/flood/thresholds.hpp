@@ -5,6 +5,7 @@
 
 #include "core/base/state_archive.hpp"
 #include "core/base/view.hpp"
+#include "core/parallel/grid_share.hpp"
 #include "core/scenario/value.hpp"
 #include "core/territory/field.hpp"
 #include "models/flood/kernels/thresholds.hpp"
@@ -47,6 +48,13 @@ class Thresholds {
     /// Value of `fields()[field]`; NaN where the water never came.
     double value(std::size_t field, Index row, Index column) const;
     void archive_state(StateArchive& archive) { archive("depths", kept_); }
+    /// Puts the rows of all ranks together.
+    void gather(GridShare const& share) {
+        for (Kept& kept : kept_) {
+            share.gather(kept.arrival_s);
+            share.gather(kept.above_s);
+        }
+    }
 
   private:
     struct Kept {

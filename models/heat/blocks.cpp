@@ -25,7 +25,7 @@ std::vector<double> sides_of(Index count, Index cells, Index of_block, double ce
 
 } // namespace
 
-Blocks::Blocks(City const& city, Grid const& grid, double block_m) : grid_(grid) {
+Blocks::Blocks(City const& city, Grid const& grid, double block_m, Communicator& ranks) : grid_(grid) {
     constexpr Index most_cells = 255; // what the order of facets can tell apart
     cells_ = std::clamp<Index>(std::llround(block_m / grid.cell_m), 1, most_cells);
     air_.rows = (grid.rows + cells_ - 1) / cells_;
@@ -38,10 +38,31 @@ Blocks::Blocks(City const& city, Grid const& grid, double block_m) : grid_(grid)
     measure_cells(city);
     measure_walls(city);
     describe_air(neighbourhoods());
+    share_among(city, ranks);
 }
 
+/// Also of the row past the last: none.
 RowRange Blocks::cell_rows(Index block_row) const {
-    return {block_row * cells_, std::min(grid_.rows, (block_row + 1) * cells_)};
+    return {std::min(grid_.rows, block_row * cells_), std::min(grid_.rows, (block_row + 1) * cells_)};
+}
+
+RowRange Blocks::own_cell_rows() const {
+    RowRange const own = share_.own();
+    return {cell_rows(own.begin).begin, cell_rows(own.end).begin};
+}
+
+void Blocks::for_own_cell_rows(FunctionRef<void(Index)> body) const {
+    RowRange const own = own_cell_rows();
+    for_rows(own.end - own.begin, [&](Index i) { body(own.begin + i); });
+}
+
+/// A wall costs about as much as a cell.
+void Blocks::share_among(City const& city, Communicator& ranks) {
+    std::vector<double> facets(static_cast<std::size_t>(rows()), 0.0);
+    for (std::size_t block = 0; block < size(); ++block)
+        facets[block / static_cast<std::size_t>(columns())] += inside_m2_[block] / grid_.cell_area_m2();
+    for (auto const& wall : city.walls().all()) facets[static_cast<std::size_t>(row_of(wall.row))] += 1.0;
+    share_ = GridShare(facets, 1, ranks);
 }
 
 void Blocks::measure_cells(City const& city) {

@@ -19,6 +19,7 @@ FacetOrder::FacetOrder(City const& city, Blocks const& blocks, Array2D<std::uint
             }
         }
         auto& runs = runs_.emplace_back();
+        first_.push_back(cells_.size());
         for (std::size_t material = 0; material < material_count; ++material) {
             auto const& cells = by_material[material];
             if (cells.empty()) continue;
@@ -27,6 +28,7 @@ FacetOrder::FacetOrder(City const& city, Blocks const& blocks, Array2D<std::uint
             cells_.insert(cells_.end(), cells.begin(), cells.end());
         }
     }
+    first_.push_back(cells_.size());
 }
 
 } // namespace jumelle::heat

@@ -24,6 +24,8 @@ class FacetOrder {
     std::vector<FacetRun> const& runs(Index block_row) const {
         return runs_[static_cast<std::size_t>(block_row)];
     }
+    /// First facet of a row of blocks; of the row past the last: size().
+    std::size_t first(Index block_row) const { return first_[static_cast<std::size_t>(block_row)]; }
     /// Row within the row of blocks, and column, of a facet.
     Index row(std::size_t facet) const { return static_cast<Index>(cells_[facet] >> column_bits); }
     Index column(std::size_t facet) const { return static_cast<Index>(cells_[facet] & column_mask); }
@@ -33,6 +35,7 @@ class FacetOrder {
   private:
     std::vector<std::uint32_t> cells_;
     std::vector<std::vector<FacetRun>> runs_;
+    std::vector<std::size_t> first_;
 };
 
 } // namespace jumelle::heat

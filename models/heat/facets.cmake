@@ -6,4 +6,4 @@ set(heat_facet_kernels
     kernels/sky_radiation.cpp kernels/wet_bulb_globe.cpp)
 set(heat_facet_sources
     air_field.cpp blocks.cpp city.cpp country_ground.cpp description.cpp facet_order.cpp heat_model.cpp materials.cpp
-    parameters.cpp people.cpp season.cpp sky.cpp surface_water.cpp surfaces.cpp town_air.cpp wall_glow.cpp)
+    parameters.cpp people.cpp season.cpp sky.cpp surface_water.cpp surfaces.cpp surfaces_state.cpp town_air.cpp wall_glow.cpp)

@@ -51,6 +51,7 @@ class HeatModel : public Model {
     Balance balance() const override;
     double cell_updates() const override { return cell_updates_; }
     void archive_state(StateArchive& archive) override;
+    void gather_state() override;
 
   private:
     using CellValue = FunctionRef<double(Index, Index)>;
@@ -94,7 +95,7 @@ HeatModel::HeatModel(ModelSetup const& setup)
       sky_(weather_of(setup), parameters_.sky, parameters_.longwave, season_of(setup, parameters_)),
       requested_(setup.requested),
       city_(setup.fields, grid_),
-      blocks_(city_, grid_, parameters_.block_m),
+      blocks_(city_, grid_, parameters_.block_m, setup.ranks),
       surfaces_(city_, blocks_, setup.fields, parameters_),
       people_(city_, surfaces_, blocks_, parameters_),
       air_(blocks_, parameters_),
@@ -182,7 +183,7 @@ void HeatModel::step(Duration now, Duration length) {
 void HeatModel::keep_maxima(double length_s) {
     auto const lit = city_.lit_cells();
     if (now_.is_day) daylight_s_ += length_s;
-    for_rows(grid_.rows, [&](Index row) {
+    blocks_.for_own_cell_rows([&](Index row) {
         for (Index column = 0; column < grid_.columns; ++column) {
             float& largest = largest_surface_k_(row, column);
             largest = std::fmax(largest, static_cast<float>(surfaces_.surface_k(row, column)));
@@ -209,6 +210,13 @@ void HeatModel::archive_state(StateArchive& archive) {
     if (now_.is_day) city_.light(now_.sun, parameters_.leaf_transmissivity);
 }
 
+void HeatModel::gather_state() {
+    surfaces_.gather_state();
+    people_.gather_state();
+    blocks_.gather_cells(largest_surface_k_);
+    blocks_.gather_cells(sun_s_);
+}
+
 void HeatModel::put(FieldStore& fields, FieldInfo const& info, CellValue value) const {
     if (!fields.has(info.name)) {
         Field made;
@@ -218,10 +226,11 @@ void HeatModel::put(FieldStore& fields, FieldInfo const& info, CellValue value) 
     auto& cells = fields.at(info.name).cells;
     if (cells.rows() != grid_.rows || cells.columns() != grid_.columns)
         cells = Array2D<double>(grid_.rows, grid_.columns);
-    for_rows(grid_.rows, [&](Index row) {
+    blocks_.for_own_cell_rows([&](Index row) {
         for (Index column = 0; column < grid_.columns; ++column)
             cells(row, column) = city_.is_inside(row, column) ? value(row, column) : none;
     });
+    blocks_.gather_cells(cells);
 }
 
 Air const& HeatModel::street(Index row, Index column) const {
@@ -238,6 +247,7 @@ void HeatModel::publish(FieldStore& fields) {
         [&](Index r, Index c) { return now_.is_day ? 1.0 - static_cast<double>(lit(r, c)) : 1.0; });
     put(fields, infos[4], [&](Index r, Index c) { return street(r, c).temperature_k - zero_celsius_k; });
     publish_requested(fields);
+    surfaces_.gather_wall_skin();
 }
 
 void HeatModel::publish_requested(FieldStore& fields) {

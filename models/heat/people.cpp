@@ -85,6 +85,13 @@ void People::archive_state(StateArchive& archive) {
     archive("kept", kept_s_);
 }
 
+void People::gather_state() {
+    for (auto* const cells : {&radiant_c_, &utci_c_, &largest_radiant_c_, &largest_utci_c_, &utci_sum_})
+        blocks_.gather_cells(*cells);
+    for (auto& cells : above_s_) blocks_.gather_cells(cells);
+    for (auto& cells : degree_s_) blocks_.gather_cells(cells);
+}
+
 double People::mean_utci_c(Index row, Index column) const {
     if (kept_s_ <= 0.0) return std::numeric_limits<double>::quiet_NaN();
     return static_cast<double>(outdoors(utci_sum_, row, column)) / kept_s_;
@@ -187,8 +194,11 @@ void People::step(SkyState const& sky, PeopleStep const& step) {
     above.beam_side_wpm2 = sky.is_day ? sky.beam_wpm2 * sky.cosine : 0.0;
     above.taken = 1.0 - parameters_.leaf_transmissivity;
     std::vector<double> outside(static_cast<std::size_t>(grid_.rows), 0.0);
-    for_rows(grid_.rows,
-             [&](Index row) { outside[static_cast<std::size_t>(row)] = feel(above, step, known, row); });
+    blocks_.for_own_cell_rows(
+        [&](Index row) { outside[static_cast<std::size_t>(row)] = feel(above, step, known, row); });
+    blocks_.share().gather(std::span(outside), [this](Index block_row) {
+        return static_cast<std::size_t>(blocks_.cell_rows(block_row).begin);
+    });
     outside_share_ = fixed_order_sum(outside) / static_cast<double>(grid_.size());
 }
 

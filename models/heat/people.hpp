@@ -32,6 +32,7 @@ class People {
 
     /// Tells from the city's sky views how much sky a vertical plane sees.
     void look_around();
+    /// Of this rank's rows, where ranks share them.
     void step(SkyState const& sky, PeopleStep const& step);
     void forget();
 
@@ -50,6 +51,8 @@ class People {
     double mean_utci_c(Index row, Index column) const;
     /// What is felt now and was kept since the start. @pre where it is put back: `look_around` was called
     void archive_state(StateArchive& archive);
+    /// Where ranks share the rows: puts together all that `archive_state` passes.
+    void gather_state();
     /// Time above a threshold [s].
     float above_s(std::size_t threshold, Index row, Index column) const {
         return outdoors(above_s_[threshold], row, column);

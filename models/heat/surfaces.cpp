@@ -142,25 +142,6 @@ void Surfaces::start(double temperature_k) {
     update_glow();
 }
 
-void Surfaces::archive_state(StateArchive& archive) {
-    archive("cells", cells_);
-    archive("skin", skin_k_);
-    archive("walls", walls_);
-    archive("wall_skin", wall_skin_k_);
-    archive("down_shortwave", down_short_);
-    archive("down_longwave", down_long_);
-    archive("wall_shortwave", wall_short_);
-    archive("wall_longwave", wall_long_);
-    archive("wall_glow", wall_glow_);
-    archive("ground_glow", ground_glow_);
-    archive("block_heat", block_heat_);
-    archive("budget", budget_);
-    archive("step_length", prepared_for_s_);
-    if (!archive.is_loading()) return;
-    for (std::size_t i = 0; i < material_count; ++i)
-        prepared_[i].conduction = conduction_step(layers_of(parameters_.materials[i]), prepared_for_s_);
-}
-
 Glow Surfaces::up(Index row, Index column) const {
     Material const& material = parameters_.materials[materials_(row, column)];
     double const down_long = static_cast<double>(down_long_(row, column));
@@ -474,11 +455,17 @@ void Surfaces::add_terms(std::vector<Terms> const& terms, double length_s) {
     }
 }
 
+void Surfaces::step_own_rows(SkyState const& sky, SurfaceStep const& step) {
+    blocks_.share().for_own_rows([&](Index block_row) { step_block_row(sky, step, block_row); });
+}
+
 void Surfaces::step(SkyState const& sky, SurfaceStep const& step) {
     prepare(sky, step);
     heat_of_vapour_jpkg_ = evaporation_heat(sky.air.temperature_k);
     priestley_taylor_ = priestley_taylor_share(priestley_taylor_alpha, sky.air);
-    for_rows(blocks_.rows(), [&](Index block_row) { step_block_row(sky, step, block_row); });
+    run_together(blocks_.share().ranks(), [&] { step_own_rows(sky, step); });
+    blocks_.share().gather(row_terms_);
+    blocks_.gather_blocks(block_heat_);
     add_terms(row_terms_, step.length_s);
     std::swap(ground_glow_, next_ground_glow_);
     update_glow();
@@ -510,7 +497,7 @@ void Surfaces::close_ground(Index block_row) {
 
 void Surfaces::update_glow() {
     Material const& material = parameters_.materials[wall_material];
-    for_rows(blocks_.rows(), [&](Index block_row) {
+    blocks_.share().for_own_rows([&](Index block_row) {
         wall_glow_.clear(block_row);
         std::size_t const end = first_wall_[static_cast<std::size_t>(block_row) + 1];
         for (std::size_t i = first_wall_[static_cast<std::size_t>(block_row)]; i < end; ++i) {
@@ -523,30 +510,6 @@ void Surfaces::update_glow() {
         }
     });
     wall_glow_.close();
-}
-
-double Surfaces::wall_mean_k() const {
-    CompensatedSum area, sum;
-    for (std::size_t i = 0; i < walls_.size(); ++i) {
-        area.add(wall_area_m2_[i]);
-        sum.add(wall_area_m2_[i] * static_cast<double>(wall_skin_k_[i]));
-    }
-    return area.value() > 0.0 ? sum.value() / area.value() : std::numeric_limits<double>::quiet_NaN();
-}
-
-double Surfaces::stored_j() const {
-    double const cells = sum_rows(blocks_.rows(), [&](Index block_row) {
-        double sum = 0.0;
-        for (auto const& run : order_.runs(block_row)) {
-            for (std::size_t i = run.begin; i < run.end; ++i)
-                sum += stored_heat_jpm2(prepared_[run.material].conduction, cells_.at(i));
-        }
-        return sum;
-    });
-    CompensatedSum walls;
-    for (std::size_t i = 0; i < walls_.size(); ++i)
-        walls.add(wall_area_m2_[i] * stored_heat_jpm2(prepared_[wall_material].conduction, walls_.at(i)));
-    return cells * grid_.cell_area_m2() + walls.value();
 }
 
 } // namespace jumelle::heat

@@ -45,7 +45,8 @@ class Surfaces {
     void start(double temperature_k);
     /// Forgets what passed since the start.
     void forget_budget() { budget_ = {}; }
-    /// Advances all facets. The city must be lit by the sun of this step.
+    /// Advances all facets, where ranks share them those of this rank, and tells all ranks what glows and
+    /// what went into the air. The city must be lit by the sun of this step.
     /// @throws RunError where a temperature leaves 150 … 450 K
     void step(SkyState const& sky, SurfaceStep const& step);
 
@@ -74,6 +75,10 @@ class Surfaces {
     double stored_j() const;
     /// Temperatures, water, what arrived in the last step, and the account.
     void archive_state(StateArchive& archive);
+    /// Where ranks share the facets: puts together all that `archive_state` passes.
+    void gather_state();
+    /// Puts together what `wall_mean_k` needs.
+    void gather_wall_skin() { gather_walls(wall_skin_k_); }
     std::size_t material(Index row, Index column) const { return materials_(row, column); }
     std::size_t wall_count() const { return walls_.size(); }
 
@@ -130,6 +135,14 @@ class Surfaces {
     void count_ground(Index block_row);
     void close_ground(Index block_row);
     void add_terms(std::vector<Terms> const& terms, double length_s);
+    double stored_in_walls_j() const;
+    void step_own_rows(SkyState const& sky, SurfaceStep const& step);
+    template <class T>
+    void gather_walls(std::vector<T>& items) const {
+        blocks_.share().gather(std::span(items), [this](Index block_row) {
+            return first_wall_[static_cast<std::size_t>(block_row)];
+        });
+    }
     [[noreturn]] void trip(Piece const& piece, std::size_t lane, double surface_k, char const* what) const;
     void update_glow();
 

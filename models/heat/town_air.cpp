@@ -50,7 +50,7 @@ void TownAir::add_field(FieldStore const& fields, char const* name, double facto
     auto const& cells = fields.at(name).cells;
     if (cells.rows() != blocks_.grid().rows || cells.columns() != blocks_.grid().columns) return;
     double const cell_m2 = blocks_.grid().cell_area_m2();
-    for_rows(blocks_.rows(), [&](Index block_row) {
+    blocks_.share().for_own_rows([&](Index block_row) {
         RowRange const rows = blocks_.cell_rows(block_row);
         for (Index row = rows.begin; row < rows.end; ++row) {
             for (Index column = 0; column < cells.columns(); ++column) {
@@ -69,6 +69,7 @@ void TownAir::collect_people(SkyState const& sky, FieldStore const& fields,
     double const factor =
         by_hour.empty() ? 1.0 : by_hour[static_cast<std::size_t>(sky.solar_hour) % by_hour.size()];
     add_field(fields, "anthropogenic_heat", factor);
+    blocks_.gather_blocks(people_w_);
     if (parameters_.buildings != BuildingsKind::cooled) return;
     for (std::size_t i = 0; i < heat.size(); ++i)
         people_w_[i] += rejected_share * std::max(0.0, heat[i].indoor_w);

@@ -50,6 +50,7 @@ void WallGlow::close() {
     auto const mean_of = [](Sum const& sum) {
         return Glow{sum.shortwave / sum.area_m2, sum.longwave / sum.area_m2};
     };
+    for (auto& sums : sums_) blocks_.gather_blocks(sums);
     CompensatedSum area, shortwave, longwave;
     for (auto const& sums : sums_) {
         for (auto const& sum : sums) {

@@ -20,7 +20,8 @@ class WallGlow {
     /// Forgets one row of blocks, then takes its walls.
     void clear(Index block_row);
     void add(std::size_t block, Side faces, double area_m2, Glow const& glow);
-    /// Means of what was added. Blocks without walls of a side take those of their neighbours, else of all.
+    /// Means of what was added, by all ranks where they share the blocks. Blocks without walls of a side take
+    /// those of their neighbours, else of all.
     void close();
 
     /// What a cell sees in a quarter of the horizon.

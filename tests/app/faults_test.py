@@ -70,9 +70,8 @@ class TenFaults(UserTest):
         self.assertEqual([line for line, _ in places], [5, 6, 8, 9, 11, 11, 12, 12, 14, 16])
 
 
-class Faults(UserTest):
+class FaultyScenario(UserTest):
     """A run that was good; then one thing breaks and it is run again into the same folder."""
-
 
     def setUp(self):
         super().setUp()
@@ -100,6 +99,8 @@ class Faults(UserTest):
         self.assertEqual(SCENARIO.count(old), 1, old)
         return SCENARIO.replace(old, new)
 
+
+class Faults(FaultyScenario):
     def test_the_scenario_itself_is_good(self):
         self.jumelle("run", "slope.yaml", "-o", "out")
         self.assertNotEqual((self.folder / "out/run.nc").read_bytes(), b"results of yesterday")

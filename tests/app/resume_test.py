@@ -12,9 +12,8 @@ import time
 
 import h5py
 
-from user import BAD_CONFIGURATION, OK, USAGE, UserTest, main
+from user import BAD_CONFIGURATION, OK, STOPPED, USAGE, UserTest, main
 
-STOPPED = 75
 SEED = 20251130
 KILLS = 8
 

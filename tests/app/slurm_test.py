@@ -31,6 +31,14 @@ run: {time: 1 min, memory: 200 MB, restarts: 5}
 """ % "\n".join(f"    wet {i}: {{forcing.rain: {20 + i} mm/h, time.duration: {'2 h' if i == KILLED else '4 min'}}}"
                 for i in range(1, 40))
 
+RANKS = """\
+jumelle_study: 1
+name: Two runs by two ranks each
+base: base.yaml
+variants: {today: , dry: {set: {forcing.rain: 20 mm/h}}}
+run: {ranks_per_run: 2, threads_per_run: 1, time: 2 min, memory: 400 MB}
+"""
+
 
 def process_of(shard):
     """Process that computes a share of the study: `srun` and shells name it too."""
@@ -121,14 +129,30 @@ class Slurm(UserTest):
             self.assertEqual(database.execute("SELECT count(*) FROM runs WHERE state = 'done'").fetchone(), (40,))
         self.assert_same_as_undisturbed()
 
+    def test_ranks_that_srun_starts_compute_the_runs_together(self):
+        if json.loads(self.jumelle("info", "--json").stdout)["MPI"] == "no":
+            self.skipTest("this program is built without MPI")
+        self.write("study.yaml", RANKS)
+        with self.node:
+            told = self.jumelle("study", "submit", "study.yaml", "-o", "made", env=self.node.environment).stdout
+            collect = re.search(r"^collect (\d+)$", told, re.MULTILINE)[1]
+            self.node.wait_until(lambda: self.node.state_of(collect)[0] in ("COMPLETED", "FAILED", "TIMEOUT"), 120,
+                                 "the job that collects")
+            self.assertEqual(self.node.state_of(collect), ["COMPLETED"], self.log("*"))
+        self.assertEqual(self.states()["states"], {"done": 2})
+        for row in self.states()["list"]:
+            told = json.loads((self.folder / row["results"]).with_name("run.json").read_text(encoding="utf-8"))
+            self.assertEqual(told["parallel"]["ranks"], 2, self.log("*"))
+        self.assert_same_as_undisturbed((0, 1))
+
     def log(self, name):
         return "".join(path.read_text(encoding="utf-8")
                        for path in sorted((self.folder / "made" / "logs").glob(f"{name}.log")))
 
-    def assert_same_as_undisturbed(self):
+    def assert_same_as_undisturbed(self, runs=(0, KILLED)):
         """The run that was stopped and the one that was killed have the bits of undisturbed ones."""
         rows = self.states()["list"]
-        for run in (0, KILLED):
+        for run in runs:
             self.jumelle("study", "run", "study.yaml", "-o", "again", "--member", run)
             told = [json.loads((self.folder / rows[run]["results"].replace("made", folder, 1)).with_name("run.json")
                                .read_text(encoding="utf-8"))["data_sha256"] for folder in ("made", "again")]

@@ -12,7 +12,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # Exit codes of docs/command.md.
-OK, RUN_FAILED, USAGE, BAD_DATA, IO_ERROR, BAD_CONFIGURATION = 0, 1, 2, 65, 74, 78
+OK, RUN_FAILED, USAGE, BAD_DATA, IO_ERROR, STOPPED, BAD_CONFIGURATION = 0, 1, 2, 65, 74, 75, 78
 
 # 20 × 20 cells: a run takes a tenth of a second.
 TOWN = """\

@@ -3,8 +3,10 @@
 #include <stdexcept>
 #include <string>
 
+#include "core/base/error.hpp"
 #include "core/parallel/communicator.hpp"
 #include "core/parallel/grid_share.hpp"
+#include "core/parallel/state_over_ranks.hpp"
 
 namespace jumelle::test {
 
@@ -74,6 +76,83 @@ inline void check_share(Communicator& ranks) {
     for (Index r = 0; r < rows; ++r) expect(cells(r, 2) == static_cast<float>(r), "rows of all ranks");
 }
 
+/// Faces between rows, a list with an item for each row, and lists of different lengths.
+inline void check_share_of_lists(Communicator& ranks) {
+    constexpr Index rows = 23, columns = 3;
+    GridShare const share(std::vector<double>(rows, 1.0), 4, ranks);
+    RowRange const own = share.own();
+    Array2D<double> faces(rows + 1, columns, -1.0);
+    std::vector<float> items(rows, -1.0F);
+    std::vector<std::vector<int>> lists(rows, {-1});
+    for (Index r = own.begin; r < own.end; ++r) {
+        faces(r, 1) = static_cast<double>(r);
+        items[static_cast<std::size_t>(r)] = static_cast<float>(r);
+        lists[static_cast<std::size_t>(r)].assign(static_cast<std::size_t>(r % 4), static_cast<int>(r));
+    }
+    if (own.begin < own.end && own.end == rows) faces(rows, 1) = static_cast<double>(rows);
+    share.gather_faces(faces);
+    share.gather(items);
+    share.gather(lists);
+    for (Index r = 0; r <= rows; ++r) expect(faces(r, 1) == static_cast<double>(r), "all rows of faces");
+    for (Index r = 0; r < rows; ++r) {
+        auto const row = static_cast<std::size_t>(r);
+        expect(items[row] == static_cast<float>(r), "the item of each row");
+        expect(lists[row] == std::vector<int>(row % 4, static_cast<int>(r)), "the list of each row");
+    }
+}
+
+/// Something with a state of each kind that archives pass.
+struct Remembering {
+    explicit Remembering(int seed)
+        : cells(3, 5, seed * 1.5), list(static_cast<std::size_t>(seed), seed), number(seed) {
+        lists.assign(2, std::vector<double>(static_cast<std::size_t>(seed), 0.25 * seed));
+        word.assign(static_cast<std::size_t>(seed), 'x');
+    }
+    void archive_state(StateArchive& archive) {
+        archive("cells", cells);
+        archive("list", list);
+        archive("lists", lists);
+        archive("word", word);
+        archive("number", number);
+    }
+    bool is_like(Remembering const& other) const {
+        return cells(2, 4) == other.cells(2, 4) && list == other.list && lists == other.lists &&
+               word == other.word && number == other.number;
+    }
+    Array2D<double> cells;
+    std::vector<int> list;
+    std::vector<std::vector<double>> lists;
+    std::string word;
+    double number;
+};
+
+/// All ranks get the state of rank 0, whatever lengths their own lists have.
+inline void check_state(Communicator& ranks) {
+    Remembering mine(7 + ranks.rank());
+    if (ranks.rank() == 0) {
+        StateTeller teller(ranks);
+        mine.archive_state(teller);
+    } else {
+        StateHearer hearer(ranks);
+        mine.archive_state(hearer);
+    }
+    expect(mine.is_like(Remembering(7)), "all ranks have the state of rank 0");
+}
+
+/// A fault on some ranks is thrown on all: that of the lowest.
+inline void check_faults(Communicator& ranks) {
+    run_together(ranks, [] {});
+    std::string told;
+    try {
+        run_together(ranks, [&] {
+            if (ranks.rank() >= ranks.size() / 2) throw RunError("rank " + std::to_string(ranks.rank()));
+        });
+    } catch (RunError const& error) {
+        told = error.what();
+    }
+    expect(told == "rank " + std::to_string(ranks.size() / 2), "all ranks throw what the lowest threw");
+}
+
 inline void check_communicator(Communicator& ranks) {
     expect(ranks.rank() >= 0 && ranks.rank() < ranks.size(), "0 <= rank < size");
     expect(ranks.ranks_on_my_cores() >= 1, "this rank uses its cores itself");
@@ -81,6 +160,9 @@ inline void check_communicator(Communicator& ranks) {
     check_gather(ranks);
     check_neighbours(ranks);
     check_share(ranks);
+    check_share_of_lists(ranks);
+    check_state(ranks);
+    check_faults(ranks);
     ranks.barrier();
     expect(ranks.all_give_up(60.0), "all have come to the end");
 }

@@ -82,6 +82,62 @@ TEST_P(Loops, finish_the_other_ranges_when_one_throws) {
     EXPECT_EQ(done.load(), GetParam());
 }
 
+std::vector<RowRange> equal_ranges(Index parts) {
+    std::vector<RowRange> made;
+    for (Index part = 0; part < parts; ++part) made.push_back({10 * part, 10 * (part + 1)});
+    return made;
+}
+
+TEST_P(Loops, of_two_stages_begin_the_second_when_all_have_ended_the_first) {
+    for (Index const parts : {0, 1, 2, 5}) {
+        std::atomic<Index> first = 0, then = 0;
+        std::atomic<bool> too_early = false;
+        for_given_ranges_in_two_stages(
+            equal_ranges(parts),
+            [&](Index part, RowRange range) { first += range.begin == 10 * part ? 1 : 0; },
+            [&](Index part, RowRange range) {
+                if (first != parts) too_early = true;
+                then += range.begin == 10 * part ? 1 : 0;
+            });
+        EXPECT_EQ(first, parts);
+        EXPECT_EQ(then, parts);
+        EXPECT_FALSE(too_early);
+    }
+}
+
+TEST_P(Loops, of_two_stages_leave_the_second_out_where_the_first_threw) {
+    for (Index const parts : {1, 3}) {
+        std::atomic<Index> first = 0, then = 0;
+        auto const run = [&] {
+            for_given_ranges_in_two_stages(
+                equal_ranges(parts),
+                [&](Index part, RowRange) {
+                    ++first;
+                    if (part + 1 == parts) throw std::runtime_error("first");
+                },
+                [&](Index, RowRange) { ++then; });
+        };
+        EXPECT_THROW(run(), std::runtime_error);
+        EXPECT_EQ(first, parts);
+        EXPECT_EQ(then, 0);
+    }
+}
+
+TEST_P(Loops, of_two_stages_throw_what_the_second_threw_for_the_lowest_part) {
+    for (int repeat = 0; repeat < 20; ++repeat) {
+        try {
+            for_given_ranges_in_two_stages(
+                equal_ranges(4), [](Index, RowRange) {},
+                [](Index part, RowRange) {
+                    if (part > 0) throw std::runtime_error(std::to_string(part));
+                });
+            FAIL() << "nothing was thrown";
+        } catch (std::runtime_error const& error) {
+            ASSERT_STREQ(error.what(), "1");
+        }
+    }
+}
+
 TEST_P(Loops, work_inside_a_row_of_another_loop) {
     std::atomic<int> calls = 0;
     for_rows(4, [&](Index) { for_rows(10, [&](Index) { ++calls; }); });

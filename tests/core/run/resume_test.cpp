@@ -1,7 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <mutex>
 
 #include "core/base/state_snapshot.hpp"
+#include "core/parallel/thread_ranks.hpp"
 #include "core/results/memory_results.hpp"
 #include "core/run/simulation.hpp"
 #include "tests/core/run/toy_models.hpp"
@@ -133,6 +135,80 @@ TEST_F(AResumedRun, is_not_changed_by_keeping_its_state_on_the_way) {
     go_on(kept, once.snapshot, rest);
     EXPECT_EQ(answers(kept), answers(whole));
     EXPECT_EQ(kept.series_values, whole.series_values);
+}
+
+/// A run by several ranks.
+class RanksThatStop : public AResumedRun {
+  protected:
+    struct Ended {
+        MemoryResults sink; ///< of rank 0
+        StateSnapshot snapshot;
+        std::vector<bool> are_complete;
+        std::vector<int> steps, kept;
+    };
+    /// The control of rank `who` wishes to stop after that step; begins, or goes on from a state.
+    Ended run_ranks(int size, int who, int step, Ended const* from = nullptr) {
+        Ended ended;
+        auto const ranks = static_cast<std::size_t>(size);
+        if (from != nullptr) ended.sink = from->sink;
+        ended.are_complete.resize(ranks);
+        ended.steps.resize(ranks);
+        ended.kept.resize(ranks);
+        std::mutex lock;
+        run_as_ranks(size, [&](Communicator& communicator) {
+            int const rank = communicator.rank();
+            WishAt control(rank == who ? step : -1, RunControl::Wish::stop);
+            bool const is_complete = run_one(communicator, control, ended, from);
+            std::lock_guard const guard(lock);
+            auto const r = static_cast<std::size_t>(rank);
+            ended.are_complete[r] = is_complete;
+            ended.steps[r] = control.steps;
+            ended.kept[r] = control.snapshot.blocks.empty() ? 0 : 1;
+            if (rank == 0) ended.snapshot = control.snapshot;
+        });
+        return ended;
+    }
+
+  private:
+    bool run_one(Communicator& communicator, WishAt& control, Ended& ended, Ended const* from) {
+        Territory territory = toy::small_territory();
+        Simulation simulation(scenario, territory, registry, forcing, communicator);
+        bool const writes = communicator.rank() == 0;
+        MemoryResults unused;
+        MemoryResults& sink = writes ? ended.sink : unused;
+        if (from == nullptr) {
+            sink.begin(simulation.header(), territory.fields);
+        } else {
+            if (writes) {
+                SnapshotLoader loader(from->snapshot);
+                loader("results", sink);
+                loader("run", simulation);
+                sink.resume(simulation.header());
+            }
+            simulation.share_resumed_state();
+            EXPECT_TRUE(simulation.is_resumed());
+        }
+        return simulation.run({sink, quiet, control}).is_complete;
+    }
+};
+
+TEST_F(RanksThatStop, all_stop_after_the_same_step_and_go_on_from_what_the_first_has_read) {
+    MemoryResults whole;
+    WishAt all(-1, RunControl::Wish::stop);
+    start(whole, all);
+    for (int const who : {0, 2}) {
+        Ended const first = run_ranks(3, who, 7);
+        EXPECT_EQ(first.are_complete, std::vector<bool>(3, false));
+        EXPECT_EQ(first.steps, std::vector<int>(3, 7));
+        EXPECT_EQ(first.kept, std::vector<int>(3, 1));
+        for (int const size : {1, 2, 4}) {
+            Ended const rest = run_ranks(size, -1, -1, &first);
+            EXPECT_EQ(rest.are_complete, std::vector<bool>(static_cast<std::size_t>(size), true));
+            EXPECT_EQ(rest.steps, std::vector<int>(static_cast<std::size_t>(size), all.steps - 7));
+            EXPECT_EQ(answers(rest.sink), answers(whole)) << size;
+            EXPECT_EQ(rest.sink.series_values, whole.series_values) << size;
+        }
+    }
 }
 
 TEST_F(AResumedRun, refuses_a_state_of_another_version) {

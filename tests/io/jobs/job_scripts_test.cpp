@@ -120,8 +120,33 @@ TEST(OarScripts, are_idempotent_and_pass_the_signal_on) {
     EXPECT_THAT(text_of(Scheduler::oar, example(), "tasks_0.txt"), testing::StartsWith("0\n1\n2\n"));
 }
 
+TEST(JobScripts, start_several_ranks_and_share_the_memory_between_them) {
+    JobRequest request = example();
+    request.ranks = 8;
+    std::string const slurm = text_of(Scheduler::slurm, request, "array_0.sh");
+    for (char const* const line :
+         {"#SBATCH --ntasks=8\n", "#SBATCH --cpus-per-task=4\n", "#SBATCH --mem-per-cpu=125M\n",
+          "\nsrun --mpi=pmix /opt/jumelle/bin/jumelle study resume"})
+        EXPECT_THAT(slurm, HasSubstr(line));
+    EXPECT_THAT(slurm, Not(HasSubstr("--mem=")));
+    EXPECT_THAT(text_of(Scheduler::slurm, request, "collect.sh"), HasSubstr("\nsrun --mpi=pmix /opt"));
+    std::string const pbs = text_of(Scheduler::pbs, request, "array_0.pbs");
+    EXPECT_THAT(pbs, HasSubstr("#PBS -l select=8:ncpus=4:ompthreads=4:mpiprocs=1:mem=500mb:icelake\n"));
+    EXPECT_THAT(pbs, HasSubstr("\nmpirun -n 8 /opt/jumelle/bin/jumelle study resume"));
+    EXPECT_THAT(text_of(Scheduler::pbs, request, "collect.pbs"), HasSubstr("\nmpirun -n 8 /opt"));
+    std::string const oar = text_of(Scheduler::oar, request, "task.sh");
+    EXPECT_THAT(oar, HasSubstr("#OAR -l /core=32,walltime=02:00:00\n"));
+    EXPECT_THAT(oar, HasSubstr("\nmpirun -machinefile \"$OAR_NODEFILE\" -n 8 /opt/jumelle"));
+    request.launcher = "srun --mpi=pmi2";
+    for (auto const scheduler : {Scheduler::slurm, Scheduler::pbs}) {
+        std::string const name = scheduler == Scheduler::slurm ? "array_0.sh" : "array_0.pbs";
+        EXPECT_THAT(text_of(scheduler, request, name), HasSubstr("\nsrun --mpi=pmi2 /opt/jumelle"));
+    }
+}
+
 TEST(JobScripts, are_texts_that_the_shell_understands) {
     JobRequest request = example();
+    request.ranks = 2;
     request.folder = "/scratch/it's me/out put";
     std::string name = (fs::temp_directory_path() / "jumelle_jobs_XXXXXX").string();
     fs::path const folder = mkdtemp(name.data());

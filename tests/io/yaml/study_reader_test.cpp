@@ -70,10 +70,13 @@ TEST_F(StudyReader, makes_a_matrix) {
 }
 
 TEST_F(StudyReader, has_one_sample_where_none_are_given) {
-    auto const study = read("variants: {a: }\non_failure: stop\nrun: {threads_per_run: 2}\n");
+    auto const study = read("variants: {a: }\non_failure: stop\nrun: {threads_per_run: 2, ranks_per_run: 16, "
+                            "launcher: srun --mpi=pmi2}\n");
     EXPECT_EQ(study.samples.size(), 1U);
     EXPECT_EQ(study.on_failure, OnFailure::stop);
     EXPECT_EQ(study.threads_per_run, 2);
+    EXPECT_EQ(study.ranks_per_run, 16);
+    EXPECT_EQ(study.cluster.launcher, "srun --mpi=pmi2");
 }
 
 TEST_F(StudyReader, tells_what_is_wrong_and_where) {

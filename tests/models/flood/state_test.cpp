@@ -1,63 +1,16 @@
 // The flood with every process at once, left after some steps and gone on with by a model made anew.
 
 #include <gtest/gtest.h>
-#include <set>
 
 #include "bench/cases/coarser.hpp"
-#include "core/base/state_snapshot.hpp"
-#include "models/flood/flood_model.hpp"
 #include "tests/models/flood/everything.hpp"
+#include "tests/models/flood/stepped.hpp"
 
 namespace jumelle::flood {
 namespace {
 
 using cases::FloodCase;
-
-/// A model that is stepped as a run does, with all that it is made from.
-class Stepped {
-  public:
-    explicit Stepped(FloodCase problem)
-        : problem_(std::move(problem)),
-          fields_(problem_.territory.fields),
-          parameters_(Value::make_map(problem_.parameters)),
-          model_(entry().make({problem_.territory, fields_, problem_.forcing, parameters_,
-                               Duration::from_seconds(3600.0)})) {}
-    Stepped(Stepped const&) = delete;
-    Stepped& operator=(Stepped const&) = delete;
-
-    void step(int times) {
-        for (int i = 0; i < times; ++i) {
-            Duration const length = model_->longest_step();
-            model_->step(now_, length);
-            now_ = now_ + length;
-        }
-    }
-    StateSnapshot state() {
-        StateSnapshot snapshot;
-        SnapshotSaver saver(snapshot);
-        saver("now", now_);
-        saver("model", *model_);
-        return snapshot;
-    }
-    void take(StateSnapshot const& state) {
-        SnapshotLoader loader(state);
-        loader("now", now_);
-        loader("model", *model_);
-        loader.expect_all_used();
-    }
-
-  private:
-    FloodCase problem_;
-    FieldStore fields_;
-    Value parameters_;
-    std::unique_ptr<Model> model_;
-    Duration now_;
-};
-
-/// Structs with unused bytes between their members, which hold anything. What matters in them shows in the
-/// water a few steps later.
-std::set<std::string> const gapped{"model/solver/barriers/faces", "model/solver/local/faces/parts",
-                                   "model/solver/water/at_least"};
+using test::Stepped;
 
 void expect_nothing_is_missing(FloodCase const& problem) {
     constexpr int before = 25, after = 15;
@@ -69,7 +22,7 @@ void expect_nothing_is_missing(FloodCase const& problem) {
     second.step(after);
     StateSnapshot const expected = whole.state(), found = second.state();
     for (auto const& [name, block] : expected.blocks) {
-        if (gapped.count(name) != 0) continue;
+        if (test::has_gaps(name)) continue;
         ASSERT_EQ(found.blocks.count(name), 1U) << name;
         EXPECT_TRUE(found.blocks.at(name) == block) << name;
     }

@@ -1,0 +1,141 @@
+"""Bad input of floods: each thing a person may get wrong gives one clear error with its place and a hint.
+
+Called as: flood_faults_test.py PATH_OF_JUMELLE [unittest arguments]
+"""
+
+from faults_test import SCENARIO, SLOPE, FaultyScenario, place_of, write_raster
+from user import BAD_CONFIGURATION, BAD_DATA, main
+
+NODES = "name,kind,x,y,invert [m],rim [m]\nm1,junction,700095,6600105,13,15\nm2,junction,700145,6600105,12,14.8\nend,outfall,,,11,\n"
+PIPES = ("name,from,to,length [m],manning [s/m^(1/3)],diameter [mm]\np1,m1,m2,50,0.013,400\np2,m2,end,60,0.013,400\n")
+
+
+class FloodFaults(FaultyScenario):
+    def with_forcing(self, text):
+        return self.changed("  rain: 60 mm/h", text)
+
+    def with_structure(self, text):
+        return self.changed("forcing:", f"  structures:\n    - {text}\nforcing:")
+
+    def with_drains(self, nodes=NODES, pipes=PIPES):
+        self.write("nodes.csv", nodes)
+        self.write("pipes.csv", pipes)
+        return self.changed("forcing:", "  drains: {nodes: nodes.csv, pipes: pipes.csv}\nforcing:")
+
+    def with_field(self, name, numbers, flood="{}"):
+        write_raster(self.folder / f"{name}.tif", numbers)
+        text = self.changed("    elevation:", f"    {name}: {{raster: {name}.tif}}\n    elevation:")
+        return text.replace("  flood: {}", f"  flood: {flood}")
+
+    # Hydrographs
+
+    def test_hydrograph_out_of_order(self):
+        self.write("q.csv", "time [s],q [m3/s]\n0,1\n60,2\n30,3\n")
+        text = self.with_forcing("  inflows: [{name: river, at: [700045, 6600165], discharge: {csv: q.csv}}]")
+        self.assert_refused(BAD_DATA, "q.csv:4:1: ", "forcing.inflows[0].discharge: ", "hint: ", scenario=text)
+
+    def test_hydrograph_after_the_run(self):
+        self.write("q.csv", "time [s],q [m3/s]\n600,1\n900,2\n")
+        text = self.with_forcing("  inflows: [{name: river, at: [700045, 6600165], discharge: {csv: q.csv}}]")
+        self.assert_refused(BAD_DATA, f"slope.yaml:{place_of(text, '{csv: q.csv')}: forcing.inflows[0].discharge: ",
+                            "q.csv begins 10 min after the start, when the run has ended", "hint: look at the dates",
+                            scenario=text)
+
+    def test_hydrograph_that_ends_before_the_run(self):
+        self.write("q.csv", "time,q [m3/s]\n2020-01-01T00:00Z,1\n2020-01-02T00:00Z,2\n")
+        text = self.with_forcing("  inflows: [{name: river, at: [700045, 6600165], discharge: {csv: q.csv}}]")
+        text = text.replace("{duration: 2 min,", "{start: 2025-01-01T00:00Z, duration: 2 min,")
+        self.assert_refused(BAD_DATA, f"slope.yaml:{place_of(text, '{csv: q.csv')}: forcing.inflows[0].discharge: ",
+                            "q.csv ends 1826 d before the run begins", "hint: look at the dates", scenario=text)
+
+    # Rain
+
+    def test_negative_rain(self):
+        text = self.with_forcing("  rain: -5 mm/h")
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '-5 mm/h')}: forcing.rain: ", scenario=text)
+
+    def test_negative_rain_in_a_table(self):
+        self.write("rain.csv", "time [s],rain [mm/h]\n0,10\n60,-12\n")
+        self.assert_refused(BAD_DATA, "rain.csv:3:4: forcing.rain: -12 is too small", "hint: ",
+                            scenario=self.with_forcing("  rain: {csv: rain.csv}"))
+
+    # Inflows
+
+    def test_inflow_on_a_building(self):
+        houses = 0.0 * SLOPE
+        houses[3, 4] = 6.0
+        text = self.with_field("building_height", houses)
+        text = text.replace("  rain: 60 mm/h", "  inflows: [{name: river, at: [700045, 6600165], discharge: 1 m3/s}]")
+        self.assert_refused(BAD_DATA, f"slope.yaml:{place_of(text, '{name: river')}: forcing.inflows[0]: ",
+                            "inflow 'river' has no cell that water can enter", "hint: move it off the buildings",
+                            scenario=text)
+
+    def test_inflow_along_a_line_outside_the_grid(self):
+        text = self.with_forcing("  inflows: [{name: river, line: [[1, 2], [3, 4]], discharge: 1 m3/s}]")
+        self.assert_refused(BAD_CONFIGURATION, "inflow 'river' reaches outside the grid", scenario=text)
+
+    # Structures
+
+    def test_culvert_that_ends_in_one_cell(self):
+        text = self.with_structure("culvert: {name: pipe, from: [700042, 6600163], to: [700048, 6600167], "
+                                   "diameter: 50 cm, inlet: concrete_headwall}")
+        self.assert_refused(BAD_DATA, f"slope.yaml:{place_of(text, '{name: pipe')}: ",
+                            "both ends of 'pipe' lie in one cell", "hint: cells have sides of 10 m", scenario=text)
+
+    def test_pump_without_power(self):
+        text = self.with_structure("pump: {name: lift, from: [700045, 6600165], to: [700145, 6600165]}")
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '{name: lift')}: ",
+                            "has no power: neither 'capacity' nor 'curve'", "hint: write capacity: ", scenario=text)
+
+    # Drains
+
+    def test_the_drains_themselves_are_good(self):
+        self.write("slope.yaml", self.with_drains())
+        self.jumelle("run", "slope.yaml", "-o", "out")
+
+    def test_pipe_without_outlet(self):
+        text = self.with_drains(pipes=PIPES[:PIPES.index("p2")], nodes=NODES[:NODES.index("end")])
+        self.assert_refused(BAD_DATA, "pipes.csv:2:", "pipe 'p1' has no outlet", "hint: join this part to an outfall",
+                            scenario=text)
+
+    def test_pipe_that_ends_nowhere(self):
+        text = self.with_drains(pipes=PIPES.replace("m2,end", "m2,outfall"))
+        self.assert_refused(BAD_DATA, "pipes.csv:3:", "pipe 'p2' ends at 'outfall', which is no node", "hint: ",
+                            scenario=text)
+
+    def test_drain_above_the_ground(self):
+        text = self.with_drains(nodes=NODES.replace(",13,15", ",113,115"))
+        self.assert_refused(BAD_DATA, "nodes.csv:2:", "drain 'm1' lies above the ground", "hint: ", scenario=text)
+
+    def test_pipe_without_roughness(self):
+        text = self.with_drains(pipes=PIPES.replace("50,0.013", "50,0"))
+        self.assert_refused(BAD_DATA, "pipes.csv:2:", "pipe 'p1' has a roughness of 0", "hint: give a roughness above 0",
+                            scenario=text)
+
+    # Ground
+
+    def test_roughness_of_nothing(self):
+        text = self.changed("  flood: {}", "  flood: {manning: 0 s/m^(1/3)}")
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '0 s/m')}: models.flood.manning: ", "hint: ",
+                            scenario=text)
+
+    def test_roughness_of_nothing_in_a_map(self):
+        text = self.with_field("manning", 0.0 * SLOPE)
+        self.assert_refused(BAD_DATA, f"slope.yaml:{place_of(text, '{raster: manning.tif')}: territory.fields.manning: ",
+                            "manning is 0 s m-1/3 at x 700005.0", "hint: it must lie in 0.001", scenario=text)
+
+    def test_soil_class_that_is_unknown(self):
+        soils = 0.0 * SLOPE + 2.0
+        soils[3, 4] = 77.0
+        text = self.with_field("soil", soils, "{infiltration: green_ampt}")
+        self.assert_refused(BAD_DATA, "slope.yaml:13:10: territory.fields.soil: ", "soil class 77 in cell (row 3, column 4) is not known",
+                            "hint: the classes are ", scenario=text)
+
+    def test_soil_that_is_unknown_by_name(self):
+        text = self.changed("  flood: {}", "  flood: {infiltration: green_ampt, soil: silt_lome}")
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, 'silt_lome')}: models.flood.soil: ",
+                            "did you mean 'silt_loam'?", scenario=text)
+
+
+if __name__ == "__main__":
+    main()
