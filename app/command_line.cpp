@@ -74,6 +74,8 @@ void add_run(CLI::App& app, RunOptions& options, Communicator& ranks, Verb& chos
     verb.add_flag("--resume", options.resumes, "go on from the checkpoint in the folder, if there is one");
     add_stop(verb, options.stop);
     add_json_flag(verb, options.format);
+    verb.add_flag("--dump-default", options.dumps_default,
+                  "print the scenario with all that it leaves to defaults, and compute nothing");
     verb.callback([&] { chosen = [&] { return run_verb(options, ranks); }; });
 }
 

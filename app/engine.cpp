@@ -293,7 +293,7 @@ LanguageParts language(ModelRegistry const& registry) {
     return parts;
 }
 
-Territory load_territory(Scenario const& scenario) {
+Territory load_land(Scenario const& scenario) {
     UnitConversion const convert = converter();
     FaultList faults;
     TerritorySpec const& spec = scenario.territory;
@@ -308,11 +308,22 @@ Territory load_territory(Scenario const& scenario) {
     faults.throw_if_any();
     place_facilities(spec.facilities, territory, faults);
     faults.throw_if_any();
-    change_by_measures(scenario, territory, faults);
-    faults.throw_if_any();
-    territory.structures = structures_of(scenario, territory, faults);
-    faults.throw_if_any();
     add_checksums(territory.inputs);
+    return territory;
+}
+
+void plan_on(Territory& land, Scenario const& scenario) {
+    FaultList faults;
+    change_by_measures(scenario, land, faults);
+    faults.throw_if_any();
+    land.structures = structures_of(scenario, land, faults);
+    faults.throw_if_any();
+    add_checksums(land.inputs);
+}
+
+Territory load_territory(Scenario const& scenario) {
+    Territory territory = load_land(scenario);
+    plan_on(territory, scenario);
     return territory;
 }
 

@@ -24,6 +24,7 @@ struct RunOptions {
     Format format = Format::text;
     std::string progress = "auto"; ///< `auto`, `line`, `json`, `none`
     bool resumes = false;          ///< goes on from a checkpoint
+    bool dumps_default = false;    ///< prints the scenario with all defaults, and computes nothing
     StopOptions stop;
 };
 
