@@ -62,7 +62,7 @@ class Prepared {
         : scenario(loaded.scenario),
           territory(loaded.territory),
           forcing(loaded.forcing),
-          simulation(scenario, territory, models, forcing, ranks) {}
+          simulation(scenario, territory, models, forcing, {ranks}) {}
     Prepared(Prepared const&) = delete;
     Prepared& operator=(Prepared const&) = delete;
 

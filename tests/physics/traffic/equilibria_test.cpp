@@ -1,5 +1,6 @@
 #include "core/parallel/loops.hpp"
 #include "models/traffic/kernels/frank_wolfe.hpp"
+#include "models/traffic/setup.hpp"
 #include "tests/physics/traffic/published.hpp"
 
 namespace jumelle::traffic {
@@ -67,6 +68,20 @@ TEST(PublishedEquilibrium, of_anaheim_has_the_same_bits_for_one_two_and_three_th
     set_loop_threads(before);
     EXPECT_EQ(flows[0], flows[1]);
     EXPECT_EQ(flows[0], flows[2]);
+}
+
+TEST(PublishedEquilibrium, of_sioux_falls_is_that_of_two_classes_that_are_alike) {
+    JUMELLE_NEEDS_TRAFFIC_DATA("SiouxFalls");
+    auto const& published = traffic_cases::published("SiouxFalls");
+    auto loaded = traffic_cases::load(published, *traffic_cases::data_folder());
+    loaded.network.classes = {{loaded.network.fixed, {}}, {loaded.network.fixed, {}}};
+    Assignment assignment(loaded.network, for_classes(loaded.trips, {0.7, 0.3}));
+    auto const equilibrium = assignment.solve({1e-13});
+    EXPECT_TRUE(equilibrium.report.has_converged);
+    EXPECT_NEAR(equilibrium.objective / published.objective, 1.0, 1e-12);
+    auto const cars = assignment.solver().class_flows(0), lorries = assignment.solver().class_flows(1);
+    for (std::size_t a = 0; a < cars.size(); ++a)
+        EXPECT_NEAR(cars[a] + lorries[a], equilibrium.flow[a], 1e-8);
 }
 
 } // namespace
