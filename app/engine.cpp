@@ -293,7 +293,7 @@ LanguageParts language(ModelRegistry const& registry) {
     return parts;
 }
 
-Territory load_territory(Scenario const& scenario) {
+Territory load_land(Scenario const& scenario) {
     UnitConversion const convert = converter();
     FaultList faults;
     TerritorySpec const& spec = scenario.territory;
@@ -301,15 +301,29 @@ Territory load_territory(Scenario const& scenario) {
                           : spec.town    ? paint_fields(town_of(spec), spec, convert, faults)
                                          : read_territory(spec, convert, faults);
     if (spec.roads) add_roads(spec, territory, matrix_of, faults);
-    if (spec.drains) add_drains(*spec.drains, territory, faults);
+    auto const layer_table = [&](std::string const& file, std::string const& layer, Value const& where) {
+        return read_layer_table(file, layer, territory.grid.crs, where);
+    };
+    if (spec.drains) add_drains(*spec.drains, territory, layer_table, faults);
     faults.throw_if_any();
     place_facilities(spec.facilities, territory, faults);
     faults.throw_if_any();
-    change_by_measures(scenario, territory, faults);
-    faults.throw_if_any();
-    territory.structures = structures_of(scenario, territory, faults);
-    faults.throw_if_any();
     add_checksums(territory.inputs);
+    return territory;
+}
+
+void plan_on(Territory& land, Scenario const& scenario) {
+    FaultList faults;
+    change_by_measures(scenario, land, faults);
+    faults.throw_if_any();
+    land.structures = structures_of(scenario, land, faults);
+    faults.throw_if_any();
+    add_checksums(land.inputs);
+}
+
+Territory load_territory(Scenario const& scenario) {
+    Territory territory = load_land(scenario);
+    plan_on(territory, scenario);
     return territory;
 }
 

@@ -23,7 +23,8 @@ struct RunSettings {
     StopRules stop;
     Resume resume = Resume::never;
     TerritoryCache* territories = nullptr; ///< that runs of a study share; null: the territory is made
-    std::string territory_key;             ///< in them
+    TerritoryKey territory_key;            ///< in them
+    SharedWork* shared = nullptr;          ///< with other runs of the process; null: there are none
     MemoryBudget* memory = nullptr;        ///< that runs of a study share; null: nobody else computes
 };
 

@@ -75,6 +75,7 @@ class Prober {
         settings.level = LogLevel::debug;
         settings.stop.stop_at = end_;
         settings.territories = &territories_;
+        settings.shared = &shared_;
         settings.territory_key = scenarios_.territory_key(run.plan.changes);
         set_loop_threads(settings.threads);
         double const before = cpu_s();
@@ -105,6 +106,7 @@ class Prober {
     ModelRegistry const& registry_;
     ChangedScenarios scenarios_;
     TerritoryCache territories_;
+    SharedWork shared_;
     fs::path folder_;
     Clock::time_point end_;
 };

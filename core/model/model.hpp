@@ -8,11 +8,13 @@
 #include "core/base/state_archive.hpp"
 #include "core/base/time.hpp"
 #include "core/model/forcing.hpp"
+#include "core/model/shared_work.hpp"
 #include "core/parallel/communicator.hpp"
 #include "core/scenario/schema.hpp"
 #include "core/territory/section.hpp"
 #include "core/territory/series_info.hpp"
 #include "core/territory/territory.hpp"
+#include "core/territory/zone_matrix.hpp"
 
 namespace jumelle {
 
@@ -65,6 +67,7 @@ struct ModelSetup {
     std::vector<std::string> requested = {}; ///< fields of `on_request` that must be published
     std::vector<Section> sections = {};      ///< across which flow is counted
     Communicator& ranks = alone();           ///< that compute this run together
+    SharedWork* shared = nullptr;            ///< with other runs of the process; null: there are none
 };
 
 /// A process that changes fields over time. `core/run` calls, for each exchange window:
@@ -96,6 +99,8 @@ class Model {
     /// Appends the value of each of `series` at `now`; called at the start and then once at each exchange, so
     /// that means and sums since the last call can be told.
     virtual void read_series(Duration /*now*/, std::vector<double>& /*values*/) {}
+    /// Numbers between zones that its parameters ask for; called once, at the end. All have the same zones.
+    virtual std::vector<ZoneMatrix> matrices() const { return {}; }
     /// Relative balance error at which the run is stopped, where the scenario chooses it.
     virtual std::optional<double> balance_limit() const { return std::nullopt; }
     virtual Balance balance() const = 0;

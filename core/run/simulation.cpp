@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -62,8 +63,8 @@ void RunClock::archive_state(StateArchive& archive) {
 }
 
 Simulation::Simulation(Scenario const& scenario, Territory& territory, ModelRegistry const& registry,
-                       Forcing const& forcing, Communicator& ranks)
-    : scenario_(scenario), territory_(territory), ranks_(ranks) {
+                       Forcing const& forcing, RunCompany const& company)
+    : scenario_(scenario), territory_(territory), ranks_(company.ranks), shared_(company.shared) {
     choose_models(registry, forcing);
 }
 
@@ -81,9 +82,9 @@ void Simulation::choose_models(ModelRegistry const& registry, Forcing const& for
     faults.throw_if_any();
     for (std::size_t const position : order) {
         ModelEntry const& entry = *chosen[position].entry;
-        add_part(entry,
-                 {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
-                  scenario_.time.duration, requested_of(entry.description, chosen), sections_, ranks_});
+        add_part(entry, {territory_, territory_.fields, forcing, scenario_.models[position].parameters,
+                         scenario_.time.duration, requested_of(entry.description, chosen), sections_, ranks_,
+                         shared_});
     }
     choose_outputs(faults);
     choose_gauges(forcing, faults);
@@ -389,6 +390,11 @@ RunOutcome Simulation::run(RunPorts const& ports) {
     }
     RunOutcome result = outcome();
     result.is_complete = goes_on;
+    for (auto const& part : parts_) {
+        if (!goes_on) break;
+        auto made = part.model->matrices();
+        std::move(made.begin(), made.end(), std::back_inserter(result.matrices));
+    }
     result.elapsed = position_.now;
     result.wall_s = clock_.wall_s();
     result.cpu_s = sum_of_ranks(ranks_, clock_.cpu_s());

@@ -69,6 +69,7 @@ struct RunOutcome {
     std::vector<GaugeComparison> gauges;
     std::vector<SeriesFit> fits; ///< of what was observed over time
     std::vector<SeriesValue> series;
+    std::vector<ZoneMatrix> matrices; ///< between zones; none where the run was left before its end
     double wall_s = 0.0, cpu_s = 0.0; ///< with what went before a resume
     bool is_complete = true;          ///< false: stopped where its control wished so
     Duration elapsed;                 ///< model time that was reached
@@ -83,6 +84,13 @@ struct RunPorts {
     RunControl& control;
 };
 
+/// Who computes beside it.
+struct RunCompany {
+    Communicator& ranks = alone(); ///< the same run, together
+    SharedWork* shared =
+        nullptr; ///< other runs of the process, from the same long calculations; null: nobody
+};
+
 /// One scenario on one territory: made once, checked before the first step, run once.
 ///
 /// A run may be left after any step of any model, and gone on with by another simulation of the same
@@ -93,7 +101,7 @@ class Simulation {
     /// has its own simulation of the same scenario; all give the same results.
     /// @throws InputError with all faults. All references must outlive the simulation.
     Simulation(Scenario const& scenario, Territory& territory, ModelRegistry const& registry,
-               Forcing const& forcing, Communicator& ranks = alone());
+               Forcing const& forcing, RunCompany const& company = {});
 
     /// What a sink needs to know; the caller adds its own provenance to `attributes`.
     RunHeader header() const;
@@ -156,6 +164,7 @@ class Simulation {
     Scenario const& scenario_;
     Territory& territory_;
     Communicator& ranks_;
+    SharedWork* shared_;
     std::vector<Part> parts_;
     std::vector<Gauge> gauges_;
     ObservedGauges observed_;

@@ -106,8 +106,12 @@ Schema drains_schema() {
     return map()
         .with("swmm",
               path().may_be_absent().says("an input file of SWMM 5, coordinates in the territory's CRS"))
-        .with("nodes", path().may_be_absent().says("CSV table of manholes and outfalls; goes with `pipes`"))
-        .with("pipes", path().may_be_absent().says("CSV table of pipes; goes with `nodes`"))
+        .with("nodes",
+              path().may_be_absent().says("table of manholes and outfalls, goes with `pipes`: CSV, or a "
+                                          "vector file (GeoPackage) with a layer `nodes` of points"))
+        .with("pipes",
+              path().may_be_absent().says("table of pipes, goes with `nodes`: CSV, or a vector file with a "
+                                          "layer `pipes` of lines"))
         .with("slot_celerity",
               quantity("m/s")
                   .between(slowest_slot_mps, fastest_slot_mps)

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "io/yaml/defaults.hpp"
 #include "io/yaml/flow_text.hpp"
 #include "io/yaml/override.hpp"
 #include "io/yaml/reader.hpp"
@@ -57,6 +58,16 @@ Scenario read_scenario(fs::path const& file, LanguageParts const& parts,
     return scenario;
 }
 
+std::string scenario_with_defaults(fs::path const& file, LanguageParts const& parts,
+                                   std::vector<std::string> const& overrides) {
+    read_scenario(file, parts, overrides); // for its faults
+    FaultList faults;
+    yaml::Node root = yaml::parse_document(yaml::read_text_file(file, "scenario"), file.string(), faults);
+    for (auto const& assignment : overrides) yaml::apply_override(root, assignment, faults);
+    yaml::write_defaults(root, scenario_schema(parts));
+    return yaml::block_text(root);
+}
+
 Scenario read_scenario_text(ScenarioText const& source, LanguageParts const& parts,
                             std::vector<std::string> const& overrides) {
     return read(source, parts, overrides);
@@ -68,7 +79,7 @@ ChangedScenarios::ChangedScenarios(fs::path const& file, LanguageParts const& pa
       root_(yaml::parse_document(text_, file.string(), faults_)),
       schema_(scenario_schema(parts)) {}
 
-std::string ChangedScenarios::territory_key(std::vector<ScenarioChange> const& changes) const {
+TerritoryKey ChangedScenarios::territory_key(std::vector<ScenarioChange> const& changes) const {
     FaultList faults;
     yaml::Node root = root_;
     for (auto const& change : changes) yaml::apply_change(root, change, faults);
@@ -77,7 +88,10 @@ std::string ChangedScenarios::territory_key(std::vector<ScenarioChange> const& c
                                                             "indicators"};
         return std::find(others.begin(), others.end(), entry.key) != others.end();
     });
-    return yaml::flow_text(root);
+    yaml::Node plans = root;
+    std::erase_if(plans.entries, [](yaml::Node::Entry const& entry) { return entry.key != "measures"; });
+    std::erase_if(root.entries, [](yaml::Node::Entry const& entry) { return entry.key == "measures"; });
+    return {yaml::flow_text(root), yaml::flow_text(plans)};
 }
 
 Scenario ChangedScenarios::read(std::vector<ScenarioChange> const& changes) const {

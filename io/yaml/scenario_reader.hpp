@@ -23,10 +23,23 @@ struct ScenarioText {
 Scenario read_scenario(std::filesystem::path const& file, LanguageParts const& parts,
                        std::vector<std::string> const& overrides = {});
 
-/// The same for an embedded scenario.
+/// The text of a scenario with all that is filled in where nothing was written. Paths stay as they are: they
+/// are relative to the folder of `file`.
+/// @throws what `read_scenario` throws
+std::string scenario_with_defaults(std::filesystem::path const& file, LanguageParts const& parts,
+                                   std::vector<std::string> const& overrides = {});
+
+/// Reads and checks an embedded scenario.
 /// @throws InputError
 Scenario read_scenario_text(ScenarioText const& source, LanguageParts const& parts,
                             std::vector<std::string> const& overrides = {});
+
+/// Texts that are the same for scenarios with the same territory.
+struct TerritoryKey {
+    std::string land;  ///< of the territory as it is today
+    std::string plans; ///< measures
+    bool operator==(TerritoryKey const&) const = default;
+};
 
 /// A scenario that is read many times, each time with what one run of a study has otherwise than it: text and
 /// language are gone through once.
@@ -39,9 +52,9 @@ class ChangedScenarios {
     /// @throws InputError with every fault, those of the base among them
     Scenario read(std::vector<ScenarioChange> const& changes) const;
 
-    /// A text that is the same for scenarios with the same territory: all of the changed scenario but what a
-    /// territory is not made from (name, forcing, models, outputs, indicators).
-    std::string territory_key(std::vector<ScenarioChange> const& changes) const;
+    /// All of the changed scenario but what a territory is not made from (name, forcing, models, outputs,
+    /// indicators).
+    TerritoryKey territory_key(std::vector<ScenarioChange> const& changes) const;
 
   private:
     std::filesystem::path file_;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "core/base/log.hpp"
 #include "models/traffic/assignment.hpp"
@@ -13,10 +14,10 @@
 #include "models/traffic/day_totals.hpp"
 #include "models/traffic/day_window.hpp"
 #include "models/traffic/description.hpp"
-#include "models/traffic/free_times.hpp"
 #include "models/traffic/road_fields.hpp"
 #include "models/traffic/setup.hpp"
 #include "models/traffic/street_state.hpp"
+#include "models/traffic/undisturbed.hpp"
 
 namespace jumelle::traffic {
 
@@ -57,7 +58,9 @@ class DayModel : public Model {
 
   private:
     void make_run();
+    void begin_with_routes();
     void find_routes(double now_s);
+    void take(Equilibrium result, double now_s);
     TurnFractions turns() const;
     /// What differs on the streets from what the run knows; nothing where the run begins.
     void tell_changes(double now_s);
@@ -77,7 +80,8 @@ class DayModel : public Model {
     OriginTrips const trips_; ///< that the equilibrium is found for
     DayDemand demand_;
     TransmissionNetwork streets_of_day_;
-    std::optional<FreeTimes> free_times_;
+    SharedWork* const shared_; ///< with other runs; may be null
+    std::shared_ptr<FreeTimes const> free_times_;
     std::optional<Assignment> assignment_;
     Equilibrium result_;
     std::optional<LinkTransmission> run_;
@@ -105,6 +109,7 @@ DayModel::DayModel(ModelSetup const& setup)
       demand_(scaled(origin_trips(setup.territory.trips, roads_.units), parameters_.demand_factor),
               roads_.units.period_s, parameters_.profile),
       streets_of_day_(transmission_network(roads_, {day_.wave_mps})),
+      shared_(setup.shared),
       told_speed_mps_(streets_of_day_.speed_mps),
       told_closed_(roads_.to.size(), 0),
       closed_s_(roads_.to.size(), 0.0) {
@@ -118,16 +123,34 @@ DayModel::DayModel(ModelSetup const& setup)
 
 /// The first equilibrium, whose turns the drivers take; a check of the scenario does without.
 void DayModel::begin() {
-    free_times_.emplace(network_, trips_);
-    assignment_.emplace(network_, trips_);
-    streets_.update(0.0, fields_);
-    find_routes(0.0);
+    if (!roads_.turns.empty() && parameters_.heeds_turns)
+        log_warning(
+            "traffic: over the time of day all turns are allowed, and take no time; the network names {}",
+            roads_.turns.size());
+    begin_with_routes();
     make_run();
     tell_changes(0.0);
     auto const& fit = run_->times().fit();
     if (fit.lengthened_links > 0)
         log_info("traffic: {} of {} edges take less than a step of {} s, and are driven along in one step",
                  fit.lengthened_links, roads_.edges(), day_.step_s);
+}
+
+void DayModel::begin_with_routes() {
+    bool const is_disturbed = streets_.update(0.0, fields_);
+    if (parameters_.start == AssignmentStart::nothing) {
+        free_times_ = std::make_shared<FreeTimes const>(network_, trips_);
+        assignment_.emplace(network_, trips_);
+        find_routes(0.0);
+        return;
+    }
+    Undisturbed start = undisturbed_start(
+        {network_, trips_, {}, 1.0, parameters_.goal, {parameters_.gap, parameters_.iterations}}, shared_);
+    free_times_ = start.free_times;
+    assignment_.emplace(std::move(start.assignment));
+    if (!is_disturbed) return take(std::move(start.result), 0.0);
+    iterations_ += static_cast<std::int64_t>(start.result.report.iterations.size());
+    find_routes(0.0);
 }
 
 /// A run that has not begun, with the present turns and departures.
@@ -141,7 +164,12 @@ void DayModel::find_routes(double now_s) {
     streets_.apply_to(network_, roads_.units.time_s);
     assignment_->set_network(network_);
     if (parameters_.goal == AssignmentGoal::system_optimum) assignment_->use_marginal_cost();
-    result_ = assignment_->solve({parameters_.gap, parameters_.iterations});
+    take(assignment_->solve({parameters_.gap, parameters_.iterations}), now_s);
+}
+
+/// A new equilibrium.
+void DayModel::take(Equilibrium result, double now_s) {
+    result_ = std::move(result);
     auto const iterations = result_.report.iterations.size();
     iterations_ += static_cast<std::int64_t>(iterations);
     if (!result_.report.has_converged)
@@ -269,7 +297,7 @@ void DayModel::read_series(Duration /*now*/, std::vector<double>& values) {
 /// The turns follow from the flows of the last equilibrium.
 void DayModel::archive_state(StateArchive& archive) {
     if (archive.is_loading()) {
-        free_times_.emplace(network_, trips_);
+        free_times_ = std::make_shared<FreeTimes const>(network_, trips_);
         assignment_.emplace(network_, trips_);
     }
     archive("streets", streets_);

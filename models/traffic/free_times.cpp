@@ -44,6 +44,11 @@ FreeTimes::FreeTimes(LinkNetwork const& network, OriginTrips const& trips)
             }
         }
     }
+    CompensatedSum sum;
+    for (std::size_t i = 0; i < time_.size(); ++i) {
+        if (std::isfinite(time_[i])) sum.add(trips_.volume[i] * time_[i]);
+    }
+    total_ = sum.value();
 }
 
 double FreeTimes::of(std::int32_t origin, std::int32_t destination) const {
@@ -59,9 +64,7 @@ double FreeTimes::of(std::int32_t origin, std::int32_t destination) const {
 
 double FreeTimes::total_without(std::vector<Tapas::Stranded> const& stranded, double factor) const {
     CompensatedSum sum;
-    for (std::size_t i = 0; i < time_.size(); ++i) {
-        if (std::isfinite(time_[i])) sum.add(factor * trips_.volume[i] * time_[i]);
-    }
+    sum.add(factor * total_);
     for (auto const& pair : stranded) {
         double const time = of(pair.origin, pair.destination);
         if (std::isfinite(time)) sum.add(-pair.volume * time);

@@ -22,6 +22,7 @@ class FreeTimes {
   private:
     OriginTrips trips_;
     std::vector<double> time_; ///< of each trip
+    double total_ = 0.0;       ///< Σ volume × time of those that have a way
 };
 
 } // namespace jumelle::traffic

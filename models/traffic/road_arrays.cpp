@@ -46,9 +46,12 @@ OriginTrips origin_trips(TripTable const& trips, RoadUnits const& units) {
                         trips.trips_vehph[i] * (units.period_s / seconds_per_hour)};
         if (trip.from != trip.to && trip.volume > 0.0) sorted.push_back(trip);
     }
-    std::stable_sort(sorted.begin(), sorted.end(), [](Trip const& a, Trip const& b) {
+    auto const is_before = [](Trip const& a, Trip const& b) {
         return std::tie(a.from, a.to) < std::tie(b.from, b.to);
-    });
+    };
+    // Tables are sorted as a rule.
+    if (!std::is_sorted(sorted.begin(), sorted.end(), is_before))
+        std::stable_sort(sorted.begin(), sorted.end(), is_before);
     OriginTrips made;
     for (auto const& trip : sorted) {
         bool const is_new_origin = made.origin.empty() || made.origin.back() != trip.from;

@@ -49,6 +49,7 @@ struct Town {
     Forcing forcing;
     Value parameters;
     std::vector<std::string> requested = {};
+    SharedWork* shared = nullptr; ///< with models of other towns
 
     explicit Town(TripTable trips) {
         territory.roads = two_bridges();
@@ -57,8 +58,15 @@ struct Town {
     std::unique_ptr<Model> make(std::map<std::string, Value> given = {}) {
         given.emplace("gap", Value::make_quantity(1e-12));
         parameters = Value::make_map(std::move(given));
-        return entry().make(
-            {territory, fields, forcing, parameters, Duration::from_seconds(7200.0), requested});
+        return entry().make({territory,
+                             fields,
+                             forcing,
+                             parameters,
+                             Duration::from_seconds(7200.0),
+                             requested,
+                             {},
+                             alone(),
+                             shared});
     }
     /// The same, with the first equilibrium found and published.
     std::unique_ptr<Model> begun(std::map<std::string, Value> given = {}) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "core/base/contract.hpp"
 #include "core/base/kernel.hpp"
@@ -54,31 +55,56 @@ JUMELLE_KERNEL void over_higher_vertices(Hierarchy const& hierarchy, Both* arc) 
     }
 }
 
-/// Keeps an arc's direction where no way over a higher vertex was shorter. What is as short in exact numbers
-/// but longer by rounding may stay; it changes no distance.
-void keep_needed(Hierarchy const& hierarchy, std::vector<Both> const& shortest, HierarchyCosts& costs) {
-    costs.up_begin.assign(1, 0);
-    costs.down_begin.assign(1, 0);
-    costs.up_to.clear();
-    costs.down_from.clear();
-    costs.up.clear();
-    costs.down.clear();
-    for (std::int32_t v = 0; v < hierarchy.vertices(); ++v) {
-        auto const at = static_cast<std::size_t>(v);
-        for (auto i = hierarchy.up_begin[at]; i < hierarchy.up_begin[at + 1]; ++i) {
-            auto const arc = static_cast<std::size_t>(i);
-            if (is_reachable(costs.arc[arc].up) && costs.arc[arc].up <= shortest[arc].up) {
-                costs.up_to.push_back(hierarchy.up_to[arc]);
-                costs.up.push_back(costs.arc[arc].up);
-            }
-            if (is_reachable(costs.arc[arc].down) && costs.arc[arc].down <= shortest[arc].down) {
-                costs.down_from.push_back(hierarchy.up_to[arc]);
-                costs.down.push_back(costs.arc[arc].down);
-            }
+/// One direction of all arcs, where they are kept.
+struct Kept {
+    std::int32_t* begin;
+    std::int32_t* end_vertex;
+    double* cost;
+};
+
+/// Keeps the directions of arcs for which no way over a higher vertex was shorter. What is as short in exact
+/// numbers but longer by rounding may stay; it changes no distance. @returns how many upward, and downward
+JUMELLE_KERNEL std::array<std::int32_t, 2> keep_shortest(Hierarchy const& hierarchy, Both const* arc,
+                                                         Both const* shortest, Kept up, Kept down) {
+    std::int32_t const* const begin = hierarchy.up_begin.data();
+    std::int32_t const* const to = hierarchy.up_to.data();
+    std::int32_t const vertices = hierarchy.vertices();
+    std::int32_t ups = 0, downs = 0;
+    for (std::int32_t v = 0; v < vertices; ++v) {
+        up.begin[v] = ups;
+        down.begin[v] = downs;
+        // What is not kept is written over by the next: cheaper than to ask first.
+        for (std::int32_t i = begin[v]; i < begin[v + 1]; ++i) {
+            up.end_vertex[ups] = to[i];
+            up.cost[ups] = arc[i].up;
+            ups += is_reachable(arc[i].up) & (arc[i].up <= shortest[i].up) ? 1 : 0;
+            down.end_vertex[downs] = to[i];
+            down.cost[downs] = arc[i].down;
+            downs += is_reachable(arc[i].down) & (arc[i].down <= shortest[i].down) ? 1 : 0;
         }
-        costs.up_begin.push_back(static_cast<std::int32_t>(costs.up_to.size()));
-        costs.down_begin.push_back(static_cast<std::int32_t>(costs.down_from.size()));
     }
+    up.begin[vertices] = ups;
+    down.begin[vertices] = downs;
+    return {ups, downs};
+}
+
+void keep_needed(Hierarchy const& hierarchy, std::vector<Both> const& shortest, HierarchyCosts& costs) {
+    auto const begins = static_cast<std::size_t>(hierarchy.vertices()) + 1;
+    auto const arcs = static_cast<std::size_t>(hierarchy.arcs()) + 1; // one more, to be written over
+    costs.up_begin.resize(begins);
+    costs.down_begin.resize(begins);
+    costs.up_to.resize(arcs);
+    costs.down_from.resize(arcs);
+    costs.up.resize(arcs);
+    costs.down.resize(arcs);
+    auto const [ups, downs] =
+        keep_shortest(hierarchy, costs.arc.data(), shortest.data(),
+                      {costs.up_begin.data(), costs.up_to.data(), costs.up.data()},
+                      {costs.down_begin.data(), costs.down_from.data(), costs.down.data()});
+    costs.up_to.resize(static_cast<std::size_t>(ups));
+    costs.up.resize(static_cast<std::size_t>(ups));
+    costs.down_from.resize(static_cast<std::size_t>(downs));
+    costs.down.resize(static_cast<std::size_t>(downs));
 }
 
 } // namespace

@@ -41,7 +41,7 @@ JUMELLE_INLINE void add_to_link(AssignmentState& state, std::int32_t link, doubl
 
 JUMELLE_INLINE bool shift(AssignmentState& state, std::int32_t p, double least_difference, PairMoves& moves) {
     Way dear = state.pairs.way(p, 0), cheap = state.pairs.way(p, 1);
-    double const first = cost_of(state, dear), second = cost_of(state, cheap);
+    double const first = cost_of(state, dear) + state.pairs[p].extra, second = cost_of(state, cheap);
     if (std::abs(first - second) <= least_difference * std::max(first, second)) return false;
     double& moved = moves.moved.data()[p];
     auto const& room = moves.room.data()[p];
@@ -126,11 +126,12 @@ void for_regions(PairSchedule const& schedule, FunctionRef<void(std::span<std::i
     for (std::size_t d = 0; d + 1 < schedule.depth_begin.size(); ++d) {
         auto const first = schedule.depth_begin[d], last = schedule.depth_begin[d + 1];
         if (first == last) continue;
-        std::span<double const> const work{schedule.region_work.data() + first,
-                                           static_cast<std::size_t>(last - first)};
-        for_given_ranges(ranges_for(work), [&](Index, RowRange range) {
-            std::int64_t const begin = schedule.region_begin[static_cast<std::size_t>(first + range.begin)];
-            std::int64_t const end = schedule.region_begin[static_cast<std::size_t>(first + range.end)];
+        double work = 0.0;
+        for (auto region = first; region < last; ++region)
+            work += schedule.region_work[static_cast<std::size_t>(region)];
+        for_items(last - first, threads_worth(work), [&](Index, Index item) {
+            auto const region = static_cast<std::size_t>(first + item);
+            std::int64_t const begin = schedule.region_begin[region], end = schedule.region_begin[region + 1];
             body({schedule.pair.data() + begin, static_cast<std::size_t>(end - begin)});
         });
     }
@@ -167,8 +168,8 @@ void measure_rooms(AssignmentState const& state, PairMoves& moves) {
     moves.room.resize(pairs);
     moves.moved.assign(pairs, 0.0);
     constexpr double numbers_a_pair = 200.0; // some links of some origins
-    for_given_ranges(ranges_for(state.pairs.pairs(), numbers_a_pair * state.pairs.pairs()),
-                     [&](Index, RowRange range) { measure_range(state, range, moves); });
+    for_chunks(state.pairs.pairs(), numbers_a_pair * state.pairs.pairs(),
+               [&](RowRange range) { measure_range(state, range, moves); });
 }
 
 std::int64_t sweep_pairs(AssignmentState& state, PairSchedule const& schedule, double least_difference,

@@ -11,12 +11,11 @@ namespace jumelle::traffic {
 
 namespace {
 
-bool uses_closed_links(AssignmentState const& state, OriginFlows const& flows) {
-    bool is_barred = false;
-    flows.for_each([&](std::int32_t link, double flow) {
-        is_barred = is_barred || (flow > 0.0 && state.is_closed[static_cast<std::size_t>(link)] != 0);
-    });
-    return is_barred;
+bool uses_closed_links(AssignmentState const& state, std::int32_t origin) {
+    auto const& closed = state.view_of(origin).closed;
+    OriginFlows const& flows = state.flows[static_cast<std::size_t>(origin)];
+    return std::any_of(closed.begin(), closed.end(),
+                       [&](std::int32_t link) { return flows.flow(link) > 0.0; });
 }
 
 /// Brings the flows of one origin to its demand.
@@ -52,7 +51,7 @@ class OriginLoader {
         for (std::size_t i = 0; i < wanted_.size(); ++i) {
             if (carried[i] > wanted_[i]) return true;
         }
-        return uses_closed_links(state_, flows_);
+        return uses_closed_links(state_, static_cast<std::int32_t>(origin_));
     }
 
     /// New trips travel the cheapest way.
@@ -88,7 +87,7 @@ bool is_settled(AssignmentState const& state, std::int32_t origin) {
     auto const from = demand.begin[at], to = demand.begin[at + 1];
     return std::equal(demand.wanted.begin() + from, demand.wanted.begin() + to,
                       demand.carried.begin() + from) &&
-           !uses_closed_links(state, state.flows[at]);
+           !uses_closed_links(state, origin);
 }
 
 /// Those of some items for which a flag is set.
@@ -103,8 +102,11 @@ std::vector<std::int32_t> flagged(std::vector<std::int32_t> const& items,
 
 std::vector<std::int32_t> unsettled(AssignmentState const& state, std::vector<std::int32_t> const& origins) {
     std::vector<std::uint8_t> is_wanted(origins.size(), 0);
-    double const work = static_cast<double>(origins.size()) * static_cast<double>(state.x.size());
-    for_given_ranges(ranges_for(static_cast<Index>(origins.size()), work), [&](Index, RowRange range) {
+    std::size_t closed = 0; // links, of the class that has most
+    for (ClassView const& view : state.classes) closed = std::max(closed, view.closed.size());
+    double const work = static_cast<double>(state.demand.wanted.size()) +
+                        static_cast<double>(origins.size()) * static_cast<double>(closed);
+    for_chunks(static_cast<Index>(origins.size()), work, [&](RowRange range) {
         for (auto i = static_cast<std::size_t>(range.begin); i < static_cast<std::size_t>(range.end); ++i)
             is_wanted[i] = is_settled(state, origins[i]) ? 0 : 1;
     });
@@ -116,21 +118,19 @@ std::vector<std::int32_t> unsettled(AssignmentState const& state, std::vector<st
 std::vector<std::int32_t> load_origins(AssignmentState& state, std::vector<std::int32_t> const& origins,
                                        double share, std::vector<Searcher>& searchers) {
     auto const busy = unsettled(state, origins);
-    std::vector<double> const even(static_cast<std::size_t>(blocks_of(busy)), 1.0);
+    auto const blocks = blocks_of(state.demand, busy);
     std::vector<std::uint8_t> had_something(busy.size(), 0);
-    auto const ranges = balanced_ranges(even, static_cast<Index>(searchers.size()));
-    for_given_ranges(ranges, [&](Index part, RowRange range) {
-        Searcher& searcher = searchers[static_cast<std::size_t>(part)];
-        for (Index i = range.begin; i < range.end; ++i) {
-            OriginBlock const block = block_of(busy, static_cast<std::int32_t>(i));
+    for_items(
+        static_cast<Index>(blocks.size()), static_cast<Index>(searchers.size()), [&](Index worker, Index i) {
+            Searcher& searcher = searchers[static_cast<std::size_t>(worker)];
+            OriginBlock const block = blocks[static_cast<std::size_t>(i)];
+            auto const first = static_cast<std::size_t>(block.data() - busy.data());
             search_labels(state, block, searcher);
             for (std::size_t lane = 0; lane < block.size(); ++lane) {
                 searcher.tracer.set_origin(state, searcher.labels, block[lane], static_cast<Index>(lane));
-                if (OriginLoader(state, searcher, block[lane], share).load())
-                    had_something[static_cast<std::size_t>(i * label_lanes) + lane] = 1;
+                if (OriginLoader(state, searcher, block[lane], share).load()) had_something[first + lane] = 1;
             }
-        }
-    });
+        });
     return flagged(busy, had_something);
 }
 
@@ -146,7 +146,7 @@ void add_flows(AssignmentState& state, std::vector<std::int32_t> const& origins)
     auto const links = static_cast<Index>(state.x.size());
     Index const blocks = (links + links_at_once - 1) / links_at_once;
     double const work = static_cast<double>(origins.size()) * static_cast<double>(links);
-    for_given_ranges(ranges_for(blocks, work), [&](Index, RowRange range) {
+    for_chunks(blocks, work, [&](RowRange range) {
         auto const begin = static_cast<std::int32_t>(range.begin * links_at_once);
         auto const end = static_cast<std::int32_t>(std::min(range.end * links_at_once, links));
         for (std::int32_t const origin : origins) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <algorithm>
-#include <span>
+#include <atomic>
 #include <vector>
 
 #include "core/parallel/loops.hpp"
@@ -16,21 +16,28 @@ inline Index threads_worth(double work) {
     return static_cast<Index>(std::clamp(work / least_work, 1.0, most));
 }
 
-/// As many ranges of 0 … `items` as threads are worth it.
-inline std::vector<RowRange> ranges_for(Index items, double work) {
-    Index const parts = std::min(threads_worth(work), std::max<Index>(items, 1));
-    std::vector<RowRange> ranges;
-    for (Index part = 0; part < parts; ++part) {
-        ranges.push_back({items * part / parts, items * (part + 1) / parts});
-    }
-    return ranges;
+/// Calls `body(worker, item)` for items 0 … `count`: whichever worker is free takes the next, so that none
+/// waits for long. What comes of an item must not depend on its worker.
+template <class Body>
+void for_items(Index count, Index workers, Body&& body) {
+    std::atomic<Index> next = 0;
+    std::vector<RowRange> const seats(
+        static_cast<std::size_t>(std::clamp<Index>(workers, 1, std::max<Index>(count, 1))));
+    for_given_ranges(seats, [&](Index worker, RowRange) {
+        for (Index item = next++; item < count; item = next++) body(worker, item);
+    });
 }
 
-/// The same with about as much of `weights` in each range; weights are numbers read or written.
-inline std::vector<RowRange> ranges_for(std::span<double const> weights) {
-    double sum = 0.0;
-    for (double const weight : weights) sum += weight;
-    return balanced_ranges(weights, threads_worth(sum));
+/// Calls `body(range)` for ranges of some items that are handed out so. @param work numbers read or written,
+/// all of them
+template <class Body>
+void for_chunks(Index items, double work, Body&& body) {
+    constexpr Index chunks_a_worker = 16;
+    Index const workers = threads_worth(work);
+    Index const chunks = std::min(workers == 1 ? 1 : chunks_a_worker * workers, items);
+    for_items(chunks, workers, [&](Index, Index chunk) {
+        body(RowRange{items * chunk / chunks, items * (chunk + 1) / chunks});
+    });
 }
 
 } // namespace jumelle::traffic
