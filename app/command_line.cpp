@@ -74,6 +74,8 @@ void add_run(CLI::App& app, RunOptions& options, Communicator& ranks, Verb& chos
     verb.add_flag("--resume", options.resumes, "go on from the checkpoint in the folder, if there is one");
     add_stop(verb, options.stop);
     add_json_flag(verb, options.format);
+    verb.add_flag("--dump-default", options.dumps_default,
+                  "print the scenario with all that it leaves to defaults, and compute nothing");
     verb.callback([&] { chosen = [&] { return run_verb(options, ranks); }; });
 }
 
@@ -108,6 +110,8 @@ void add_export(CLI::App& app, ExportOptions& options, Verb& chosen) {
         ->expected(2)
         ->type_name("LOW HIGH");
     verb.add_option("--time", options.time, "last, all, or seconds since the start of the run");
+    verb.add_option("--terrain", options.terrain, "depths of water over this finer terrain, and nothing else")
+        ->type_name("DEM.tif");
     verb.callback([&] { chosen = [&] { return export_verb(options); }; });
 }
 

@@ -301,7 +301,10 @@ Territory load_land(Scenario const& scenario) {
                           : spec.town    ? paint_fields(town_of(spec), spec, convert, faults)
                                          : read_territory(spec, convert, faults);
     if (spec.roads) add_roads(spec, territory, matrix_of, faults);
-    if (spec.drains) add_drains(*spec.drains, territory, faults);
+    auto const layer_table = [&](std::string const& file, std::string const& layer, Value const& where) {
+        return read_layer_table(file, layer, territory.grid.crs, where);
+    };
+    if (spec.drains) add_drains(*spec.drains, territory, layer_table, faults);
     faults.throw_if_any();
     place_facilities(spec.facilities, territory, faults);
     faults.throw_if_any();

@@ -24,6 +24,7 @@ struct RunOptions {
     Format format = Format::text;
     std::string progress = "auto"; ///< `auto`, `line`, `json`, `none`
     bool resumes = false;          ///< goes on from a checkpoint
+    bool dumps_default = false;    ///< prints the scenario with all defaults, and computes nothing
     StopOptions stop;
 };
 
@@ -46,6 +47,7 @@ struct ExportOptions {
     std::vector<std::string> fields; ///< empty: all summaries, and outputs at the last time
     std::vector<double> range;       ///< low and high end of a map's colours; empty: from the numbers
     std::string time = "last";       ///< `last`, `all`, or seconds since the start
+    std::string terrain;             ///< a finer terrain over which depths come out; empty: none
 };
 
 struct CompareOptions {

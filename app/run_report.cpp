@@ -228,6 +228,7 @@ std::string to_json(RunReport const& report) {
     if (!report.scenario_sha256.empty()) json["scenario_sha256"] = report.scenario_sha256;
     if (!report.sha256.empty()) json["sha256"] = report.sha256;
     if (!report.data_sha256.empty()) json["data_sha256"] = report.data_sha256;
+    if (!report.matrices.empty()) json["matrices"] = report.matrices;
     json["indicators"] = Json::object();
     for (auto const& indicator : report.indicators) {
         json["indicators"][indicator.name] = {{"value", number(indicator.value)}, {"unit", indicator.unit}};
@@ -267,6 +268,7 @@ std::string to_text(RunReport const& report) {
     if (!report.outcome.series.empty()) text += series_table(report.outcome.series) + "\n";
     text += balance_table(report.outcome.models);
     text += fmt::format("\nresults: {}{}\n", report.run, report.outcome.is_complete ? "" : ".part");
+    if (!report.matrices.empty()) text += fmt::format("matrices: {}\n", report.matrices);
     return text;
 }
 

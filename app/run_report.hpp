@@ -11,6 +11,7 @@ namespace jumelle::app {
 /// All that is told about a run when it has ended.
 struct RunReport {
     std::string run;                     ///< path of run.nc
+    std::string matrices;                ///< path of matrices.omx; empty where there are none
     std::string status;                  ///< `completed`, `stopped`, `failed`
     std::vector<MeasureRecord> measures; ///< that changed the territory
     RunOutcome outcome;

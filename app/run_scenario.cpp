@@ -20,6 +20,7 @@
 #include "core/run/simulation.hpp"
 #include "io/checksum/sha256.hpp"
 #include "io/hdf5/hdf5_result_writer.hpp"
+#include "io/hdf5/omx.hpp"
 #include "io/hdf5/result_hash.hpp"
 
 namespace jumelle::app {
@@ -76,6 +77,21 @@ std::string size_text(Territory const& territory) {
            fmt::format("{}{} nodes and {} edges", text.empty() ? "" : ", ", roads.nodes(), roads.edges());
 }
 
+/// `matrices.omx` beside the results, where a model has told any; one of an earlier run goes.
+/// @returns its path, or nothing
+std::string write_matrices(fs::path const& folder, std::vector<ZoneMatrix> const& matrices) {
+    fs::path const file = folder / "matrices.omx";
+    std::error_code error;
+    fs::remove(file, error);
+    if (matrices.empty()) return {};
+    fs::path part = file;
+    part += ".part";
+    write_omx(part, matrices);
+    fs::rename(part, file, error);
+    if (error) throw IoError(fmt::format("cannot write {}: {}", file.string(), error.message()));
+    return file.string();
+}
+
 /// Computes the run and fills the report; the results are complete when it returns, unless it was stopped.
 void compute(Simulation& simulation, Scenario const& scenario, Territory const& territory,
              RunPorts const& ports, RunReport& report) {
@@ -86,6 +102,7 @@ void compute(Simulation& simulation, Scenario const& scenario, Territory const& 
     }
     report.indicators = compute_indicators(
         scenario.indicators, {territory, accounts_of(report.outcome), numbers_of(report.outcome)});
+    report.matrices = write_matrices(fs::path(report.run).parent_path(), report.outcome.matrices);
     report.status = "completed";
     ports.sink.finish(footer_of(report), territory.fields);
     report.sha256 = sha256_of_file(report.run);

@@ -13,6 +13,7 @@
 #include "core/base/error.hpp"
 #include "io/hdf5/hdf5_result_reader.hpp"
 #include "io/raster/export.hpp"
+#include "io/raster/fine_depth.hpp"
 
 namespace jumelle::app {
 
@@ -60,6 +61,10 @@ void check_names(std::vector<std::string> const& names, RunDescription const& ru
         throw wrong_option("--field", fmt::format("the results have no {} field '{}'", kind, name),
                            hint_for_name(name, known));
     }
+}
+
+bool is_among(std::vector<FieldInfo> const& infos, std::string const& name) {
+    return std::any_of(infos.begin(), infos.end(), [&](FieldInfo const& info) { return info.name == name; });
 }
 
 /// Positions of the output times that `--time` asks for.
@@ -148,6 +153,33 @@ class Exporter {
         }
     }
 
+    /// Depths of the water levels over a finer terrain: the largest ones, and those of the chosen times.
+    void write_fine_depths() const {
+        FineTerrainFile const terrain = read_terrain_below(options_.terrain, run_.grid, "--terrain");
+        make_folder();
+        FieldInfo info;
+        info.unit = "m";
+        auto const write_depth = [&](std::string const& name, Field const& level) {
+            info.name = name;
+            info.long_name = "depth of water over the finer terrain";
+            fs::path const path = folder_ / (name + ".tif");
+            write_geotiff(path, terrain.grid, depth_over(terrain, level.cells), info);
+            std::printf("%s\n", path.c_str());
+        };
+        bool const has_highest = is_among(run_.summaries, "max_water_level");
+        bool const has_levels = is_among(run_.outputs, "water_level");
+        if (!has_highest && !has_levels)
+            throw wrong_option("--terrain", "the results hold no water levels",
+                               "it is for runs of the model flood");
+        if (has_highest) write_depth("max_water_depth_fine", results_.read_field("max_water_level"));
+        if (!has_levels) return;
+        for (Index const step : chosen_steps(options_.time, run_)) {
+            double const time_s = run_.times[static_cast<std::size_t>(step)].seconds();
+            write_depth(fmt::format("water_depth_fine_{:.0f}s", time_s),
+                        results_.read_field("water_level", step));
+        }
+    }
+
     /// One file a time: the edges of the network with all that is known of them then.
     void write_roads() const {
         check_names(options_.fields, run_, Location::edge);
@@ -198,9 +230,7 @@ class Exporter {
     }
     /// A constant of the run, read once; null where it has none of that name.
     Array2D<double> const* background(std::string const& name) const {
-        auto const has = std::any_of(run_.constants.begin(), run_.constants.end(),
-                                     [&](FieldInfo const& info) { return info.name == name; });
-        if (!has) return nullptr;
+        if (!is_among(run_.constants, name)) return nullptr;
         if (!background_.has(name)) background_.put(results_.read_field(name));
         return &background_.at(name).cells;
     }
@@ -240,7 +270,14 @@ int export_verb(ExportOptions const& options) {
     if (!options.range.empty() && !(options.range[0] < options.range[1])) {
         throw wrong_option("--range", "the first number must be below the second", "write --range 0 1.5");
     }
-    Exporter(options, results).write_all();
+    Exporter const exporter(options, results);
+    if (options.terrain.empty()) {
+        exporter.write_all();
+    } else if (options.format != "geotiff" || !options.fields.empty()) {
+        throw wrong_option("--terrain", "goes with GeoTIFF of depths alone", "leave --to and --field out");
+    } else {
+        exporter.write_fine_depths();
+    }
     return exit_ok;
 }
 

@@ -64,11 +64,18 @@ int tell_done(fs::path const& folder, Format format) {
     return exit_ok;
 }
 
+int dump_default(RunOptions const& options, ModelRegistry const& registry, Communicator& ranks) {
+    std::string const text = scenario_with_defaults(options.scenario, language(registry), options.sets);
+    if (ranks.rank() == 0) std::fputs(text.c_str(), stdout);
+    return exit_ok;
+}
+
 } // namespace
 
 int run_verb(RunOptions const& options, Communicator& ranks) {
     if (ranks.rank() != 0) set_log_level(LogLevel::error);
     ModelRegistry const registry = all_models();
+    if (options.dumps_default) return dump_default(options, registry, ranks);
     Scenario const scenario = read_scenario(options.scenario, language(registry), options.sets);
     RunSettings settings;
     settings.ranks = &ranks;

@@ -14,6 +14,7 @@
 #include "core/territory/section.hpp"
 #include "core/territory/series_info.hpp"
 #include "core/territory/territory.hpp"
+#include "core/territory/zone_matrix.hpp"
 
 namespace jumelle {
 
@@ -98,6 +99,8 @@ class Model {
     /// Appends the value of each of `series` at `now`; called at the start and then once at each exchange, so
     /// that means and sums since the last call can be told.
     virtual void read_series(Duration /*now*/, std::vector<double>& /*values*/) {}
+    /// Numbers between zones that its parameters ask for; called once, at the end. All have the same zones.
+    virtual std::vector<ZoneMatrix> matrices() const { return {}; }
     /// Relative balance error at which the run is stopped, where the scenario chooses it.
     virtual std::optional<double> balance_limit() const { return std::nullopt; }
     virtual Balance balance() const = 0;

@@ -93,13 +93,26 @@ double read_gauge(Gauge const& gauge, Field const& field) {
     return count > 0.0 ? sum.value() / count : std::numeric_limits<double>::quiet_NaN();
 }
 
+namespace {
+
+/// What a scenario says, which is in SI units, in the unit that a field is written in.
+double in_unit_of(FieldInfo const& field, double si) {
+    constexpr double zero_celsius_k = 273.15, seconds_per_hour = 3600.0;
+    if (field.unit == "degC") return si - zero_celsius_k;
+    bool const counts_hours = field.unit == "h" || field.unit == "K h";
+    return counts_hours ? si / seconds_per_hour : si;
+}
+
+} // namespace
+
 std::vector<GaugeComparison> compare_gauges(OutputSpec const& outputs, std::vector<Gauge> const& gauges,
                                             FieldStore const& fields) {
     std::vector<GaugeComparison> rows;
     for (std::size_t g = 0; g < gauges.size(); ++g) {
         for (auto const& [name, observed] : outputs.gauges[g].observed) {
             Field const& field = fields.at(name);
-            rows.push_back({gauges[g].name, name, field.info.unit, observed, read_gauge(gauges[g], field)});
+            rows.push_back({gauges[g].name, name, field.info.unit, in_unit_of(field.info, observed),
+                            read_gauge(gauges[g], field)});
         }
     }
     return rows;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -389,6 +390,11 @@ RunOutcome Simulation::run(RunPorts const& ports) {
     }
     RunOutcome result = outcome();
     result.is_complete = goes_on;
+    for (auto const& part : parts_) {
+        if (!goes_on) break;
+        auto made = part.model->matrices();
+        std::move(made.begin(), made.end(), std::back_inserter(result.matrices));
+    }
     result.elapsed = position_.now;
     result.wall_s = clock_.wall_s();
     result.cpu_s = sum_of_ranks(ranks_, clock_.cpu_s());

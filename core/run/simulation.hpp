@@ -69,6 +69,7 @@ struct RunOutcome {
     std::vector<GaugeComparison> gauges;
     std::vector<SeriesFit> fits; ///< of what was observed over time
     std::vector<SeriesValue> series;
+    std::vector<ZoneMatrix> matrices; ///< between zones; none where the run was left before its end
     double wall_s = 0.0, cpu_s = 0.0; ///< with what went before a resume
     bool is_complete = true;          ///< false: stopped where its control wished so
     Duration elapsed;                 ///< model time that was reached

@@ -174,7 +174,11 @@ class StructureMaker {
         made.level_m = number("level");
         made.duration_s = number("duration");
         std::string const growth = text_or(member(*value_, "growth"), "linear");
-        made.growth = growth == "linear" ? DikeBreach::Growth::linear : DikeBreach::Growth::erosion;
+        if (growth == "sand" || growth == "clay") made.growth = DikeBreach::Growth::erosion;
+        if (growth == "froehlich") made.growth = DikeBreach::Growth::froehlich;
+        made.stored_m3 = number("stored_volume");
+        bool const is_piping = text_or(member(*value_, "failure"), "") == "piping";
+        made.failure = is_piping ? DikeBreach::Failure::piping : DikeBreach::Failure::overtopping;
         made.critical_velocity_mps = growth == "clay" ? clay_mps : sand_mps;
         made_.breaches.push_back(std::move(made));
     }

@@ -58,8 +58,10 @@ struct FieldLayer {
     double value = 0.0; ///< constant, vector without attribute, polygons [SI]
     std::string file;   ///< raster, vector
     std::vector<std::string>
-        files;    ///< polygons: CSV files of x,y corners, one ring a file, globs expanded, sorted
-    int band = 1; ///< raster
+        files;         ///< polygons: CSV files of x,y corners, one ring a file, globs expanded, sorted
+    int band = 1;      ///< raster
+    std::string minus; ///< raster: another one that is taken off it
+    std::optional<double> least;   ///< raster: smaller numbers count as 0 [SI]
     std::string layer, attribute;  ///< vector
     std::string unit;              ///< of the file's numbers; empty: the field's own
     std::string crs;               ///< of the file where it does not say or says wrong; empty: from the file

@@ -48,12 +48,29 @@ class StructureCheck {
             tell("never begins: it has neither 'start' nor 'start_level'",
                  "write start: 1 h, or the level at which the water breaks it, start_level: 4 m");
         }
+        breach_growth();
         auto const width = number(members_["width"]), first = number(members_["initial_width"]);
         if (width && first && *first > *width)
             faults_.add(members_["initial_width"].fault("is more than 'width'", "the breach only grows"));
-        if (text_or(members_["growth"], "linear") != "linear" && first && *first <= 0.0) {
+        std::string const growth = text_or(members_["growth"], "linear");
+        if ((growth == "sand" || growth == "clay") && first && *first <= 0.0) {
             tell("needs 'initial_width' where the flow widens it", "write for example initial_width: 10 m");
         }
+    }
+
+    void breach_growth() {
+        bool const by_volume = text_or(members_["growth"], "linear") == "froehlich";
+        if (by_volume) {
+            refuse({"width", "duration"}, "growth: froehlich");
+            if (!given(members_, "stored_volume"))
+                tell("needs 'stored_volume', from which its width and duration follow",
+                     "write the water above the bottom of the breach, stored_volume: 1e6 m3");
+            return;
+        }
+        if (!given(members_, "width")) tell("needs 'width'", "write its largest width, width: 30 m");
+        if (given(members_, "stored_volume"))
+            faults_.add(members_["stored_volume"].fault("belongs to growth: froehlich",
+                                                        "remove it, or write growth: froehlich"));
     }
 
     void section() {

@@ -106,16 +106,25 @@ Schema breach_schema() {
         .with("at", end_schema("middle of the breach"))
         .with("start", quantity("h").at_least(0.0).may_be_absent().says("time after the start of the run"))
         .with("start_level", level("starts when the water beside it rises above this").may_be_absent())
-        .with("width", size_of("largest width"))
+        .with("width",
+              size_of("largest width; that of growth: froehlich follows from stored_volume").may_be_absent())
         .with("initial_width",
               quantity("m").between(0.0, largest_size_m).by_default(0.0).says("width at once"))
         .with("level", level("to which the crest falls"))
         .with("duration",
               quantity("min").at_least(0.0).by_default(10.0).says("time in which the crest falls"))
-        .with("growth", choice({"linear", "sand", "clay"})
-                            .by_default("linear")
-                            .says("of the width: over the same duration, or by the flow after it")
-                            .from("Verheij & van der Knaap 2002, WL | Delft Hydraulics Q3299"))
+        .with("growth",
+              choice({"linear", "sand", "clay", "froehlich"})
+                  .by_default("linear")
+                  .says("of the width: over the same duration, by the flow after it, or both by the "
+                        "water that is stored")
+                  .from("Verheij & van der Knaap 2002, WL | Delft Hydraulics Q3299; Froehlich 2008, "
+                        "J. Hydraul. Eng. 134, 1708-1721"))
+        .with("stored_volume", quantity("m3").above(0.0).may_be_absent().says(
+                                   "water above the bottom of the breach when it begins (growth: froehlich)"))
+        .with("failure", choice({"overtopping", "piping"})
+                             .by_default("overtopping")
+                             .says("how the dam fails (growth: froehlich)"))
         .may_be_absent()
         .says("a stretch of a levee whose crest falls in time");
 }

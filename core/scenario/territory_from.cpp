@@ -65,7 +65,7 @@ FieldLayer file_layer(Value const& value, std::string const& kind, FaultList& fa
     FieldLayer layer;
     if (kind == "raster") {
         layer.kind = FieldLayer::Kind::raster;
-        refuse_others(value, kind, {"band", "resample", "unit", "crs", "missing"}, faults);
+        refuse_others(value, kind, {"band", "resample", "minus", "least", "unit", "crs", "missing"}, faults);
     } else if (kind == "vector") {
         layer.kind = FieldLayer::Kind::vector;
         refuse_others(value, kind, {"layer", "attribute", "value", "unit", "crs", "missing"}, faults);
@@ -105,6 +105,8 @@ FieldLayer layer_from(Value const& value, FaultList& faults) {
     layer.files = flat_files(value["polygons"]);
     leave_out(layer, value["except"], faults);
     if (value["band"].kind() == Value::Kind::integer) layer.band = static_cast<int>(value["band"].integer());
+    layer.minus = text_or(value["minus"], "");
+    layer.least = number(value["least"]);
     layer.layer = text_or(value["layer"], "");
     layer.attribute = text_or(value["attribute"], "");
     layer.unit = text_or(value["unit"], "");

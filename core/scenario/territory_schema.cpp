@@ -23,6 +23,10 @@ Schema layer_schema(std::string const& unit) {
         .with("resample", choice({"nearest", "bilinear", "average"})
                               .may_be_absent()
                               .says("how the raster is brought to the grid; the field's habit"))
+        .with("minus",
+              path().may_be_absent().says("a raster that is taken off it: a surface model minus the ground "
+                                          "is the height of what stands on it"))
+        .with("least", quantity(unit).may_be_absent().says("of the raster: smaller numbers count as 0"))
         .with("vector", path().may_be_absent().says("polygons in any vector format that GDAL reads"))
         .with("layer", text().may_be_absent().says("of the vector file; its only one"))
         .with("attribute", text().may_be_absent().says("of the polygons, holding the numbers"))
@@ -102,8 +106,12 @@ Schema drains_schema() {
     return map()
         .with("swmm",
               path().may_be_absent().says("an input file of SWMM 5, coordinates in the territory's CRS"))
-        .with("nodes", path().may_be_absent().says("CSV table of manholes and outfalls; goes with `pipes`"))
-        .with("pipes", path().may_be_absent().says("CSV table of pipes; goes with `nodes`"))
+        .with("nodes",
+              path().may_be_absent().says("table of manholes and outfalls, goes with `pipes`: CSV, or a "
+                                          "vector file (GeoPackage) with a layer `nodes` of points"))
+        .with("pipes",
+              path().may_be_absent().says("table of pipes, goes with `nodes`: CSV, or a vector file with a "
+                                          "layer `pipes` of lines"))
         .with("slot_celerity",
               quantity("m/s")
                   .between(slowest_slot_mps, fastest_slot_mps)

@@ -29,30 +29,33 @@ double distance_m(Point a, Point b) {
 
 } // namespace
 
-NearestNodes::NearestNodes(RoadGraph const& roads) : node_(roads.node) {
+NearestNodes::NearestNodes(RoadGraph const& roads) : NearestNodes(roads.node, linked_nodes(roads)) {
     JUMELLE_EXPECTS(roads.has_positions);
-    auto const linked = linked_nodes(roads);
-    if (linked.empty()) return;
+}
+
+NearestNodes::NearestNodes(std::vector<Point> const& node, std::vector<std::int32_t> const& chosen)
+    : node_(node) {
+    if (chosen.empty()) return;
     Point low{infinity, infinity}, high{-infinity, -infinity};
     auto const at = [&](std::int32_t n) { return node_[static_cast<std::size_t>(n)]; };
-    for (std::int32_t const n : linked) {
+    for (std::int32_t const n : chosen) {
         low = {std::min(low.x_m, at(n).x_m), std::min(low.y_m, at(n).y_m)};
         high = {std::max(high.x_m, at(n).x_m), std::max(high.y_m, at(n).y_m)};
     }
     corner_ = low;
     double const longest_m = std::max({high.x_m - low.x_m, high.y_m - low.y_m, 1.0});
-    bucket_m_ = longest_m / std::ceil(std::sqrt(static_cast<double>(linked.size())));
+    bucket_m_ = longest_m / std::ceil(std::sqrt(static_cast<double>(chosen.size())));
     columns_ = static_cast<std::int64_t>((high.x_m - low.x_m) / bucket_m_) + 1;
     rows_ = static_cast<std::int64_t>((high.y_m - low.y_m) / bucket_m_) + 1;
     auto const bucket_of = [&](std::int32_t n) {
         return static_cast<std::size_t>(row_of(at(n).y_m) * columns_ + column_of(at(n).x_m));
     };
     begin_.assign(static_cast<std::size_t>(rows_ * columns_) + 1, 0);
-    for (std::int32_t const n : linked) ++begin_[bucket_of(n) + 1];
+    for (std::int32_t const n : chosen) ++begin_[bucket_of(n) + 1];
     for (std::size_t b = 1; b < begin_.size(); ++b) begin_[b] += begin_[b - 1];
-    nodes_.resize(linked.size());
+    nodes_.resize(chosen.size());
     auto next = begin_;
-    for (std::int32_t const n : linked) nodes_[static_cast<std::size_t>(next[bucket_of(n)]++)] = n;
+    for (std::int32_t const n : chosen) nodes_[static_cast<std::size_t>(next[bucket_of(n)]++)] = n;
 }
 
 std::int64_t NearestNodes::column_of(double x_m) const {

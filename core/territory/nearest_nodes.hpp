@@ -13,6 +13,9 @@ class NearestNodes {
   public:
     /// @pre the roads have positions
     explicit NearestNodes(RoadGraph const& roads);
+    /// Among some of the nodes only. @param node positions of all, which outlive this
+    /// @param chosen positions in `node`; one may stand there twice
+    NearestNodes(std::vector<Point> const& node, std::vector<std::int32_t> const& chosen);
     /// Of several as near the first. @returns −1 where the network has no edges
     std::int32_t to(Point point) const;
 

@@ -78,9 +78,11 @@ struct GateLine {
 /// A stretch of a levee whose crest falls in time.
 struct DikeBreach {
     enum class Growth {
-        linear, ///< width and level change evenly over the duration
-        erosion ///< Verheij & van der Knaap 2002: the level over the duration, then the width by the flow
+        linear,   ///< width and level change evenly over the duration
+        erosion,  ///< Verheij & van der Knaap 2002: the level over the duration, then the width by the flow
+        froehlich ///< Froehlich 2008: width and duration follow from the water stored behind it
     };
+    enum class Failure { overtopping, piping };
     StructureLabel label;
     std::string levee; ///< name of the wall line that it breaks
     Point at;          ///< its middle
@@ -91,6 +93,8 @@ struct DikeBreach {
     double duration_s = 0.0;
     Growth growth = Growth::linear;
     double critical_velocity_mps = 0.0; ///< at which the soil erodes; `erosion` only
+    double stored_m3 = 0.0; ///< water above the bottom of the breach when it begins; `froehlich` only
+    Failure failure = Failure::overtopping; ///< `froehlich` only
 };
 
 /// Which way water may go through a link.

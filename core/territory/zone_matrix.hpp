@@ -12,6 +12,7 @@ struct ZoneMatrix {
     std::vector<double> values;       ///< zones × zones, row after row
 
     std::size_t zones = 0;
+    std::string unit = {}, long_name = {}; ///< of the numbers; empty: not told
 };
 
 } // namespace jumelle

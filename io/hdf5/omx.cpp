@@ -104,6 +104,7 @@ struct Block {
     hid_t type;
     std::vector<hsize_t> shape;
     void const* values;
+    std::string unit = {}, long_name = {}; ///< attributes, where there are any
 };
 
 void write_block(hid_t group, std::string const& name, Block const& block) {
@@ -114,6 +115,8 @@ void write_block(hid_t group, std::string const& name, Block const& block) {
         H5Dclose, name);
     require(H5Dwrite(dataset.get(), block.type, H5S_ALL, H5S_ALL, H5P_DEFAULT, block.values),
             "writing " + name);
+    hdf5::put_text(dataset.get(), "unit", block.unit);
+    hdf5::put_text(dataset.get(), "long_name", block.long_name);
 }
 
 void write_shape(hid_t file, std::size_t zones) {
@@ -175,7 +178,8 @@ void write_omx(std::filesystem::path const& file, std::vector<ZoneMatrix> const&
                       "data");
     for (auto const& matrix : matrices) {
         JUMELLE_EXPECTS(matrix.zones == zones && matrix.values.size() == zones * zones);
-        write_block(data.get(), matrix.name, {H5T_NATIVE_DOUBLE, {zones, zones}, matrix.values.data()});
+        write_block(data.get(), matrix.name,
+                    {H5T_NATIVE_DOUBLE, {zones, zones}, matrix.values.data(), matrix.unit, matrix.long_name});
     }
     write_lookup(made.get(), matrices.front().zone_id);
 }

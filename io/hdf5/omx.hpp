@@ -18,6 +18,7 @@ ZoneMatrix read_omx(std::filesystem::path const& file, std::string const& matrix
 
 /// Writes matrices of the same zones as an Open Matrix file, version 0.2. Names of zones that are all whole
 /// numbers become the numbering `zone`; other names are left out.
+/// Units and what the numbers are become attributes of the matrices, `unit` and `long_name`.
 /// @pre all matrices have the same number of zones
 /// @throws IoError where it cannot be written
 void write_omx(std::filesystem::path const& file, std::vector<ZoneMatrix> const& matrices);

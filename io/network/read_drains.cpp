@@ -1,9 +1,10 @@
 #include "io/network/read_drains.hpp"
 
-#include <algorithm>
+#include <filesystem>
 #include <fmt/format.h>
 
 #include "io/network/drain_tables.hpp"
+#include "io/network/read_text.hpp"
 #include "io/network/swmm.hpp"
 
 namespace jumelle {
@@ -28,9 +29,21 @@ void record(std::string const& file, Value const& where, std::string note, Terri
     territory.inputs.push_back(std::move(made));
 }
 
-DrainNetwork read(DrainsSpec const& spec) {
+/// Files that are read as text: all others are vector files.
+bool is_text(std::string const& file) {
+    auto const extension = std::filesystem::path(file).extension();
+    return extension == ".csv" || extension == ".txt" || extension == ".tsv" || extension.empty();
+}
+
+DrainNetwork read(DrainsSpec const& spec, LayerTable read_layer) {
     InletLaw const inlet = inlet_of(spec.inlets);
-    if (spec.swmm.empty()) return read_drain_tables({spec.nodes, spec.pipes}, inlet);
+    auto const text = [&](std::string const& file, char const* part) {
+        return is_text(file) ? network::read_text(file) : read_layer(file, part, spec.where[part]);
+    };
+    if (spec.swmm.empty()) {
+        return read_drain_tables_text({text(spec.nodes, "nodes"), text(spec.pipes, "pipes")},
+                                      {spec.nodes, spec.pipes}, inlet);
+    }
     DrainNetwork network = read_swmm(spec.swmm);
     for (auto& node : network.nodes) node.inlet = inlet;
     return network;
@@ -44,9 +57,9 @@ std::string note_of(DrainNetwork const& network) {
 
 } // namespace
 
-void add_drains(DrainsSpec const& spec, Territory& territory, FaultList& faults) {
+void add_drains(DrainsSpec const& spec, Territory& territory, LayerTable read_layer, FaultList& faults) {
     try {
-        DrainNetwork network = read(spec);
+        DrainNetwork network = read(spec, read_layer);
         if (spec.slot_celerity_mps > 0.0) network.slot_celerity_mps = spec.slot_celerity_mps;
         if (spec.cell_length_m > 0.0) network.cell_length_m = spec.cell_length_m;
         if (spec.swmm.empty()) {

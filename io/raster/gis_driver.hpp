@@ -108,13 +108,18 @@ class GisDriver {
     /// The one line of a layer.
     virtual std::vector<Point> line(VectorSource const& source, Crs const& target) const = 0;
 
+    /// The features of a layer as a table of text, with commas: a heading of its attributes, a row a feature.
+    /// Points also have `x` and `y` in the target, lines `length [m]`, where no attribute says it. The layer
+    /// of the source may have another name where the file has no other layer.
+    virtual std::string table(VectorSource const& source, Crs const& target) const = 0;
+
     virtual void write_geotiff(std::filesystem::path const& path, Grid const& grid,
                                Array2D<double> const& cells, FieldInfo const& info) const = 0;
     virtual void write_png(std::filesystem::path const& path, Picture const& picture) const = 0;
 };
 
 /// Version of this interface; a module of another version is not loaded.
-inline constexpr int gis_driver_version = 3;
+inline constexpr int gis_driver_version = 4;
 
 /// The one symbol of the module: the driver, or null where `version` is not its own.
 using GisDriverFactory = GisDriver const*(int version);

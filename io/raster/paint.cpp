@@ -118,25 +118,55 @@ InputRecord raster_record(PaintTask const& task, RasterFacts const& facts, Raste
     return record;
 }
 
+/// A raster on the grid, in the unit of the field; nothing where it has no number.
+struct RasterOnGrid {
+    Array2D<double> cells;
+    InputRecord record;
+};
+
+RasterOnGrid read_raster(PaintTask const& task, std::string const& file) {
+    RasterSource const source{file, task.layer.band, task.layer.crs};
+    RasterFacts const facts = gis_driver().facts(source, task.grid.crs);
+    UnitChange const change = unit_change(task, facts.unit);
+    Resampling const resampling = habit(task, facts);
+    check_overlap(task, facts);
+    RasterOnGrid made{{task.grid.rows, task.grid.columns}, {}};
+    RasterReading const reading = gis_driver().read(source, task.grid, resampling, made.cells.view());
+    check_finite(task, made.cells);
+    made.record = raster_record(task, facts, reading, resampling);
+    made.record.name = file;
+    for (Index row = 0; row < task.grid.rows; ++row) {
+        for (Index column = 0; column < task.grid.columns; ++column) {
+            double& number = made.cells(row, column);
+            if (!std::isnan(number)) number = change(number);
+        }
+    }
+    return made;
+}
+
 std::vector<InputRecord> paint_raster(PaintTask const& task, Array2D<double>& cells) {
     FieldLayer const& layer = task.layer;
-    return with_place(part_of(layer.where, "raster"), [&] {
-        RasterSource const source{layer.file, layer.band, layer.crs};
-        RasterFacts const facts = gis_driver().facts(source, task.grid.crs);
-        UnitChange const change = unit_change(task, facts.unit);
-        Resampling const resampling = habit(task, facts);
-        check_overlap(task, facts);
-        Array2D<double> read(task.grid.rows, task.grid.columns);
-        RasterReading const reading = gis_driver().read(source, task.grid, resampling, read.view());
-        check_finite(task, read);
+    std::vector<InputRecord> records;
+    RasterOnGrid read =
+        with_place(part_of(layer.where, "raster"), [&] { return read_raster(task, layer.file); });
+    records.push_back(std::move(read.record));
+    if (!layer.minus.empty()) {
+        RasterOnGrid taken =
+            with_place(part_of(layer.where, "minus"), [&] { return read_raster(task, layer.minus); });
+        records.push_back(std::move(taken.record));
         for (Index row = 0; row < cells.rows(); ++row) {
-            for (Index column = 0; column < cells.columns(); ++column) {
-                double const number = read(row, column);
-                if (!std::isnan(number)) cells(row, column) = change(number);
-            }
+            for (Index column = 0; column < cells.columns(); ++column)
+                read.cells(row, column) -= taken.cells(row, column);
         }
-        return std::vector{raster_record(task, facts, reading, resampling)};
-    });
+    }
+    for (Index row = 0; row < cells.rows(); ++row) {
+        for (Index column = 0; column < cells.columns(); ++column) {
+            double const number = read.cells(row, column);
+            if (std::isnan(number)) continue;
+            cells(row, column) = layer.least && number < *layer.least ? 0.0 : number;
+        }
+    }
+    return records;
 }
 
 /// The cells that a feature reaches, each once, in row order.

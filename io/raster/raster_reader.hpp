@@ -61,4 +61,9 @@ Region read_region(RegionSpec const& spec, Crs const& crs);
 /// @throws InputError where the file is missing or holds no line, or several
 std::vector<Point> read_line(std::string const& file, Crs const& crs, Value const& where);
 
+/// The features of a layer of a vector file as a table of text (`GisDriver::table`), positions and lengths in
+/// `crs`.
+std::string read_layer_table(std::string const& file, std::string const& layer, Crs const& crs,
+                             Value const& where);
+
 } // namespace jumelle

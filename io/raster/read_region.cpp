@@ -28,4 +28,9 @@ std::vector<Point> read_line(std::string const& file, Crs const& crs, Value cons
     return with_place(where, [&] { return gis_driver().line({file, "", "", ""}, crs); });
 }
 
+std::string read_layer_table(std::string const& file, std::string const& layer, Crs const& crs,
+                             Value const& where) {
+    return with_place(where, [&] { return gis_driver().table({file, layer, "", ""}, crs); });
+}
+
 } // namespace jumelle

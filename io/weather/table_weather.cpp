@@ -56,7 +56,8 @@ class TableWeather {
         put_states(made);
         put_radiation(made);
         made.start = use_.start;
-        if (auto const wrong = clock_fault(made))
+        bool const is_fine = interval_s_ <= longest_gap_s; // coarser means say little of the sun
+        if (auto const wrong = is_fine ? clock_fault(made) : std::nullopt)
             refuse(fmt::format("{}: {}", table_.file, *wrong),
                    "a wrong clock or place: write utc_offset, latitude or longitude under forcing.weather");
         tell();

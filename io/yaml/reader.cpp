@@ -8,6 +8,7 @@
 
 #include "core/scenario/describe.hpp"
 #include "io/units/number.hpp"
+#include "io/yaml/defaults.hpp"
 #include "io/yaml/quantity_reader.hpp"
 
 namespace jumelle::yaml {
@@ -174,26 +175,12 @@ class TreeReader {
     }
 
     Value read_default(Node const& where, Schema const& schema, std::string const& path) {
-        Node node = default_node(schema.default_text, where.place.file);
+        Node node = default_node(schema.default_text, where.place.file, faults_);
         move_to(node, where.place);
         bool const before = std::exchange(reading_default_, true);
         Value value = read(node, schema, path);
         reading_default_ = before;
         return value;
-    }
-
-    /// The tree of a default. Most are empty, a word or a number, which need no parser.
-    Node default_node(std::string const& text, std::string const& file) {
-        Node node;
-        if (text == "{}" || text == "[]") {
-            node.kind = text == "{}" ? Node::Kind::map : Node::Kind::list;
-            return node;
-        }
-        bool const is_plain = text.find_first_of("[]{},:#&*!|>'\"%@`~\n") == std::string::npos;
-        if (!is_plain || text != std::string(trimmed(text))) return parse_document(text, file, faults_);
-        node.kind = Node::Kind::scalar;
-        node.text = text;
-        return node;
     }
 
     void check_one_of(Node const& node, Schema const& schema, std::string const& path,

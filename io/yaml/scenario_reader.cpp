@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "io/yaml/defaults.hpp"
 #include "io/yaml/flow_text.hpp"
 #include "io/yaml/override.hpp"
 #include "io/yaml/reader.hpp"
@@ -55,6 +56,16 @@ Scenario read_scenario(fs::path const& file, LanguageParts const& parts,
         read({yaml::read_text_file(file, "scenario"), file.string(), folder_of(file)}, parts, overrides);
     scenario.file = file;
     return scenario;
+}
+
+std::string scenario_with_defaults(fs::path const& file, LanguageParts const& parts,
+                                   std::vector<std::string> const& overrides) {
+    read_scenario(file, parts, overrides); // for its faults
+    FaultList faults;
+    yaml::Node root = yaml::parse_document(yaml::read_text_file(file, "scenario"), file.string(), faults);
+    for (auto const& assignment : overrides) yaml::apply_override(root, assignment, faults);
+    yaml::write_defaults(root, scenario_schema(parts));
+    return yaml::block_text(root);
 }
 
 Scenario read_scenario_text(ScenarioText const& source, LanguageParts const& parts,

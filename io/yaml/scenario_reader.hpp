@@ -23,7 +23,13 @@ struct ScenarioText {
 Scenario read_scenario(std::filesystem::path const& file, LanguageParts const& parts,
                        std::vector<std::string> const& overrides = {});
 
-/// The same for an embedded scenario.
+/// The text of a scenario with all that is filled in where nothing was written. Paths stay as they are: they
+/// are relative to the folder of `file`.
+/// @throws what `read_scenario` throws
+std::string scenario_with_defaults(std::filesystem::path const& file, LanguageParts const& parts,
+                                   std::vector<std::string> const& overrides = {});
+
+/// Reads and checks an embedded scenario.
 /// @throws InputError
 Scenario read_scenario_text(ScenarioText const& source, LanguageParts const& parts,
                             std::vector<std::string> const& overrides = {});

@@ -32,6 +32,7 @@ void DepthGain<T>::take_losses(SweepStep<T> const& step, Index row, Span span) {
     double* const gain = line(gain_line);
     double* const water = line(water_line);
     water_for_losses(step.state.row(row).h_m, step.state.rest_row(row), gain, water, span);
+    if (step.level_faces != nullptr) step.level_faces->hold_back(row, water, span);
     step.losses->take(row, span,
                       {step.end_s, step.numbers.dt_s, step.rain.row(row, step.state.rain_share_row(row)),
                        water, gain, line(taken_line)});

@@ -93,12 +93,6 @@ std::unique_ptr<Solver> solver_of(Land const& land, Precision precision, SideSta
     return make_solver(precision, land.ground, sides, settings, share_of(land.ground, settings, ranks));
 }
 
-/// Soil and air act on whole steps of the grid: where they do, all tiles take the same.
-SolverSettings with_losses(SolverSettings settings, Losses const* losses) {
-    if (losses != nullptr) settings.time_step = TimeStep::global;
-    return settings;
-}
-
 class FloodModel : public Model {
   public:
     explicit FloodModel(ModelSetup const& setup);
@@ -158,8 +152,7 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
       requested_(requested_fields(setup.requested)),
       thresholds_(parameters.thresholds_m, grid_.rows, grid_.columns),
       sections_(setup.sections, grid_),
-      solver_(solver_of(land, parameters.precision, kinds_of(forcing_.borders),
-                        with_losses(settings_, losses_.get()), setup.ranks)) {
+      solver_(solver_of(land, parameters.precision, kinds_of(forcing_.borders), settings_, setup.ranks)) {
     processes_.push_back(make_inflows(forcing_.inflows, land.ground, settings_));
     if (!land.ground.green_roofs.empty())
         processes_.push_back(

@@ -140,22 +140,24 @@ void LevelFaces<T>::close_rows(Index row, FaceRow<T> const& faces) const {
     }
 }
 
-/// What a cell of level `own` owes to a coarser one that went before this part.
+/// What a cell of level `own` owes from a moment on to a coarser one that went before this part.
+/// @param from as a share of the whole step
 template <class T>
-double LevelFaces<T>::owed_through(int own, int other, double outward_m2ps) const {
-    if (other >= own || other >= part_.level || outward_m2ps <= 0.0) return 0.0;
-    return outward_m2ps * whole_spm_ * (parts_[static_cast<std::size_t>(other)].end - part_.begin);
+double LevelFaces<T>::owed_through(Owing const& owing, double from) const {
+    int const other = owing.to_level;
+    if (other >= owing.level || other >= part_.level || owing.outward_m2ps <= 0.0) return 0.0;
+    return owing.outward_m2ps * whole_spm_ * (parts_[static_cast<std::size_t>(other)].end - from);
 }
 
 template <class T>
-double LevelFaces<T>::owed_m(Cell cell) const {
+double LevelFaces<T>::owed_m(Cell cell, double from) const {
     Index const tile = TimeLevels::tile_of(cell.row), segment = cell.column / segment_columns;
     Index const r = cell.row, c = cell.column;
     int const own = levels_->level(tile, segment);
     Span const span = columns_of(segment);
     double owed = 0.0;
     auto const add = [&](Index t, Index s, T outward) {
-        owed += owed_through(own, levels_->level(t, s), static_cast<double>(outward));
+        owed += owed_through({own, levels_->level(t, s), static_cast<double>(outward)}, from);
     };
     if (c == span.begin && segment > 0) add(tile, segment - 1, -west_mass(segment, r));
     if (c + 1 == span.end && c + 1 < columns_) add(tile, segment + 1, west_mass(segment + 1, r));
@@ -164,26 +166,42 @@ double LevelFaces<T>::owed_m(Cell cell) const {
     return owed;
 }
 
+/// Calls `body` with the columns of a segment that may owe: all in the first and the last row of a tile, else
+/// the first and the last one.
+template <class T>
+template <class Body>
+void LevelFaces<T>::for_cells_at_edges(Index row, Index segment, Body const& body) const {
+    Span const span = columns_of(segment);
+    bool const at_edge = begins_tile(row) || ends_tile(row);
+    Index const step = at_edge ? 1 : std::max<Index>(span.end - 1 - span.begin, 1);
+    for (Index c = span.begin; c < span.end; c += step) body(c);
+}
+
 template <class T>
 T const* LevelFaces<T>::available(Index row, T const* h_m, T* scratch) const {
     bool copied = false;
     auto const reserve = [&](Index column) {
-        double const owed = owed_m({row, column});
+        double const owed = owed_m({row, column}, part_.begin);
         if (owed <= 0.0) return;
         if (!copied) std::copy_n(h_m, columns_, scratch);
         copied = true;
         scratch[column] = std::max(scratch[column] - static_cast<T>(owed), T(0));
     };
     Index const tile = TimeLevels::tile_of(row);
-    bool const at_edge = begins_tile(row) || ends_tile(row);
     for (Index s = 0; s < levels_->segments(); ++s) {
-        if (levels_->level(tile, s) != part_.level) continue;
-        Span const span = columns_of(s);
-        // Inside the tile the first and the last column alone may owe.
-        Index const step = at_edge ? 1 : std::max<Index>(span.end - 1 - span.begin, 1);
-        for (Index c = span.begin; c < span.end; c += step) reserve(c);
+        if (levels_->level(tile, s) == part_.level) for_cells_at_edges(row, s, reserve);
     }
     return copied ? scratch : h_m;
+}
+
+template <class T>
+void LevelFaces<T>::hold_back(Index row, double* water_m, Span span) const {
+    auto const keep = [&](Index column) {
+        double const owed = owed_m({row, column}, part_.end);
+        if (owed > 0.0) water_m[column] = std::max(water_m[column] - owed / may_owe<T>, 0.0);
+    };
+    for (Index s = span.begin / segment_columns; s * segment_columns < span.end; ++s)
+        for_cells_at_edges(row, s, keep);
 }
 
 /// Limits the flux through one face by the water of the finer cell that gives it.
@@ -192,7 +210,7 @@ template <class T>
 void LevelFaces<T>::ask_less(Donor const& donor, StateRow<T> const& row, T const* normal_mps,
                              FaceRow<T> const& face, double outward) const {
     double const asked = outward * static_cast<double>(*face.mass) * whole_spm_ * (part_.end - part_.begin);
-    double const held = static_cast<double>(row.h_m[donor.cell.column]) - owed_m(donor.cell);
+    double const held = static_cast<double>(row.h_m[donor.cell.column]) - owed_m(donor.cell, part_.begin);
     double const most = std::max(donor.share * may_owe<T> * held, 0.0);
     if (asked <= most) return;
     T const factor = static_cast<T>(most / asked);

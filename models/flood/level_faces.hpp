@@ -51,6 +51,9 @@ class LevelFaces {
     void close_rows(Index row, FaceRow<T> const& faces) const;
     /// Depths of a row less what is owed. @returns `h_m` or `scratch`
     T const* available(Index row, T const* h_m, T* scratch) const;
+    /// Takes off the water that a row holds at the end of the part what it will still owe then: losses must
+    /// leave it.
+    void hold_back(Index row, double* water_m, Span span) const;
     /// Puts the kept fluxes on the faces west of a row's cells, and limits what finer cells are asked for.
     void settle_columns(Index row, StateRow<T> const& here, FaceRow<T> const& faces) const;
     /// The same for the faces between `above` and the row.
@@ -75,6 +78,12 @@ class LevelFaces {
         double share = 1.0; ///< of its water that this face may take
     };
 
+    /// A face through which a cell may owe water.
+    struct Owing {
+        int level = 0, to_level = 0; ///< of the cell, of the one beyond the face
+        double outward_m2ps = 0.0;
+    };
+
     Edge edge(int before, int after) const;
     Edge west_edge(Index row, Index segment) const;
     Edge north_edge(Index tile, Index segment) const;
@@ -88,8 +97,10 @@ class LevelFaces {
     void for_edges(Wanted const& wanted, FunctionRef<void(CoarserCells const&)> body) const;
     bool is_found_now(Edge edge) const { return edge == Edge::finer_before || edge == Edge::finer_after; }
     bool any_through_row(Index tile, Index segment) const;
-    double owed_m(Cell cell) const;
-    double owed_through(int own, int other, double outward_m2ps) const;
+    template <class Body>
+    void for_cells_at_edges(Index row, Index segment, Body const& body) const;
+    double owed_m(Cell cell, double from) const;
+    double owed_through(Owing const& owing, double from) const;
     void ask_less(Donor const& donor, StateRow<T> const& row, T const* normal_mps, FaceRow<T> const& face,
                   double outward) const;
 

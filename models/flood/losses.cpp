@@ -1,6 +1,7 @@
 #include "models/flood/losses.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "core/base/sum.hpp"
@@ -30,10 +31,20 @@ class SoilAndAir : public Losses {
     }
 
     void begin_step(double from_s, double to_s, bool rains) override {
-        evaporation_m_ = evaporation_mps_.integral(from_s, to_s);
         bool const begins = rains && last_rain_s_ < from_s;
-        if (soil_) soil_->begin_step(to_s - from_s, begins ? from_s - last_rain_s_ : 0.0);
+        from_s_ = from_s;
+        to_s_ = to_s;
+        dried_s_ = begins ? from_s - last_rain_s_ : 0.0;
         if (rains) last_rain_s_ = to_s;
+        begin_part(0.0, 1.0);
+    }
+
+    void begin_part(double begin, double end) override {
+        double const part_from_s = std::lerp(from_s_, to_s_, begin),
+                     part_to_s = std::lerp(from_s_, to_s_, end);
+        evaporation_m_ = evaporation_mps_.integral(part_from_s, part_to_s);
+        // The first part that a cell is worked on in begins with the step.
+        if (soil_) soil_->begin_step(part_to_s - part_from_s, begin <= 0.0 ? dried_s_ : 0.0);
     }
 
     void take(Index row, Span span, LossStep const& step) override {
@@ -120,6 +131,7 @@ class SoilAndAir : public Losses {
     Array2D<double> infiltrated_m_; ///< a float would lose the weak rain of a long run
     Array2D<double> seen_s_;        ///< when each segment of a row was last worked on
     double evaporation_m_ = 0.0, last_rain_s_ = 0.0;
+    double from_s_ = 0.0, to_s_ = 0.0, dried_s_ = 0.0; ///< of the present step
 };
 
 } // namespace

@@ -29,6 +29,9 @@ class Losses {
 
     /// Tells the losses of a new step of the whole grid, before any of its rows.
     virtual void begin_step(double from_s, double to_s, bool rains) = 0;
+    /// Tells of a part of that step, from `begin` to `end` as shares of it, in which some of the rows' cells
+    /// are worked on (local time steps). Without it the step has one part.
+    virtual void begin_part(double begin, double end) = 0;
     virtual void take(Index row, Span span, LossStep const& step) = 0;
     /// Where ranks share the grid: puts together the sums of all rows, for `report`.
     virtual void gather(GridShare const& share) = 0;

@@ -424,6 +424,7 @@ BorderVolumes GridSolver<Dynamics>::step(StepInput const& input) {
     double const reach_m = settings_.courant * settings_.cell_m;
     BorderVolumes passed;
     local_->run({input.length_s, settings_.cell_m, reach_m}, [&](LevelPart const& part) {
+        if (input.losses != nullptr) input.losses->begin_part(part.begin, part.end);
         BorderVolumes const more = flow(part_of(input, part));
         for (std::size_t side = 0; side < all_sides.size(); ++side)
             passed.volume_m3[side] += more.volume_m3[side];

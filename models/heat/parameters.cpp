@@ -90,6 +90,8 @@ double code_of(std::string const& name) {
     return 0.0;
 }
 
+constexpr std::size_t hours_per_day = 24;
+
 void add_air(Schema& schema) {
     schema
         .with("air",
@@ -106,6 +108,13 @@ void add_air(Schema& schema) {
                   .by_default("grass")
                   .says("land cover where the weather was measured: the town's air differs by what "
                         "its ground, walls and people do beyond that"))
+        .with("people_by_hour", list_of(quantity("1").at_least(0.0))
+                                    .sized(hours_per_day, hours_per_day)
+                                    .may_be_absent()
+                                    .says("what the field anthropogenic_heat is multiplied by in each hour "
+                                          "of the sun's day, from midnight on; "
+                                          "1 all day where left out")
+                                    .hint("write 24 factors"))
         .with("buildings",
               choice({"passive", "cooled"})
                   .by_default("passive")
@@ -140,6 +149,10 @@ HeatParameters parameters_from(Value const& value) {
     if (value.has("air") && value["air"].text() == "weather") made.air = AirKind::weather;
     if (value.has("buildings") && value["buildings"].text() == "cooled")
         made.buildings = BuildingsKind::cooled;
+    if (value.has("people_by_hour") && value["people_by_hour"].is_list()) {
+        for (auto const& factor : value["people_by_hour"].list())
+            made.people_by_hour.push_back(factor.quantity());
+    }
     made.materials = materials_from(value["materials"]);
     return made;
 }

@@ -29,6 +29,7 @@ struct HeatParameters {
     double block_m = usual_block_m;
     double country_cover = usual_country_cover; ///< code of the land cover around the town
     AirKind air = AirKind::transported;
+    std::vector<double> people_by_hour; ///< factors of `anthropogenic_heat`, from midnight on; empty: 1
     BuildingsKind buildings = BuildingsKind::passive;
     SkyKind sky = SkyKind::perez;
     LongwaveKind longwave = LongwaveKind::dilley;

@@ -18,6 +18,15 @@ double sine_of(SunPosition const& sun) {
     return std::max(0.0, std::sin(sun.apparent_elevation_deg * radians));
 }
 
+/// By the mean sun.
+double solar_hour(Instant time, double longitude_deg) {
+    constexpr double degrees_per_hour = 15.0, hours = 24.0;
+    double const utc_h = static_cast<double>(time.ticks()) /
+                         (static_cast<double>(Duration::ticks_per_second) * seconds_per_hour);
+    double const of_day = std::fmod(utc_h + longitude_deg / degrees_per_hour, hours);
+    return of_day < 0.0 ? of_day + hours : of_day;
+}
+
 /// About the day of the year: the distance of the sun changes by 0.06 % a day at most.
 double day_of_year(Instant time) {
     double const days = static_cast<double>(time.ticks()) /
@@ -119,6 +128,7 @@ SkyState Sky::during(double from_s, double to_s) {
     state.wind_from_deg =
         Weather::knows(weather_.wind_from_deg) ? weather_.wind_from_deg.at(middle_s) : usual_wind_from_deg;
     state.sun = sun_at(middle_s);
+    state.solar_hour = solar_hour(weather_.start + Duration::from_seconds(middle_s), weather_.longitude_deg);
     for (auto const kind : {PlantKind::grass, PlantKind::trees})
         state.leaves[static_cast<std::size_t>(kind)] = season_.leaves(kind, middle_s);
     set_shortwave(state, middle_s);

@@ -21,6 +21,7 @@ struct SkyState {
     double low_sky_wpm2 = 0.0;  ///< how much warmer it is low down (`kernels/sky_slope.hpp`)
     double air_glow_wpm2 = 0.0; ///< of leaves as warm as the air: σT⁴
     double wind_from_deg = 0.0; ///< clockwise from north
+    double solar_hour = 0.0;    ///< by the mean sun of the place [0 … 24)
     std::array<double, plant_kinds> leaves = {1.0, 1.0}; ///< share of those in summer, by `PlantKind`
 };
 

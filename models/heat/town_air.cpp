@@ -45,7 +45,7 @@ void TownAir::forget() {
     field_.forget_budget();
 }
 
-void TownAir::add_field(FieldStore const& fields, char const* name) {
+void TownAir::add_field(FieldStore const& fields, char const* name, double factor) {
     if (!fields.has(name)) return;
     auto const& cells = fields.at(name).cells;
     if (cells.rows() != blocks_.grid().rows || cells.columns() != blocks_.grid().columns) return;
@@ -55,16 +55,20 @@ void TownAir::add_field(FieldStore const& fields, char const* name) {
         for (Index row = rows.begin; row < rows.end; ++row) {
             for (Index column = 0; column < cells.columns(); ++column) {
                 double const value = cells(row, column);
-                if (!std::isnan(value)) people_w_[blocks_.of(row, column)] += cell_m2 * value;
+                if (!std::isnan(value)) people_w_[blocks_.of(row, column)] += factor * cell_m2 * value;
             }
         }
     });
 }
 
-void TownAir::collect_people(FieldStore const& fields, std::vector<BlockHeat> const& heat) {
+void TownAir::collect_people(SkyState const& sky, FieldStore const& fields,
+                             std::vector<BlockHeat> const& heat) {
     people_w_.assign(people_w_.size(), 0.0);
-    add_field(fields, "traffic_heat");
-    add_field(fields, "anthropogenic_heat");
+    add_field(fields, "traffic_heat", 1.0);
+    auto const& by_hour = parameters_.people_by_hour;
+    double const factor =
+        by_hour.empty() ? 1.0 : by_hour[static_cast<std::size_t>(sky.solar_hour) % by_hour.size()];
+    add_field(fields, "anthropogenic_heat", factor);
     blocks_.gather_blocks(people_w_);
     if (parameters_.buildings != BuildingsKind::cooled) return;
     for (std::size_t i = 0; i < heat.size(); ++i)
@@ -74,7 +78,7 @@ void TownAir::collect_people(FieldStore const& fields, std::vector<BlockHeat> co
 void TownAir::step(SkyState const& sky, SurfaceStep const& step, std::vector<BlockHeat> const& heat,
                    FieldStore const& fields) {
     Country const country = country_.step(sky, step);
-    collect_people(fields, heat);
+    collect_people(sky, fields, heat);
     field_.step(country, heat, people_w_, step.length_s);
     field_.mix_into(sky.air);
 }

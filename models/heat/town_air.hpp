@@ -47,8 +47,8 @@ class TownAir {
     void archive_state(StateArchive& archive);
 
   private:
-    void collect_people(FieldStore const& fields, std::vector<BlockHeat> const& heat);
-    void add_field(FieldStore const& fields, char const* name);
+    void collect_people(SkyState const& sky, FieldStore const& fields, std::vector<BlockHeat> const& heat);
+    void add_field(FieldStore const& fields, char const* name, double factor);
     void end_day();
 
     Blocks const& blocks_;

@@ -123,6 +123,10 @@ DayModel::DayModel(ModelSetup const& setup)
 
 /// The first equilibrium, whose turns the drivers take; a check of the scenario does without.
 void DayModel::begin() {
+    if (!roads_.turns.empty() && parameters_.heeds_turns)
+        log_warning(
+            "traffic: over the time of day all turns are allowed, and take no time; the network names {}",
+            roads_.turns.size());
     begin_with_routes();
     make_run();
     tell_changes(0.0);
@@ -141,7 +145,7 @@ void DayModel::begin_with_routes() {
         return;
     }
     Undisturbed start = undisturbed_start(
-        {network_, trips_, 1.0, parameters_.goal, {parameters_.gap, parameters_.iterations}}, shared_);
+        {network_, trips_, {}, 1.0, parameters_.goal, {parameters_.gap, parameters_.iterations}}, shared_);
     free_times_ = start.free_times;
     assignment_.emplace(std::move(start.assignment));
     if (!is_disturbed) return take(std::move(start.result), 0.0);

@@ -54,6 +54,8 @@ void add_assignment(Schema& schema, TrafficParameters const& standard) {
                                      .says("by which all trips are multiplied"));
     schema.with("profile", profile_schema());
     schema.with("dynamics", dynamics_schema());
+    schema.with("distribution", distribution_schema());
+    schema.with("analysis", analysis_schema());
 }
 
 /// What a way costs beside time.
@@ -78,6 +80,12 @@ void add_streets(Schema& schema, TrafficParameters const& standard) {
                              .says("whether water on the street, where a model writes water_depth, slows "
                                    "vehicles and closes streets")
                              .from("Pregnolato et al. 2017, Transportation Research D 55, 67-81"));
+    schema.with("turns",
+                choice({"heeded", "ignored"})
+                    .by_default("heeded")
+                    .says("whether the turns that the network names are the only ones at their nodes, "
+                          "with their penalties")
+                    .from("Kirby & Potts 1969, Transportation Research 3, 397-408"));
     schema.with("closing_depth", quantity("m")
                                      .above(0.0)
                                      .at_most(largest_closing_depth_m)
@@ -93,6 +101,7 @@ void add_streets(Schema& schema, TrafficParameters const& standard) {
                     .says("heat that a vehicle gives off on its way, for the field traffic_heat")
                     .from("Sailor & Lu 2004, Atmospheric Environment 38, 2737-2748"));
     schema.with("fleet", fleet_schema());
+    schema.with("classes", classes_schema());
 }
 
 } // namespace
@@ -139,11 +148,24 @@ TrafficParameters parameters_from(Value const& value) {
     take("value_of_time", made.value_of_time_per_s);
     take("distance_cost", made.distance_s_per_m);
     take("vehicle_heat", made.vehicle_heat_jpm);
+    made.heeds_turns = !is("turns", "ignored");
     made.water_slows = !is("water", "ignored");
     take("closing_depth", made.closing_depth_m);
+    if (value.has("classes"))
+        made.classes = classes_from(value["classes"], {"",
+                                                       1.0,
+                                                       1.0,
+                                                       made.charges_tolls,
+                                                       made.value_of_time_per_s,
+                                                       made.distance_s_per_m,
+                                                       made.closing_depth_m,
+                                                       {},
+                                                       {}});
     if (value.has("fleet")) made.fleet = fleet_from(value["fleet"]);
     if (value.has("profile")) made.profile = profile_from(value["profile"]);
     if (value.has("dynamics")) made.day = day_parameters_from(value["dynamics"]);
+    if (value.has("distribution")) made.distribution = distribution_from(value["distribution"]);
+    if (value.has("analysis")) made.analysis = analysis_from(value["analysis"]);
     if (value.has("closures")) {
         for (auto const& closure : value["closures"].list()) made.closures.push_back(closure_from(closure));
     }

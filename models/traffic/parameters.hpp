@@ -5,7 +5,10 @@
 #include <vector>
 
 #include "core/scenario/schema.hpp"
+#include "models/traffic/analysis_parameters.hpp"
+#include "models/traffic/class_parameters.hpp"
 #include "models/traffic/day_parameters.hpp"
+#include "models/traffic/distribution_parameters.hpp"
 #include "models/traffic/emission_factors.hpp"
 #include "models/traffic/kernels/flooded_speed.hpp"
 #include "models/traffic/vehicle_heat.hpp"
@@ -44,13 +47,17 @@ struct TrafficParameters {
     bool charges_tolls = true;
     double value_of_time_per_s = 0.0; ///< money of the network's tolls; 0: not given
     double distance_s_per_m = 0.0;
+    bool heeds_turns = true;
     bool water_slows = true;
     double closing_depth_m = usual_closing_depth_m;
     std::vector<Closure> closures;
     double vehicle_heat_jpm = usual_vehicle_heat_jpm;
     Fleet fleet = usual_fleet();
-    std::vector<DemandFactor> profile; ///< over the time of the run, times ascending
-    std::optional<DayParameters> day;  ///< where traffic moves over the time of day
+    std::vector<VehicleClass> classes;                  ///< empty: all vehicles are alike
+    std::vector<DemandFactor> profile;                  ///< over the time of the run, times ascending
+    std::optional<DistributionParameters> distribution; ///< none: trips are those of the table
+    AnalysisParameters analysis;                        ///< what else to tell
+    std::optional<DayParameters> day;                   ///< where traffic moves over the time of day
 };
 
 /// Names, units, defaults and ranges of all of them.

@@ -37,6 +37,23 @@ void expect_cells_under_roads(ModelSetup const& setup) {
                                    "give the positions of the nodes, or write water: ignored"));
 }
 
+/// @throws InputError where trips cannot be distributed
+void expect_distribution_fits(ModelSetup const& setup) {
+    Value const& parameters = setup.parameters;
+    if (!parameters.has("distribution")) return;
+    if (parameters.has("dynamics"))
+        throw InputError(parameters["distribution"].fault(
+            "goes with an equilibrium, and there is none over the time of day",
+            "leave out distribution, or dynamics"));
+    auto const& length_m = setup.territory.roads.length_m;
+    bool const knows_lengths =
+        std::none_of(length_m.begin(), length_m.end(), [](double length) { return std::isnan(length); });
+    if (parameters["distribution"].has("other") && !knows_lengths)
+        throw InputError(parameters["distribution"]["other"].fault(
+            "the lengths of the roads are not known",
+            "give a column length or territory.roads.length_unit, or leave it out"));
+}
+
 } // namespace
 
 ModelSetup const& sound(ModelSetup const& setup) {
@@ -45,6 +62,14 @@ ModelSetup const& sound(ModelSetup const& setup) {
     if (is_requested(setup, queue_info()) && !setup.parameters.has("dynamics"))
         throw InputError(setup.parameters.fault("road_queue: an equilibrium knows no queues",
                                                 "write dynamics: link_transmission, or leave it out"));
+    if (setup.parameters.has("dynamics") && setup.parameters.has("analysis"))
+        throw InputError(setup.parameters["analysis"].fault(
+            "looks at an equilibrium, and there is none over the time of day",
+            "leave out analysis, or dynamics"));
+    expect_distribution_fits(setup);
+    if (setup.parameters.has("dynamics") && setup.parameters.has("classes"))
+        throw InputError(setup.parameters["classes"].fault("traffic over the time of day knows one class",
+                                                           "leave out classes, or dynamics"));
     return setup;
 }
 
@@ -72,6 +97,31 @@ CostWeights weights_of(ModelSetup const& setup, TrafficParameters const& paramet
 OriginTrips scaled(OriginTrips trips, double factor) {
     for (double& volume : trips.volume) volume *= factor;
     return trips;
+}
+
+OriginTrips for_classes(OriginTrips const& trips, std::vector<double> const& factors) {
+    if (factors.empty()) return trips;
+    OriginTrips made;
+    made.begin.push_back(0);
+    for (std::size_t kind = 0; kind < factors.size(); ++kind) {
+        auto const first = static_cast<std::int64_t>(made.volume.size());
+        made.origin.insert(made.origin.end(), trips.origin.begin(), trips.origin.end());
+        made.kind.insert(made.kind.end(), trips.origin.size(), static_cast<std::int32_t>(kind));
+        made.destination.insert(made.destination.end(), trips.destination.begin(), trips.destination.end());
+        for (double const volume : trips.volume) made.volume.push_back(factors[kind] * volume);
+        for (std::size_t o = 0; o < trips.origin.size(); ++o)
+            made.begin.push_back(first + trips.begin[o + 1]);
+    }
+    return made;
+}
+
+LinkNetwork seen_by(LinkNetwork network, std::size_t kind) {
+    if (network.classes.empty()) return network;
+    LinkClass const own = network.classes[kind];
+    network.classes.clear();
+    network.fixed = own.fixed;
+    network.is_closed = own.is_closed;
+    return network;
 }
 
 bool is_requested(ModelSetup const& setup, FieldInfo const& info) {

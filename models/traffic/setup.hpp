@@ -16,6 +16,13 @@ CostWeights weights_of(ModelSetup const& setup, TrafficParameters const& paramet
 /// All trips times a factor.
 OriginTrips scaled(OriginTrips trips, double factor);
 
+/// The same trips once for each class, times the factor of the class. @param factors empty: the trips
+/// themselves
+OriginTrips for_classes(OriginTrips const& trips, std::vector<double> const& factors);
+
+/// The network as one class sees it.
+LinkNetwork seen_by(LinkNetwork network, std::size_t kind);
+
 /// Whether the scenario asks for a field that is written on request.
 bool is_requested(ModelSetup const& setup, FieldInfo const& info);
 

@@ -26,7 +26,8 @@ StreetState::StreetState(ModelSetup const& setup, TrafficParameters const& param
       closures_(roads_.closures),
       free_time_s_(roads_.free_time_s),
       depth_m_(roads_.to.size(), 0.0),
-      is_closed_(roads_.to.size(), 0) {
+      is_closed_(roads_.to.size(), 0),
+      is_shut_(is_closed_) {
     find_closures(parameters.closures);
 }
 
@@ -64,6 +65,7 @@ bool StreetState::update(double now_s, FieldStore const& fields) {
         if (now_s < closure.from_s || now_s >= closure.until_s) continue;
         for (auto const edge : closure.edges) is_closed[static_cast<std::size_t>(edge)] = 1;
     }
+    is_shut_ = is_closed;
     for (std::size_t e = 0; e < depth_m_.size(); ++e) {
         if (!(depth_m_[e] > 0.0)) continue;
         if (depth_m_[e] >= closing_depth_m_) is_closed[e] = 1;
@@ -79,6 +81,7 @@ bool StreetState::update(double now_s, FieldStore const& fields) {
 void StreetState::apply_to(LinkNetwork& network, double time_s) const {
     for (std::size_t e = 0; e < free_time_s_.size(); ++e) network.free_time[e] = free_time_s_[e] / time_s;
     network.is_closed = is_closed_;
+    network.is_closed.resize(network.to.size(), 0); // turns are open
 }
 
 } // namespace jumelle::traffic

@@ -23,6 +23,8 @@ class StreetState {
 
     std::vector<double> const& free_time_s() const { return free_time_s_; }
     std::vector<std::uint8_t> const& is_closed() const { return is_closed_; }
+    /// By closures, whatever the water.
+    std::vector<std::uint8_t> const& is_shut() const { return is_shut_; }
     /// Of water over each edge, the largest of the cells under it; 0 on bridges and in tunnels.
     std::vector<double> const& depth_m() const { return depth_m_; }
     /// `network` as it is now. Its own unit of time is `time_s`.
@@ -31,6 +33,7 @@ class StreetState {
         archive("free_time", free_time_s_);
         archive("depth", depth_m_);
         archive("is_closed", is_closed_);
+        archive("is_shut", is_shut_);
     }
 
   private:
@@ -44,7 +47,7 @@ class StreetState {
     std::vector<RoadClosure> closures_;
     std::optional<CellEdgeBridge> bridge_; ///< made when there is water to read
     std::vector<double> free_time_s_, depth_m_;
-    std::vector<std::uint8_t> is_closed_;
+    std::vector<std::uint8_t> is_closed_, is_shut_;
 };
 
 } // namespace jumelle::traffic

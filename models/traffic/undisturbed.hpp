@@ -12,9 +12,10 @@ namespace jumelle::traffic {
 /// What traffic on undisturbed streets follows from: all of it, so that equal ones have the same equilibrium
 /// to the last bit.
 struct UndisturbedTown {
-    LinkNetwork network; ///< dry, all streets open
-    OriginTrips trips;   ///< where `factor` is 1
-    double factor = 1.0; ///< of the profile, at the start of the run
+    LinkNetwork network;             ///< dry, all streets open
+    OriginTrips trips;               ///< vehicles of all classes, where `factor` is 1
+    std::vector<double> cars_a_trip; ///< of each class, its share times its car units; empty: one class
+    double factor = 1.0;             ///< of the profile, at the start of the run
     AssignmentGoal goal = AssignmentGoal::equilibrium;
     TapasLimits limits;
     bool operator==(UndisturbedTown const&) const = default;

@@ -6,6 +6,7 @@ Called as: command_line_test.py PATH_OF_JUMELLE [unittest arguments]
 import json
 import os
 import re
+import shutil
 import unittest
 
 from user import (BAD_CONFIGURATION, BAD_DATA, IO_ERROR, ROOT, RUN_FAILED, TOWN, USAGE, UserTest, main, run_json)
@@ -47,6 +48,41 @@ class WrongCommandLines(UserTest):
     def test_nothing_was_computed(self):
         self.jumelle("run", "town.yaml", "--nonsense", code=USAGE)
         self.assertEqual([path.name for path in self.folder.iterdir()], ["town.yaml"])
+
+
+class Defaults(UserTest):
+    """`run --dump-default`: the scenario with every choice written down."""
+
+    def test_every_scenario_of_the_gallery_stays_the_same(self):
+        shutil.copytree(ROOT / "scenarios", self.folder / "gallery")
+        dumped = 0
+        for scenario in sorted((self.folder / "gallery").glob("*/scenario.yaml")):
+            if "JUMELLE_DATA" in scenario.read_text(encoding="utf-8"):
+                continue
+            text = self.jumelle("run", scenario, "--dump-default").stdout
+            full = scenario.with_name("full.yaml")
+            full.write_text(text, encoding="utf-8")
+            self.assertEqual(self.jumelle("run", full, "--dump-default").stdout, text, scenario)
+            self.assertIn("no faults", self.jumelle("check", full).stdout, text)
+            dumped += 1
+        self.assertGreater(dumped, 6)
+        self.assertEqual(list(self.folder.glob("out*")), [], "nothing was computed")
+
+    def test_the_run_is_the_same(self):
+        self.write("town.yaml", TOWN)
+        text = self.jumelle("run", "town.yaml", "--set", "models.flood.infiltration=green_ampt", "--dump-default").stdout
+        self.assertIn("infiltration: green_ampt\n", text)
+        self.assertIn("scheme: second_order", text)
+        self.write("full.yaml", text)
+        full = run_json(self.jumelle("run", "full.yaml", "--json"))
+        short = run_json(self.jumelle("run", "town.yaml", "--set", "models.flood.infiltration=green_ampt", "--json"))
+        self.assertEqual(full["data_sha256"], short["data_sha256"])
+
+    def test_faults_are_told(self):
+        self.write("bad.yaml", TOWN.replace("rain: 60 mm/h", "rian: 60 mm/h"))
+        done = self.jumelle("run", "bad.yaml", "--dump-default", code=BAD_CONFIGURATION)
+        self.assertEqual(done.stdout, "")
+        self.assert_one_fault(done.stderr, "rian")
 
 
 class Help(UserTest):

@@ -132,6 +132,7 @@ class Coupling(UserTest):
             self.assertIn(written, alone)
             self.assert_all_stay(alone, everything)
         # Traffic warms the air: heat stays as it is without the models that give it nothing.
+        self.assert_all_stay(self.results_with("heat"), self.results_with("heat", "decay"))
         alone = self.results_with("flood", "heat")
         self.assertIn("utci", alone)
         self.assert_all_stay(alone, self.results_with("flood", "heat", "decay"))

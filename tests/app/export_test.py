@@ -11,6 +11,7 @@ import tempfile
 import h5py
 import numpy
 import rasterio
+from rasterio.transform import from_origin
 
 from user import BAD_CONFIGURATION, BAD_DATA, IO_ERROR, TOWN, USAGE, UserTest, main
 
@@ -154,6 +155,62 @@ class Export(UserTest):
         self.export("--field", "nonsense", code=BAD_CONFIGURATION)
         self.export("--time", "noon", code=BAD_CONFIGURATION)
         self.assertFalse((self.folder / "maps").exists())
+
+
+class FineExport(UserTest):
+    """A run on cells of 20 m over sub-grid tables of a terrain of 5 m."""
+
+    SCENARIO = """\
+jumelle: 1
+name: A coarse run
+territory:
+  crs: EPSG:2154
+  resolution: 20 m
+  terrain_resolution: 5 m
+  fields: {elevation: {raster: dem.tif}}
+forcing: {rain: 60 mm/h}
+time: {duration: 10 min, exchange_every: 5 min}
+models:
+  flood: {scheme: inertial}
+outputs: {every: 5 min, fields: [water_depth, water_level]}
+"""
+
+    def setUp(self):
+        super().setUp()
+        x, y = numpy.meshgrid(numpy.arange(40.0), numpy.arange(40.0))
+        self.ground = (20.0 + 0.02 * y + 0.6 * numpy.abs(numpy.sin(0.4 * x))).astype("float32")
+        with rasterio.open(self.folder / "dem.tif", "w", driver="GTiff", height=40, width=40, count=1, dtype="float32",
+                           crs="EPSG:2154", transform=from_origin(700000.0, 6600000.0, 5.0, 5.0)) as file:
+            file.write(self.ground, 1)
+        self.write("coarse.yaml", self.SCENARIO)
+        self.jumelle("run", "coarse.yaml", "-o", "out")
+
+    def test_fine_depths_of_a_cell_add_up_to_its_water_but_for_the_straight_lines_of_its_table(self):
+        done = self.jumelle("export", "out/run.nc", "-o", "maps", "--terrain", "dem.tif")
+        self.assertEqual(set(done.stdout.splitlines()), {"maps/max_water_depth_fine.tif", "maps/water_depth_fine_600s.tif"})
+        with rasterio.open(self.folder / "maps/water_depth_fine_600s.tif") as raster:
+            self.assertEqual((raster.width, raster.height, raster.res), (40, 40, (5.0, 5.0)))
+            fine = raster.read(1).astype(float)
+        with h5py.File(self.folder / "out/run.nc") as results:
+            coarse = results["water_depth"][-1]
+        self.assertGreater(coarse.max(), 0.05)
+        means = fine.reshape(10, 4, 10, 4).mean(axis=(1, 3))
+        wet = coarse > 0.01
+        self.assertGreater(wet.sum(), 20)
+        # Depths and levels are kept to 0.1 mm. Between its points a storage table has straight lines, which lie above
+        # the water of the terrain: the level is a little low, never high.
+        missing = (coarse - means)[wet]
+        self.assertGreater(missing.min(), -1.5e-4)
+        self.assertLess(missing.max(), 1e-3)
+        self.assertLess(missing.sum(), 0.01 * coarse[wet].sum())
+
+    def test_a_terrain_that_is_no_finer_is_refused(self):
+        done = self.jumelle("export", self.folder / "out/run.nc", "--terrain", "out/run.nc", code=(BAD_DATA, BAD_CONFIGURATION))
+        self.assertIn("--terrain: ", done.stderr)
+
+    def test_other_formats_are_refused(self):
+        done = self.jumelle("export", "out/run.nc", "--terrain", "dem.tif", "--to", "png", code=BAD_CONFIGURATION)
+        self.assertIn("--terrain: goes with GeoTIFF of depths alone", done.stderr)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,11 @@
 Called as: flood_faults_test.py PATH_OF_JUMELLE [unittest arguments]
 """
 
+import csv
+import io
+import json
+import subprocess
+
 from faults_test import SCENARIO, SLOPE, FaultyScenario, place_of, write_raster
 from user import BAD_CONFIGURATION, BAD_DATA, main
 
@@ -111,6 +116,52 @@ class FloodFaults(FaultyScenario):
         text = self.with_drains(pipes=PIPES.replace("50,0.013", "50,0"))
         self.assert_refused(BAD_DATA, "pipes.csv:2:", "pipe 'p1' has a roughness of 0", "hint: give a roughness above 0",
                             scenario=text)
+
+    # Drains in a GeoPackage
+
+    def geopackage(self, nodes=NODES, pipes=PIPES, layers=("nodes", "pipes"), crs="EPSG:2154"):
+        """sewer.gpkg, as a GIS writes it: points of manholes, lines of pipes."""
+        places = {}
+        rows = list(csv.DictReader(io.StringIO(nodes)))
+        for row in rows:
+            places[row["name"]] = (float(row.pop("x") or 700190), float(row.pop("y") or 6600105))
+        self.write_layer(layers[0], [("Point", places[row["name"]], row) for row in rows], crs)
+        lines = []
+        for row in csv.DictReader(io.StringIO(pipes)):
+            row.pop("length [m]")
+            lines.append(("LineString", [places[row["from"]], places[row["to"]]], row))
+        self.write_layer(layers[1], lines, crs)
+        return self.changed("forcing:", "  drains: {nodes: sewer.gpkg, pipes: sewer.gpkg}\nforcing:")
+
+    def write_layer(self, name, features, crs):
+        shapes = [{"type": "Feature", "properties": values, "geometry": {"type": kind, "coordinates": places}}
+                  for kind, places, values in features]
+        text = json.dumps({"type": "FeatureCollection", "features": shapes})
+        self.write(f"{name}.geojson", text)
+        subprocess.run(["ogr2ogr", "-f", "GPKG", "-update", "-append", "-a_srs", crs, "-nln", name, "sewer.gpkg",
+                        f"{name}.geojson"] if (self.folder / "sewer.gpkg").exists() else
+                       ["ogr2ogr", "-f", "GPKG", "-a_srs", crs, "-nln", name, "sewer.gpkg", f"{name}.geojson"],
+                       cwd=self.folder, check=True, capture_output=True, timeout=60)
+
+    def drained_m3(self, scenario):
+        self.write("slope.yaml", scenario)
+        self.jumelle("run", "slope.yaml", "-o", "out")
+        return json.loads((self.folder / "out/run.json").read_text())["balance"]["flood"]["terms"]["drains_stored"]
+
+    def test_drains_of_a_geopackage_are_those_of_tables(self):
+        text = self.with_drains(pipes=PIPES.replace("m2,end,60", "m2,end,45"))
+        expected = self.drained_m3(text)
+        self.assertGreater(expected, 0.0)
+        self.assertAlmostEqual(self.drained_m3(self.geopackage()), expected, delta=1e-9 * expected)
+
+    def test_pipe_of_a_geopackage_without_outlet(self):
+        text = self.geopackage(pipes=PIPES[:PIPES.index("p2")], nodes=NODES[:NODES.index("end")])
+        self.assert_refused(BAD_DATA, "sewer.gpkg:2:", "pipe 'p1' has no outlet", scenario=text)
+
+    def test_geopackage_without_the_layer(self):
+        text = self.geopackage(layers=("manholes", "pipes"))
+        self.assert_refused(BAD_DATA, f"slope.yaml:{place_of(text, 'sewer.gpkg,')}: territory.drains.nodes: ",
+                            "holds no layer 'nodes'", "hint: ", scenario=text)
 
     # Ground
 

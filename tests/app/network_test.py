@@ -74,6 +74,36 @@ class Network(UserTest):
         run = self.run_it(SCENARIO, "--set", "models.traffic.assignment=system_optimum")
         self.assertAlmostEqual(run["traffic"]["objective"], 498, places=6)  # 6 vehicles of 83 minutes
 
+    def test_matrices_are_an_open_matrix_file_for_others(self):
+        analysis = "{matrices: [time, cost, trips], select_links: [{name: bridge, edges: [3-4]}]}"
+        text = SCENARIO.replace("{gap: 1e-12}", f"{{gap: 1e-12, analysis: {analysis}}}")
+        run = self.run_it(text)
+        self.assertEqual(run["matrices"], "out/matrices.omx")
+        with h5py.File((self.folder / "out/matrices.omx")) as omx:
+            self.assertEqual(omx.attrs["OMX_VERSION"], b"0.2")
+            numpy.testing.assert_array_equal(omx.attrs["SHAPE"], [4, 4])
+            zones = list(omx["lookup/zone"])
+            self.assertEqual(sorted(zones), [1, 2, 3, 4])
+            to, back = (zones.index(1), zones.index(2)), (zones.index(2), zones.index(1))
+            self.assertEqual(sorted(omx["data"]), ["cost", "select_bridge", "time", "trips"])
+            self.assertEqual({omx["data"][name].shape for name in omx["data"]}, {(4, 4)})
+            self.assertAlmostEqual(omx["data/time"][to], 92 * 60, places=3)
+            self.assertAlmostEqual(omx["data/cost"][to], 92 * 60, places=3)
+            self.assertEqual(omx["data/trips"][to], 6)
+            self.assertAlmostEqual(omx["data/select_bridge"][to], 2, places=6)  # two each of the three ways
+            self.assertTrue(math.isnan(omx["data/time"][back]))  # no way back
+            self.assertEqual(omx["data/time"].attrs["unit"], b"s")
+        with netCDF4.Dataset((self.folder / "out/run.nc")) as results:
+            self.assertAlmostEqual(float(results["selected_flow_bridge"][:].max()), 2, places=5)
+        self.run_it()
+        self.assertFalse((self.folder / "out/matrices.omx").exists())  # that of an earlier run
+
+    def test_skims_and_trips_of_a_run_are_the_demand_of_the_next(self):
+        self.run_it(SCENARIO.replace("{gap: 1e-12}", "{gap: 1e-12, analysis: {matrices: [trips, time]}}"))
+        (self.folder / "out/matrices.omx").rename((self.folder / "before.omx"))
+        again = self.run_it(SCENARIO.replace("{csv: trips.csv}", "{omx: before.omx, matrix: trips}"))
+        self.assertAlmostEqual(again["indicators"]["vehicle_hours"]["value"] * 60 / 6, 92, places=6)
+
     def test_check_passes_what_run_runs(self):
         self.write("braess.yaml", SCENARIO)
         self.assertIn("no faults", self.jumelle("check", "braess.yaml").stdout)

@@ -142,10 +142,20 @@ models:
   traffic:
     assignment: equilibrium
     gap: 1e-9
+    distribution: {sensitivity: 0.2 1/min, change: 1e-4}
+    classes:
+      - {name: car, share: 85 %}
+      - {name: lorry, share: 15 %, car_units: 2.5, banned: [6-8]}
     closures:
       - {edges: [2-6], from: 30 min, until: 90 min}
       - {edges: [10-15], from: 70 min, until: 2 h}
       - {edges: [5-4], from: 110 min, until: 190 min}
+    analysis:
+      at: 100 min
+      matrices: [time, toll, cost, trips]
+      select_links: [{name: south, edges: [10-15]}]
+      turns: ["10", "2"]
+      accessibility: {of: trips, within: 8 min}
 outputs: {every: 1 h}
 )"));
 }

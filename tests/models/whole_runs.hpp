@@ -143,6 +143,9 @@ inline void expect_same(Ended const& a, Ended const& b) {
     ASSERT_EQ(a.outcome.models.size(), b.outcome.models.size());
     for (std::size_t m = 0; m < a.outcome.models.size(); ++m)
         expect_same_account(a.outcome.models[m], b.outcome.models[m]);
+    ASSERT_EQ(a.outcome.matrices.size(), b.outcome.matrices.size());
+    for (std::size_t m = 0; m < a.outcome.matrices.size(); ++m)
+        EXPECT_TRUE(same_bits(a.outcome.matrices[m].values, b.outcome.matrices[m].values)) << m;
 }
 
 inline Scenario gallery(std::string const& folder, std::vector<std::string> const& changes) {

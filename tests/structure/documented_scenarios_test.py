@@ -12,7 +12,7 @@ import unittest
 from tree import ROOT, planted
 
 PROGRAM = pathlib.Path("missing")
-PAGE = "docs/scenario.md"
+PAGES = ("docs/scenario.md", "docs/traffic.md")
 BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # A section begins in the first column with its key and reaches to the next one.
 SECTION = re.compile(r"^(\w+):.*\n(?:(?![\w#]).*\n)*", re.MULTILINE)
@@ -57,9 +57,13 @@ def sections_of(text):
     return {found[1]: found[0] for found in SECTION.finditer(text)}
 
 
-def scenarios_of(page):
-    """Each block as a whole scenario: one that is only sections replaces those of the page's first block."""
-    blocks = [sections_of(block) for block in BLOCK.findall(page)]
+def blocks_of_pages():
+    return [block for page in PAGES for block in BLOCK.findall((ROOT / page).read_text(encoding="utf-8"))]
+
+
+def scenarios_of(blocks):
+    """Each block as a whole scenario: one that is only sections replaces those of the first page's first block."""
+    blocks = [sections_of(block) for block in blocks]
     whole = blocks[0]
     scenarios = []
     for block in blocks:
@@ -75,7 +79,7 @@ def check(folder, name, text):
 
 class DocumentedScenarios(unittest.TestCase):
     def test_every_block_of_the_page_has_no_fault(self):
-        scenarios = scenarios_of((ROOT / PAGE).read_text(encoding="utf-8"))
+        scenarios = scenarios_of(blocks_of_pages())
         self.assertGreater(len(scenarios), 6)
         with planted(FILES) as folder:
             for number, text in enumerate(scenarios):
@@ -84,11 +88,11 @@ class DocumentedScenarios(unittest.TestCase):
                     self.assertEqual(done.returncode, 0, text + done.stdout + done.stderr)
 
     def test_no_block_is_lost_between_sections(self):
-        for block in BLOCK.findall((ROOT / PAGE).read_text(encoding="utf-8")):
+        for block in blocks_of_pages():
             self.assertEqual("".join(sections_of(block).values()), block)
 
     def test_a_block_with_a_fault_would_be_found(self):
-        for text in scenarios_of((ROOT / PAGE).read_text(encoding="utf-8")):
+        for text in scenarios_of(blocks_of_pages()):
             with planted(FILES) as folder:
                 wrong = re.sub(r"\bduration: (\d+) (min|h)(, exchange|\})", r"duration: \1 kg\3", text)
                 self.assertNotEqual(wrong, text)

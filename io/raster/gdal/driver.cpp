@@ -44,6 +44,11 @@ class GdalDriver final : public GisDriver {
         return read_line(source, target, errors);
     }
 
+    std::string table(VectorSource const& source, Crs const& target) const override {
+        GdalErrors errors;
+        return read_table(source, target, errors);
+    }
+
     void write_geotiff(std::filesystem::path const& path, Grid const& grid, Array2D<double> const& cells,
                        FieldInfo const& info) const override {
         GdalErrors errors;

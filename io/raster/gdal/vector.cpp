@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <ogrsf_frmts.h>
@@ -39,14 +42,20 @@ OGRLayer* choose_layer(GDALDataset& data, VectorSource const& source) {
     return layer;
 }
 
+/// Names of a layer's attributes.
+std::vector<std::string> attribute_names(OGRLayer& layer) {
+    OGRFeatureDefn* const table = layer.GetLayerDefn();
+    std::vector<std::string> names;
+    for (int i = 0; i < table->GetFieldCount(); ++i) names.emplace_back(table->GetFieldDefn(i)->GetNameRef());
+    return names;
+}
+
 int choose_attribute(OGRLayer& layer, VectorSource const& source) {
     if (source.attribute.empty()) return -1;
     OGRFeatureDefn* const table = layer.GetLayerDefn();
     int const column = table->GetFieldIndex(source.attribute.c_str());
     if (column < 0) {
-        std::vector<std::string> names;
-        for (int i = 0; i < table->GetFieldCount(); ++i)
-            names.emplace_back(table->GetFieldDefn(i)->GetNameRef());
+        auto const names = attribute_names(layer);
         throw GisTrouble(fmt::format("layer '{}' of {} has no attribute '{}'", layer.GetName(), source.file,
                                      source.attribute),
                          names.empty() ? "it has no attributes" : hint_for_name(source.attribute, names));
@@ -147,7 +156,76 @@ void look_only_at(OGRLayer& layer, Grid const& grid, OGRSpatialReference const& 
     layer.SetSpatialFilterRect(west, south, east, north);
 }
 
+/// A cell of a table of text, in quotes where it has to be.
+std::string cell_of(std::string const& text) {
+    if (text.find_first_of(",;\t\"\n\r") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (char const letter : text) {
+        if (letter == '\n' || letter == '\r') continue;
+        quoted += letter == '"' ? "\"\"" : std::string(1, letter);
+    }
+    return quoted + "\"";
+}
+
+/// What the shape of a feature says of the columns `x`, `y` and `length [m]`.
+std::array<std::string, 3> measures_of(OGRGeometry const* geometry) {
+    VectorFeature parts;
+    if (geometry != nullptr) add_parts(*geometry, parts);
+    std::array<std::string, 3> cells;
+    if (parts.points.size() == 1) {
+        cells[0] = fmt::format("{}", parts.points[0].x_m);
+        cells[1] = fmt::format("{}", parts.points[0].y_m);
+    }
+    double length_m = 0.0;
+    for (auto const& line : parts.lines) {
+        for (std::size_t i = 1; i < line.size(); ++i)
+            length_m += std::hypot(line[i].x_m - line[i - 1].x_m, line[i].y_m - line[i - 1].y_m);
+    }
+    if (!parts.lines.empty()) cells[2] = fmt::format("{}", length_m);
+    return cells;
+}
+
+/// A layer of the name asked for, or the only one there is.
+VectorSource with_only_layer(VectorSource source, GdalErrors& errors) {
+    auto const data = open_dataset(source.file, GDAL_OF_VECTOR, "vector file", errors);
+    if (layer_names(*data).size() == 1) source.layer.clear();
+    return source;
+}
+
 } // namespace
+
+std::string read_table(VectorSource const& source, Crs const& target, GdalErrors& errors) {
+    VectorFile const file = open_vector(with_only_layer(source, errors), errors);
+    Transformation const way(file.reference, reference_of(target));
+    auto const names = attribute_names(*file.layer);
+    // What an attribute says already is not measured.
+    constexpr std::array<std::string_view, 3> measured{"x", "y", "length [m]"};
+    auto const is_said = [&](std::string_view column) {
+        std::string_view const name = column.substr(0, column.find(' '));
+        return std::any_of(names.begin(), names.end(), [&](std::string const& own) {
+            return own == name || own.starts_with(std::string(name) + " [");
+        });
+    };
+    std::vector<std::string> cells;
+    for (auto const& name : names) cells.push_back(cell_of(name));
+    for (auto const column : measured) {
+        if (!is_said(column)) cells.emplace_back(column);
+    }
+    std::string text = fmt::format("{}\n", fmt::join(cells, ","));
+    while (auto const feature = next_feature(file, errors)) {
+        cells.clear();
+        for (int i = 0; i < static_cast<int>(names.size()); ++i) {
+            bool const has_value = feature->IsFieldSetAndNotNull(i) != FALSE;
+            cells.push_back(has_value ? cell_of(feature->GetFieldAsString(i)) : std::string());
+        }
+        auto const own = measures_of(flat_geometry(*feature, way).get());
+        for (std::size_t i = 0; i < measured.size(); ++i) {
+            if (!is_said(measured[i])) cells.push_back(own[i]);
+        }
+        text += fmt::format("{}\n", fmt::join(cells, ","));
+    }
+    return text;
+}
 
 VectorReading read_features(VectorSource const& source, Grid const& grid, GdalErrors& errors) {
     VectorFile const file = open_vector(source, errors);

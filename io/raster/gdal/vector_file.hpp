@@ -16,4 +16,7 @@ std::vector<Ring> read_outline(VectorSource const& source, Crs const& target, Gd
 /// @throws GisTrouble where it holds none, or several
 std::vector<Point> read_line(VectorSource const& source, Crs const& target, GdalErrors& errors);
 
+/// The features of a layer as text, see `GisDriver::table`.
+std::string read_table(VectorSource const& source, Crs const& target, GdalErrors& errors);
+
 } // namespace jumelle

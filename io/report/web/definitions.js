@@ -18,6 +18,8 @@ const definitionsFr = {
   vehicle_km: "Distance parcourue par les véhicules.",
   unreachable_trips: "Trajets sans itinéraire vers leur destination.",
   stranded_trips: "Trajets sans itinéraire, alors qu’il y en a un quand toutes les rues sont ouvertes.",
+  reachable_opportunities: "Moyenne, sur les trajets, des opportunités dans les zones atteignables depuis leur départ ; le scénario dit lesquelles, et en combien de temps.",
+  accessibility_logsum: "Moyenne, sur les trajets, de ln Σ opportunités exp(−sensibilité × coût), sur toutes les zones depuis leur départ.",
   strong_heat_stress_hours: "Moyenne, sur le sol extérieur, de la durée avec un UTCI au-dessus de 32 °C.",
   very_strong_heat_stress_hours: "Moyenne, sur le sol extérieur, de la durée avec un UTCI au-dessus de 38 °C.",
   mean_max_utci: "Moyenne, sur le sol extérieur, de l’UTCI le plus élevé.",

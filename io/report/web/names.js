@@ -106,6 +106,8 @@ const indicatorNames = {
   flooded_road_km: ["Length of flooded streets", "Longueur de rues inondées"],
   co2: ["Carbon dioxide of traffic", "Dioxyde de carbone du trafic"],
   nox: ["Nitrogen oxides of traffic", "Oxydes d’azote du trafic"],
+  reachable_opportunities: ["Reached from where trips start, mean", "Opportunités atteignables, moyenne"],
+  accessibility_logsum: ["Accessibility (logsum), mean", "Accessibilité (logsum), moyenne"],
   pm: ["Fine particles of traffic", "Particules fines du trafic"],
   isolated_people: ["Isolated people", "Personnes isolées"],
   people_in_fire_cover: ["People whom fire engines reach", "Personnes que les pompiers atteignent"],

@@ -16,9 +16,11 @@ const seriesNames = {
   vehicle_hours: ["time spent driving", "temps passé à conduire"], lost_vehicle_hours: ["time lost", "temps perdu"],
   vehicle_km: ["distance driven", "distance parcourue"], trips: ["trips", "trajets"],
   unreachable_trips: ["trips without a way", "trajets sans itinéraire"], stranded_trips: ["trips cut off by closures", "trajets coupés par des fermetures"],
+  reachable_opportunities: ["reached from where trips start", "opportunités atteignables"],
+  accessibility_logsum: ["accessibility (logsum)", "accessibilité (logsum)"], flow: ["flow", "débit de véhicules"],
   discharge: ["discharge", "débit"], volume: ["volume", "volume"], level: ["level", "niveau"],
 };
-const seriesGroups = {section: ["Section", "Section"], structure: ["Structure", "Ouvrage"], drain: ["Drain", "Égout"], drains: ["Drains", "Égouts"]};
+const seriesGroups = {section: ["Section", "Section"], turn: ["Turn", "Mouvement tournant"], structure: ["Structure", "Ouvrage"], drain: ["Drain", "Égout"], drains: ["Drains", "Égouts"]};
 
 // "Flood, balance: rain"
 function seriesName({group, name, quantity: what, label}) {

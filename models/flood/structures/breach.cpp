@@ -7,8 +7,26 @@
 
 namespace jumelle::flood {
 
+namespace {
+
+/// Width and duration of a breach that follow from the water behind it (Froehlich 2008).
+DikeBreach sized(DikeBreach breach, double crest_m) {
+    if (breach.growth != DikeBreach::Growth::froehlich) return breach;
+    constexpr double width_factor = 0.27, by_volume = 0.32, by_height = 0.04, by_overtopping = 1.3;
+    constexpr double time_factor = 63.2;
+    double const height_m = crest_m - breach.level_m;
+    double const k = breach.failure == DikeBreach::Failure::overtopping ? by_overtopping : 1.0;
+    breach.width_m = width_factor * k * std::pow(breach.stored_m3, by_volume) * std::pow(height_m, by_height);
+    breach.duration_s = time_factor * std::sqrt(breach.stored_m3 / gravity_mps2) / height_m;
+    breach.initial_width_m = std::min(breach.initial_width_m, breach.width_m);
+    breach.growth = DikeBreach::Growth::linear;
+    return breach;
+}
+
+} // namespace
+
 BreachGrowth::BreachGrowth(DikeBreach const& breach, double crest_m)
-    : breach_(breach), crest_m_(crest_m), level_m_(crest_m) {}
+    : breach_(sized(breach, crest_m)), crest_m_(crest_m), level_m_(crest_m) {}
 
 double BreachGrowth::widening_m(double from_s, double to_s, SideLevels const& levels) const {
     constexpr double f1 = 1.3, f2 = 0.04; // Verheij & van der Knaap 2002

@@ -21,6 +21,11 @@ struct SideLevels {
 /// from t₁ to t₂, f₁ = 1.3, f₂ = 0.04.
 /// Source: Verheij & van der Knaap 2002, Modification breach growth model in HIS-OM, WL | Delft Hydraulics
 /// Q3299, in the form that lets ΔH change.
+///
+/// froehlich: linear, to the mean width w = 0.27 k V^0.32 h^0.04 in the time 63.2 (V / (g h²))^(1/2), V the
+/// water above the bottom, h the height of crest over bottom, k = 1.3 where water flows over the crest,
+/// else 1. Source: Froehlich 2008, J. Hydraul. Eng. 134, 1708-1721. His breach has sloping banks; here they
+/// are upright.
 class BreachGrowth {
   public:
     /// @param crest_m of the dike before it breaks

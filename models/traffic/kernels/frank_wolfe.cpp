@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "core/base/contract.hpp"
 #include "core/base/sum.hpp"
 #include "models/traffic/kernels/tapas/search.hpp"
 
@@ -22,8 +23,7 @@ AllOrNothing load_all(AssignmentState& state, Searcher& searcher) {
     AllOrNothing loaded{Flows(state.x.size(), 0.0), 0.0};
     CompensatedSum shortest;
     auto const origins = Outlook(state.demand.origins()).all();
-    for (std::int32_t i = 0; i < blocks_of(origins); ++i) {
-        OriginBlock const block = block_of(origins, i);
+    for (OriginBlock const block : blocks_of(state.demand, origins)) {
         search_labels(state, block, searcher);
         for (std::size_t lane = 0; lane < block.size(); ++lane) {
             searcher.tracer.set_origin(state, searcher.labels, block[lane], static_cast<Index>(lane));
@@ -141,6 +141,7 @@ double total_cost(AssignmentState const& state) {
 
 FrankWolfeAnswer frank_wolfe(LinkNetwork const& network, OriginTrips const& trips,
                              std::span<std::int32_t const> order, TapasLimits const& limits) {
+    JUMELLE_EXPECTS(network.classes.empty());
     std::clock_t const start = std::clock();
     AssignmentState state = make_state(network, trips, order);
     Searcher searcher(state);

@@ -33,7 +33,9 @@ class EveryIndicator : public FiveByFive {
                    {"flood", "vehicle_km", 7.0},
                    {"traffic", "co2", 1790.0},
                    {"traffic", "nox", 4.5},
-                   {"traffic", "pm", 0.25}};
+                   {"traffic", "pm", 0.25},
+                   {"traffic", "reachable_opportunities", 6500.0},
+                   {"traffic", "accessibility_logsum", 7.5}};
     }
 
     void give_people_and_ground() {
@@ -140,6 +142,8 @@ std::vector<ByHand> const by_hand{
     {"co2", 1790.0},
     {"nox", 4.5},
     {"pm", 0.25},
+    {"reachable_opportunities", 6500.0},
+    {"accessibility_logsum", 7.5},
     // A → B is half of a street of 40 m, for half an hour; C → D all of one of 40 m, for an hour.
     {"blocked_road_km", 0.02 + 0.04},
     {"blocked_road_km_hours", 0.02 * 0.5 + 0.04 * 1.0},

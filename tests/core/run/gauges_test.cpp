@@ -92,5 +92,19 @@ TEST_F(Gauges, compares_with_what_was_observed) {
     EXPECT_EQ(rows[0].unit, "m");
 }
 
+TEST_F(Gauges, compares_degrees_celsius_and_hours_in_the_unit_of_the_field) {
+    GaugeSpec spec = toy::gauge_at(15.0, 15.0, 0.0);
+    spec.observed = {{"level", 293.15}}; // as the language reads 20 degC
+    auto const gauges = place(spec);
+    FieldInfo warm = toy::info("level");
+    warm.unit = "degC";
+    territory.fields.put({warm, Array2D<double>(3, 4, 21.0), {}});
+    EXPECT_NEAR(compare_gauges(outputs, gauges, territory.fields)[0].error(), 1.0, 1e-9);
+    outputs.gauges[0].observed = {{"level", 7200.0}};
+    warm.unit = "h";
+    territory.fields.put({warm, Array2D<double>(3, 4, 3.0), {}});
+    EXPECT_NEAR(compare_gauges(outputs, gauges, territory.fields)[0].error(), 1.0, 1e-9);
+}
+
 } // namespace
 } // namespace jumelle

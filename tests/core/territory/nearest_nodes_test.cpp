@@ -35,6 +35,13 @@ TEST(NearestNodes, of_several_as_near_are_the_first) {
     EXPECT_EQ(NearestNodes(roads).to({5.0, 7.0}), 0);
 }
 
+TEST(NearestNodes, are_looked_for_among_those_that_are_chosen) {
+    std::vector<Point> const nodes{{0.0, 0.0}, {10.0, 0.0}, {20.0, 0.0}, {30.0, 0.0}};
+    NearestNodes const nearest(nodes, {3, 0, 3});
+    EXPECT_EQ(nearest.to({14.0, 1.0}), 0);
+    EXPECT_EQ(nearest.to({16.0, 1.0}), 3);
+}
+
 TEST(NearestNodes, of_no_network_are_none) {
     RoadGraph const none;
     EXPECT_EQ(NearestNodes(none).to({1.0, 1.0}), -1);

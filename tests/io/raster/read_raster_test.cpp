@@ -192,6 +192,23 @@ TEST_F(ReadRaster, keeps_the_total_of_counts_across_systems) {
     EXPECT_NEAR(total(read().fields.at("population").cells), 3600.0, 3600.0 * 1e-3);
 }
 
+TEST_F(ReadRaster, takes_another_raster_off_and_counts_what_is_low_as_nothing) {
+    spec_.resolution_m = 1.0;
+    auto const ground = file("ground.tif", tiff_bytes(tiff(8, 8, [](double c, double) { return 10.0 + c; })));
+    auto const surface =
+        file("surface.tif", tiff_bytes(tiff(8, 8, [](double c, double r) { return 10.0 + c + 3.0 * r; })));
+    give("elevation", {raster(ground)});
+    auto layer = raster(surface);
+    layer.minus = ground;
+    layer.least = 4.0;
+    give("building_height", {layer});
+    auto const territory = read();
+    auto const& height = territory.fields.at("building_height").cells;
+    EXPECT_EQ(height(1, 5), 0.0) << "3 m are less than 4 m";
+    EXPECT_EQ(height(2, 5), 6.0);
+    EXPECT_EQ(territory.inputs.size(), 3U) << "both rasters are recorded";
+}
+
 TEST_F(ReadRaster, takes_the_asked_resampling_over_its_habit) {
     spec_.resolution_m = 4.0;
     auto layer = raster(file("a.tif", tiff_bytes(tiff(16, 16, [](double c, double) { return c; }))));

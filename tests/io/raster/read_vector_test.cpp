@@ -255,3 +255,19 @@ TEST_F(ReadVector, takes_the_one_line_of_a_file) {
         EXPECT_NE(std::string(error.what()).find("holds 2 lines, where one is needed"), std::string::npos);
     }
 }
+
+TEST_F(ReadVector, gives_a_layer_as_a_table_with_places_and_lengths) {
+    auto const path = geojson(feature("Point", corner(1, 2), R"("name":"a, b","invert [m]":3.5)") + "," +
+                              feature("LineString", "[" + corner(0, 0) + "," + corner(3, 4) + "]",
+                                      R"("name":"say \"c\"","invert [m]":null)"));
+    Value const where;
+    EXPECT_EQ(read_layer_table(path, "nodes", *find_crs("EPSG:2154"), where),
+              "name,invert [m],x,y,length [m]\n"
+              "\"a, b\",3.5,650001,6859992,\n"
+              "\"say \"\"c\"\"\",,,,5\n");
+}
+
+TEST_F(ReadVector, measures_nothing_that_an_attribute_of_a_table_says) {
+    auto const path = geojson(feature("Point", corner(1, 2), R"("x":7,"y":8,"length [km]":9)"));
+    EXPECT_EQ(read_layer_table(path, "nodes", *find_crs("EPSG:2154"), {}), "x,y,length [km]\n7,8,9\n");
+}

@@ -55,7 +55,7 @@ std::string year(
 Weather read(std::string const& text, std::string const& start = "2025-07-01T00:00+01:00",
              double hours = 24.0, WeatherSpec spec = {}) {
     static UnitSystem const units;
-    if (spec.csv.empty()) spec.epw = "a.epw";
+    if (spec.csv.empty() && spec.umep.empty()) spec.epw = "a.epw";
     spec.wind_height_m = 10.0;
     return read_weather_text(text, spec, {*parse_instant(start), Duration::from_seconds(hours * 3600.0)},
                              units);
@@ -333,6 +333,25 @@ TEST(StationWeather, a_leap_day_is_a_day) {
                             hour % 24, hour / 2);
     Weather const weather = read(text, "2024-02-29T00:00Z", 24.0, station());
     EXPECT_NEAR(weather.air_temperature_k.at(12.0 * 3600.0), 273.15 + 18.0, 1e-9);
+}
+
+TEST(UmepWeather, needs_the_offset_of_its_clock) {
+    WeatherSpec spec;
+    spec.umep = "met.txt";
+    spec.latitude_deg = 50.0;
+    spec.longitude_deg = 15.0;
+    std::string text = "iy id it imin Q* QH QE Qs Qf Wind RH Td press rain Kdn\n";
+    for (int hour = 1; hour <= 48; ++hour)
+        text += fmt::format("2025 {} {} 0 -999 -999 -999 -999 -999 2 50 20 101.3 0 {:.1f}\n",
+                            182 + (hour - 1) / 24, (hour - 1) % 24 + 1,
+                            700.0 * std::max(0.0, std::sin(((hour - 1) % 24 + 0.5 - 4.0) / 16.0 * M_PI)));
+    EXPECT_THAT(fault_of(text, "2025-07-01T00:00+01:00", spec), HasSubstr("by which clock its times are"));
+    spec.utc_offset_s = 3600.0;
+    EXPECT_EQ(fault_of(text, "2025-07-01T00:00+01:00", spec), "");
+    Weather const by_end = read(text, "2025-07-01T00:00+01:00", 24.0, spec);
+    spec.stamp = "begin";
+    Weather const by_begin = read(text, "2025-07-01T00:00+01:00", 24.0, spec);
+    EXPECT_EQ(by_end.global_wpm2.at(9.5 * 3600.0), by_begin.global_wpm2.at(10.5 * 3600.0));
 }
 
 } // namespace

@@ -354,17 +354,6 @@ TEST_F(LocalStepsTest, inertial_scheme_has_none) {
     EXPECT_THROW(FloodRun{std::move(problem)}, InputError);
 }
 
-TEST_F(LocalStepsTest, losses_take_one_step_for_all) {
-    auto const updates = [](char const* time_step) {
-        FloodCase problem = with_steps(dam_break_on_hills(), time_step);
-        problem.forcing.evaporation_mps = TimeSeries::constant(1e-6);
-        FloodRun run(std::move(problem));
-        run.run_until(3.0);
-        return run.model().cell_updates();
-    };
-    EXPECT_EQ(updates("local"), updates("global"));
-}
-
 TEST(TimeLevels, neighbours_differ_by_one_halving_at_most) {
     TimeLevels levels(10 * tile_rows, 9 * segment_columns);
     for (Index t = 0; t < 10; ++t) {

@@ -116,22 +116,6 @@ inline void expect_equilibrium(traffic::LinkNetwork const& network, traffic::Ori
     EXPECT_NEAR(stranded, check.stranded, 1e-9 * (1.0 + check.stranded));
 }
 
-/// Solves to a gap and checks all promises. Tests of equilibria solve by this and nothing else.
-inline traffic::TapasReport solved(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips,
-                                   traffic::Tapas& solver, double gap) {
-    auto report = solver.solve({gap});
-    EXPECT_TRUE(report.has_converged);
-    expect_equilibrium(network, trips, solver, checked_gap(gap));
-    return report;
-}
-inline traffic::Equilibrium solved(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips,
-                                   traffic::Assignment& assignment, double gap) {
-    auto equilibrium = assignment.solve({gap});
-    EXPECT_TRUE(equilibrium.report.has_converged);
-    expect_equilibrium(network, trips, assignment.solver(), checked_gap(gap));
-    return equilibrium;
-}
-
 /// The network whose equilibrium is the system optimum of another: t + x t' in place of t.
 inline traffic::LinkNetwork marginal(traffic::LinkNetwork network) {
     for (std::size_t a = 0; a < network.b.size(); ++a) network.b[a] *= 1.0 + network.power[a];
@@ -173,6 +157,66 @@ inline void expect_totals_in_equilibrium(traffic::LinkNetwork const& network,
     std::vector<double> cost;
     for (std::size_t a = 0; a < flow.size(); ++a) cost.push_back(plain_cost(network, a, flow[a]));
     expect_totals_in_equilibrium(network, trips, flow, cost, largest_gap);
+}
+
+/// The network as one class sees it.
+inline traffic::LinkNetwork seen_by(traffic::LinkNetwork network, std::size_t kind) {
+    traffic::LinkClass const own = network.classes[kind];
+    network.classes.clear();
+    network.fixed = own.fixed.empty() ? std::vector<double>(network.to.size(), 0.0) : own.fixed;
+    network.is_closed = own.is_closed;
+    return network;
+}
+
+/// Trips of one class.
+inline traffic::OriginTrips trips_of(traffic::OriginTrips const& trips, std::int32_t kind) {
+    traffic::OriginTrips own;
+    own.begin = {0};
+    for (std::int32_t o = 0; o < trips.origins(); ++o) {
+        if (trips.kind_of(o) != kind) continue;
+        auto const at = static_cast<std::size_t>(o);
+        own.origin.push_back(trips.origin[at]);
+        own.destination.insert(own.destination.end(), trips.destination.begin() + trips.begin[at],
+                               trips.destination.begin() + trips.begin[at + 1]);
+        own.volume.insert(own.volume.end(), trips.volume.begin() + trips.begin[at],
+                          trips.volume.begin() + trips.begin[at + 1]);
+        own.begin.push_back(static_cast<std::int64_t>(own.volume.size()));
+    }
+    return own;
+}
+
+/// Each class by itself, at the costs that all of them make.
+inline void expect_classes_in_equilibrium(traffic::LinkNetwork const& network,
+                                          traffic::OriginTrips const& trips, traffic::Tapas const& solver,
+                                          double largest_gap) {
+    auto const flow = solver.flows();
+    for (std::size_t kind = 0; kind < network.classes.size(); ++kind) {
+        auto const own = seen_by(network, kind);
+        std::vector<double> cost;
+        for (std::size_t a = 0; a < flow.size(); ++a) cost.push_back(plain_cost(own, a, flow[a]));
+        auto const number = static_cast<std::int32_t>(kind);
+        expect_totals_in_equilibrium(own, trips_of(trips, number), solver.class_flows(number), cost,
+                                     largest_gap);
+    }
+}
+
+/// Solves to a gap and checks all promises. Tests of equilibria solve by this and nothing else.
+inline traffic::TapasReport solved(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips,
+                                   traffic::Tapas& solver, double gap) {
+    auto report = solver.solve({gap});
+    EXPECT_TRUE(report.has_converged);
+    if (network.classes.empty())
+        expect_equilibrium(network, trips, solver, checked_gap(gap));
+    else
+        expect_classes_in_equilibrium(network, trips, solver, checked_gap(gap));
+    return report;
+}
+inline traffic::Equilibrium solved(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips,
+                                   traffic::Assignment& assignment, double gap) {
+    auto equilibrium = assignment.solve({gap});
+    EXPECT_TRUE(equilibrium.report.has_converged);
+    expect_equilibrium(network, trips, assignment.solver(), checked_gap(gap));
+    return equilibrium;
 }
 
 } // namespace jumelle::traffic_tests

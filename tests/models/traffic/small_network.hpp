@@ -71,11 +71,13 @@ struct Town {
                              alone(),
                              shared});
     }
-    /// The same, with the first equilibrium found and published.
+    /// The same, with the first equilibrium found and published, and checked where all are of one class and
+    /// do not pay.
     std::unique_ptr<Model> begun(std::map<std::string, Value> given = {}) {
-        bool const is_plain = given.count("dynamics") + given.count("assignment") + given.count("profile") +
-                                  given.count("demand_factor") + given.count("value_of_time") ==
-                              0;
+        bool is_plain = territory.roads.turns.empty();
+        for (auto const& [key, value] : given)
+            is_plain = is_plain && (key == "gap" || key == "closures" || key == "closing_depth" ||
+                                    key == "start" || key == "water" || key == "fleet" || key == "analysis");
         auto model = make(std::move(given));
         model->begin();
         model->publish(fields);

@@ -1,7 +1,9 @@
 #include "models/traffic/kernels/tapas/demand.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <tuple>
 
 namespace jumelle::traffic {
 
@@ -27,7 +29,7 @@ std::vector<std::size_t> neighbourly(RankedNetwork const& network, OriginTrips c
     std::iota(order.begin(), order.end(), std::size_t{0});
     auto const key = [&](std::size_t i) {
         std::int32_t const vertex = network.vertex_of_node[static_cast<std::size_t>(trips.origin[i])];
-        return std::pair(place_of(network, vertex), vertex);
+        return std::tuple(trips.kind_of(static_cast<std::int32_t>(i)), place_of(network, vertex), vertex);
     };
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
     return order;
@@ -69,22 +71,23 @@ void merge(std::vector<Trip>& all) {
 } // namespace
 
 Demand make_demand(RankedNetwork const& network, OriginTrips const& trips, Demand const& before) {
-    std::vector<std::int32_t> before_at(static_cast<std::size_t>(network.vertices), -1);
-    for (std::int32_t o = 0; o < before.origins(); ++o) {
-        before_at[static_cast<std::size_t>(before.origin[static_cast<std::size_t>(o)])] = o;
-    }
+    std::map<std::pair<std::int32_t, std::int32_t>, std::int32_t> before_at;
+    for (std::size_t o = 0; o < before.origin.size(); ++o)
+        before_at[{before.kind[o], before.origin[o]}] = static_cast<std::int32_t>(o);
     Demand demand;
     demand.begin.push_back(0);
     std::vector<Trip> all;
     for (std::size_t const origin : neighbourly(network, trips)) {
         std::int32_t const vertex = network.vertex_of_node[static_cast<std::size_t>(trips.origin[origin])];
-        std::int32_t const old = before_at[static_cast<std::size_t>(vertex)];
+        std::int32_t const kind = trips.kind_of(static_cast<std::int32_t>(origin));
+        auto const old = before_at.find({kind, vertex});
         all.clear();
         add_wanted(network, trips, origin, all);
-        if (old >= 0) add_carried(before, static_cast<std::size_t>(old), all);
+        if (old != before_at.end()) add_carried(before, static_cast<std::size_t>(old->second), all);
         merge(all);
         if (all.empty()) continue;
         demand.origin.push_back(vertex);
+        demand.kind.push_back(kind);
         for (Trip const& trip : all) {
             demand.destination.push_back(trip.vertex);
             demand.wanted.push_back(trip.wanted);

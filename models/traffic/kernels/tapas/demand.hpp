@@ -9,9 +9,10 @@
 
 namespace jumelle::traffic {
 
-/// Trips of each origin, origins in an order in which eight in a row lie near each other.
+/// Trips of each origin, origins by class, in an order in which eight in a row lie near each other.
 struct Demand {
     std::vector<std::int32_t> origin;      ///< vertex
+    std::vector<std::int32_t> kind;        ///< class of each origin, ascending
     std::vector<std::int64_t> begin;       ///< origins + 1 offsets into the next three
     std::vector<std::int32_t> destination; ///< vertex, ascending for each origin
     std::vector<double> wanted;            ///< volume that wants to travel
@@ -19,6 +20,7 @@ struct Demand {
 
     void archive_state(StateArchive& archive) {
         archive("origin", origin);
+        archive("kind", kind);
         archive("begin", begin);
         archive("destination", destination);
         archive("wanted", wanted);

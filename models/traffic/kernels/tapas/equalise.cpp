@@ -41,7 +41,7 @@ JUMELLE_INLINE void add_to_link(AssignmentState& state, std::int32_t link, doubl
 
 JUMELLE_INLINE bool shift(AssignmentState& state, std::int32_t p, double least_difference, PairMoves& moves) {
     Way dear = state.pairs.way(p, 0), cheap = state.pairs.way(p, 1);
-    double const first = cost_of(state, dear), second = cost_of(state, cheap);
+    double const first = cost_of(state, dear) + state.pairs[p].extra, second = cost_of(state, cheap);
     if (std::abs(first - second) <= least_difference * std::max(first, second)) return false;
     double& moved = moves.moved.data()[p];
     auto const& room = moves.room.data()[p];

@@ -21,10 +21,11 @@ bool is_same(std::span<std::int32_t const> a, std::span<std::int32_t const> b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end());
 }
 
-/// The pair with exactly these ways, in either order; −1 if there is none.
+/// The pair of a class with exactly these ways, in either order; −1 if there is none.
 std::int32_t find_pair(PairTable const& pairs, std::span<std::int32_t const> one,
-                       std::span<std::int32_t const> other) {
+                       std::span<std::int32_t const> other, std::int32_t kind) {
     for (std::int32_t p = pairs.first_with(one[0], other[0]); p >= 0; p = pairs[p].next) {
+        if (pairs[p].kind != kind) continue;
         if (is_same(pairs.way(p, 0), one) && is_same(pairs.way(p, 1), other)) return p;
         if (is_same(pairs.way(p, 1), one) && is_same(pairs.way(p, 0), other)) return p;
     }
@@ -35,14 +36,19 @@ std::int32_t find_pair(PairTable const& pairs, std::span<std::int32_t const> one
 std::int32_t pair_for(AssignmentState& state, Finding const& finding, std::int32_t const* links) {
     std::span<std::int32_t const> const dear{links, static_cast<std::size_t>(finding.dear)};
     std::span<std::int32_t const> const cheap{links + finding.dear, static_cast<std::size_t>(finding.cheap)};
-    double const gain = difference_of(state, dear, cheap);
+    ClassView const& view = state.view_of(finding.origin);
+    std::int32_t const kind = state.demand.kind[static_cast<std::size_t>(finding.origin)];
+    double const extra = view.extra_of(dear) - view.extra_of(cheap);
+    double const gain = difference_of(state, dear, cheap) + extra;
     OriginFlows const& flows = state.flows[static_cast<std::size_t>(finding.origin)];
-    std::int32_t const effective = effective_pair(state.pairs, {dear[0], cheap[0], gain}, flows);
+    std::int32_t const effective = effective_pair(state.pairs, {dear[0], cheap[0], gain, kind}, flows);
     if (effective >= 0) return effective;
-    std::int32_t const same = find_pair(state.pairs, dear, cheap);
+    std::int32_t const same = find_pair(state.pairs, dear, cheap, kind);
     if (same >= 0) return same;
     std::int32_t const made = state.pairs.add(dear, cheap, state.regions);
     state.pairs[made].difference = gain;
+    state.pairs[made].extra = extra;
+    state.pairs[made].kind = kind;
     return made;
 }
 
@@ -95,17 +101,17 @@ Look look_for_pairs(AssignmentState& state, Search const& search, std::vector<Se
     CompensatedSum total, shortest;
     std::vector<Findings> findings(blocks_at_once);
     std::vector<Membership> added;
-    std::int32_t const blocks = blocks_of(search.origins);
+    auto const all_blocks = blocks_of(state.demand, search.origins);
+    auto const blocks = static_cast<std::int32_t>(all_blocks.size());
     for (std::int32_t first = 0; first < blocks; first += blocks_at_once) {
         std::int32_t const count = std::min(blocks_at_once, blocks - first);
         for_items(count, static_cast<Index>(searchers.size()), [&](Index worker, Index i) {
-            search_block(state, block_of(search.origins, first + static_cast<std::int32_t>(i)),
-                         search.least_gain, searchers[static_cast<std::size_t>(worker)],
-                         findings[static_cast<std::size_t>(i)]);
+            search_block(state, all_blocks[static_cast<std::size_t>(first + i)], search.least_gain,
+                         searchers[static_cast<std::size_t>(worker)], findings[static_cast<std::size_t>(i)]);
         });
         for (std::int32_t i = 0; i < count; ++i) {
             Findings const& found = findings[static_cast<std::size_t>(i)];
-            OriginBlock const block = block_of(search.origins, first + i);
+            OriginBlock const block = all_blocks[static_cast<std::size_t>(first + i)];
             for (std::size_t lane = 0; lane < block.size(); ++lane) {
                 outlook.set(block[lane], found.costs[lane]);
                 total.add(found.costs[lane].total);

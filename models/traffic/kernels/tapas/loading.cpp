@@ -11,8 +11,10 @@ namespace jumelle::traffic {
 
 namespace {
 
-bool uses_closed_links(AssignmentState const& state, OriginFlows const& flows) {
-    return std::any_of(state.closed.begin(), state.closed.end(),
+bool uses_closed_links(AssignmentState const& state, std::int32_t origin) {
+    auto const& closed = state.view_of(origin).closed;
+    OriginFlows const& flows = state.flows[static_cast<std::size_t>(origin)];
+    return std::any_of(closed.begin(), closed.end(),
                        [&](std::int32_t link) { return flows.flow(link) > 0.0; });
 }
 
@@ -49,7 +51,7 @@ class OriginLoader {
         for (std::size_t i = 0; i < wanted_.size(); ++i) {
             if (carried[i] > wanted_[i]) return true;
         }
-        return uses_closed_links(state_, flows_);
+        return uses_closed_links(state_, static_cast<std::int32_t>(origin_));
     }
 
     /// New trips travel the cheapest way.
@@ -85,7 +87,7 @@ bool is_settled(AssignmentState const& state, std::int32_t origin) {
     auto const from = demand.begin[at], to = demand.begin[at + 1];
     return std::equal(demand.wanted.begin() + from, demand.wanted.begin() + to,
                       demand.carried.begin() + from) &&
-           !uses_closed_links(state, state.flows[at]);
+           !uses_closed_links(state, origin);
 }
 
 /// Those of some items for which a flag is set.
@@ -100,8 +102,10 @@ std::vector<std::int32_t> flagged(std::vector<std::int32_t> const& items,
 
 std::vector<std::int32_t> unsettled(AssignmentState const& state, std::vector<std::int32_t> const& origins) {
     std::vector<std::uint8_t> is_wanted(origins.size(), 0);
+    std::size_t closed = 0; // links, of the class that has most
+    for (ClassView const& view : state.classes) closed = std::max(closed, view.closed.size());
     double const work = static_cast<double>(state.demand.wanted.size()) +
-                        static_cast<double>(origins.size()) * static_cast<double>(state.closed.size());
+                        static_cast<double>(origins.size()) * static_cast<double>(closed);
     for_chunks(static_cast<Index>(origins.size()), work, [&](RowRange range) {
         for (auto i = static_cast<std::size_t>(range.begin); i < static_cast<std::size_t>(range.end); ++i)
             is_wanted[i] = is_settled(state, origins[i]) ? 0 : 1;
@@ -114,17 +118,19 @@ std::vector<std::int32_t> unsettled(AssignmentState const& state, std::vector<st
 std::vector<std::int32_t> load_origins(AssignmentState& state, std::vector<std::int32_t> const& origins,
                                        double share, std::vector<Searcher>& searchers) {
     auto const busy = unsettled(state, origins);
+    auto const blocks = blocks_of(state.demand, busy);
     std::vector<std::uint8_t> had_something(busy.size(), 0);
-    for_items(blocks_of(busy), static_cast<Index>(searchers.size()), [&](Index worker, Index i) {
-        Searcher& searcher = searchers[static_cast<std::size_t>(worker)];
-        OriginBlock const block = block_of(busy, static_cast<std::int32_t>(i));
-        search_labels(state, block, searcher);
-        for (std::size_t lane = 0; lane < block.size(); ++lane) {
-            searcher.tracer.set_origin(state, searcher.labels, block[lane], static_cast<Index>(lane));
-            if (OriginLoader(state, searcher, block[lane], share).load())
-                had_something[static_cast<std::size_t>(i * label_lanes) + lane] = 1;
-        }
-    });
+    for_items(
+        static_cast<Index>(blocks.size()), static_cast<Index>(searchers.size()), [&](Index worker, Index i) {
+            Searcher& searcher = searchers[static_cast<std::size_t>(worker)];
+            OriginBlock const block = blocks[static_cast<std::size_t>(i)];
+            auto const first = static_cast<std::size_t>(block.data() - busy.data());
+            search_labels(state, block, searcher);
+            for (std::size_t lane = 0; lane < block.size(); ++lane) {
+                searcher.tracer.set_origin(state, searcher.labels, block[lane], static_cast<Index>(lane));
+                if (OriginLoader(state, searcher, block[lane], share).load()) had_something[first + lane] = 1;
+            }
+        });
     return flagged(busy, had_something);
 }
 

@@ -58,6 +58,7 @@ bool FlowReduction::order_vertices(AssignmentState const& state, std::int32_t or
 
 void FlowReduction::follow_what_lives(AssignmentState& state, std::int32_t origin) {
     OriginFlows& flows = state.flows[at(origin)];
+    auto const& is_closed = state.view_of(origin).is_closed;
     std::int32_t const start = state.demand.origin[at(origin)];
     for (std::int32_t const vertex : order_)
         before_[at(vertex)] = alive_[at(vertex)] = need_[at(vertex)] = 0.0;
@@ -67,7 +68,7 @@ void FlowReduction::follow_what_lives(AssignmentState& state, std::int32_t origi
         double const rest = arrived > 0.0 ? alive_[at(vertex)] / arrived : 0.0;
         double const share = vertex == start ? 1.0 : rest;
         for_flows_out(*network_, vertex, flows, [&](std::int32_t link, double flow) {
-            double const alive = state.is_closed[at(link)] != 0 ? 0.0 : flow * share;
+            double const alive = is_closed[at(link)] != 0 ? 0.0 : flow * share;
             std::int32_t const head = network_->head[at(link)];
             before_[at(head)] += flow;
             alive_[at(head)] += alive;

@@ -14,12 +14,12 @@ namespace {
 constexpr double enough_gain = 0.5, enough_flow = 0.25;
 
 /// Links with flow of one origin that end later than they could. @returns Σ flow × cost
-JUMELLE_KERNEL double find_dear_links(AssignmentState const& state, OriginFlows const& flows,
-                                      double const* label, double least_gain,
-                                      std::vector<std::int32_t>& dear) {
+JUMELLE_KERNEL double find_dear_links(AssignmentState const& state, std::int32_t origin, double const* label,
+                                      double least_gain, std::vector<std::int32_t>& dear) {
+    OriginFlows const& flows = state.flows.data()[origin];
     std::int32_t const* const tail = state.network.tail.data();
     std::int32_t const* const head = state.network.head.data();
-    double const* const cost = state.label_cost.data();
+    double const* const cost = state.view_of(origin).label_cost.data();
     double total = 0.0;
     flows.for_each([&](std::int32_t link, double flow) {
         double const end = label[label_lanes * head[link]];
@@ -65,8 +65,10 @@ void resolve(AssignmentState& state, std::int32_t origin, std::int32_t link, Sea
     if (!comes_back) {
         std::int32_t const best = tracer.cheapest_into(head);
         if (best < 0 || best == link) return;
-        double const gain = tracer.label(state.network.tail[at]) + state.label_cost[at] - tracer.label(head);
-        std::int32_t const pair = effective_pair(state.pairs, {link, best, gain}, flows);
+        double const gain =
+            tracer.label(state.network.tail[at]) + state.view_of(origin).label_cost[at] - tracer.label(head);
+        std::int32_t const kind = state.demand.kind[static_cast<std::size_t>(origin)];
+        std::int32_t const pair = effective_pair(state.pairs, {link, best, gain, kind}, flows);
         if (pair >= 0 && !state.pairs.has_origin(pair, origin)) findings.found.push_back({origin, pair});
         if (pair >= 0) return;
     }
@@ -84,15 +86,28 @@ void Findings::clear() {
     removed.clear();
 }
 
+namespace {
+
+/// What searches of a class see.
+void take_view(AssignmentState const& state, ClassView& view) {
+    for (std::size_t link = 0; link < state.cost.size(); ++link) {
+        double const cost = view.extra.empty() ? state.cost[link] : state.cost[link] + view.extra[link];
+        view.label_cost[link] =
+            view.is_closed[link] != 0 ? unreachable_cost : std::max(cost, least_label_cost);
+    }
+    customise(state.hierarchy, view.label_cost, view.arc_costs);
+}
+
+} // namespace
+
 void take_snapshot(AssignmentState& state) {
     state.costs.sweep(state.x, state.cost, state.derivative);
-    for (std::size_t link = 0; link < state.cost.size(); ++link) {
-        state.label_cost[link] =
-            state.is_closed[link] != 0 ? unreachable_cost : std::max(state.cost[link], least_label_cost);
-    }
-    customise(state.hierarchy, state.label_cost, state.arc_costs);
+    for (ClassView& view : state.classes) take_view(state, view);
     for (std::int32_t p = 0; p < state.pairs.pairs(); ++p) {
-        state.pairs[p].difference = difference_of(state, state.pairs.way(p, 0), state.pairs.way(p, 1));
+        Pair& pair = state.pairs[p];
+        ClassView const& view = state.classes[static_cast<std::size_t>(pair.kind)];
+        pair.extra = view.extra_of(state.pairs.way(p, 0)) - view.extra_of(state.pairs.way(p, 1));
+        pair.difference = difference_of(state, state.pairs.way(p, 0), state.pairs.way(p, 1)) + pair.extra;
     }
 }
 
@@ -117,7 +132,7 @@ JUMELLE_KERNEL std::int32_t effective_pair(PairTable const& pairs, Wish const& w
         Pair const& pair = pairs[p];
         int const dear = pair.last[0] == wish.dear ? 0 : 1;
         double const gain = dear == 0 ? pair.difference : -pair.difference;
-        if (pair.last[static_cast<std::size_t>(dear)] != wish.dear ||
+        if (pair.kind != wish.kind || pair.last[static_cast<std::size_t>(dear)] != wish.dear ||
             pair.last[static_cast<std::size_t>(1 - dear)] != wish.cheap || gain < enough_gain * wish.gain)
             continue;
         bool is_carried = true;
@@ -132,11 +147,26 @@ JUMELLE_KERNEL std::int32_t effective_pair(PairTable const& pairs, Wish const& w
     return -1;
 }
 
+std::vector<OriginBlock> blocks_of(Demand const& demand, std::vector<std::int32_t> const& origins) {
+    auto const kind = [&](std::size_t i) { return demand.kind[static_cast<std::size_t>(origins[i])]; };
+    std::vector<OriginBlock> blocks;
+    for (std::size_t first = 0; first < origins.size();) {
+        std::size_t last = first + 1;
+        while (last < origins.size() && last - first < static_cast<std::size_t>(label_lanes) &&
+               kind(last) == kind(first))
+            ++last;
+        blocks.push_back({origins.data() + first, last - first});
+        first = last;
+    }
+    return blocks;
+}
+
 void search_labels(AssignmentState const& state, OriginBlock block, Searcher& searcher) {
     searcher.vertices.clear();
     for (std::int32_t const origin : block)
         searcher.vertices.push_back(state.demand.origin[static_cast<std::size_t>(origin)]);
-    searcher.labels.search(state.network, state.arc_costs, state.label_cost, searcher.vertices);
+    ClassView const& view = state.view_of(block[0]);
+    searcher.labels.search(state.network, view.arc_costs, view.label_cost, searcher.vertices);
 }
 
 void search_block(AssignmentState& state, OriginBlock block, double least_gain, Searcher& searcher,
@@ -148,8 +178,8 @@ void search_block(AssignmentState& state, OriginBlock block, double least_gain, 
         double const shortest =
             shortest_total(state.demand, origin, searcher.labels, static_cast<Index>(lane));
         searcher.candidates.clear();
-        double const total = find_dear_links(state, state.flows[static_cast<std::size_t>(origin)],
-                                             searcher.labels.data() + lane, least_gain, searcher.candidates);
+        double const total =
+            find_dear_links(state, origin, searcher.labels.data() + lane, least_gain, searcher.candidates);
         findings.costs.push_back({total, shortest});
         searcher.tracer.set_origin(state, searcher.labels, origin, static_cast<Index>(lane));
         for (std::int32_t const link : searcher.candidates) resolve(state, origin, link, searcher, findings);

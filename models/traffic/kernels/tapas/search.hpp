@@ -41,18 +41,11 @@ struct Searcher {
     std::vector<std::int32_t> candidates, vertices;
 };
 
-/// Origins that are searched together, at most `label_lanes`, ascending.
+/// Origins of one class that are searched together, at most `label_lanes`, ascending.
 using OriginBlock = std::span<std::int32_t const>;
 
-/// Blocks in which a list of origins is searched.
-inline std::int32_t blocks_of(std::vector<std::int32_t> const& origins) {
-    return static_cast<std::int32_t>((static_cast<Index>(origins.size()) + label_lanes - 1) / label_lanes);
-}
-inline OriginBlock block_of(std::vector<std::int32_t> const& origins, std::int32_t block) {
-    auto const first = static_cast<std::size_t>(block * label_lanes);
-    auto const size = std::min(static_cast<std::size_t>(label_lanes), origins.size() - first);
-    return {origins.data() + first, size};
-}
+/// Blocks in which a list of origins, ascending, is searched.
+std::vector<OriginBlock> blocks_of(Demand const& demand, std::vector<std::int32_t> const& origins);
 
 /// Labels of the block's origins in `searcher.labels`, one lane each.
 void search_labels(AssignmentState const& state, OriginBlock block, Searcher& searcher);
@@ -68,12 +61,13 @@ double least_flow(OriginFlows const& flows, std::span<std::int32_t const> way);
 struct Wish {
     std::int32_t dear, cheap;
     double gain;
+    std::int32_t kind; ///< class of the origin
 };
 /// A pair along which moving an origin's flow would gain at least part of what the link could: the way that
 /// ends in the dear link carries enough of its flow and costs enough more. −1 if there is none.
 std::int32_t effective_pair(PairTable const& pairs, Wish const& wish, OriginFlows const& flows);
 
-/// Cost of one way less that of the other in the snapshot.
+/// Cost of one way less that of the other in the snapshot, for class 0.
 double difference_of(AssignmentState const& state, std::span<std::int32_t const> one,
                      std::span<std::int32_t const> other);
 

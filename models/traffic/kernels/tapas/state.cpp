@@ -11,6 +11,11 @@ namespace {
 /// Regions that are worked through by one thread have at most this share of the vertices.
 constexpr std::int32_t leaves_of_a_town = 24;
 
+double fixed_of(LinkNetwork const& network, std::size_t kind, std::size_t link) {
+    auto const& fixed = network.classes[kind].fixed;
+    return fixed.empty() ? 0.0 : fixed[link];
+}
+
 } // namespace
 
 AssignmentState make_state(LinkNetwork const& network, OriginTrips const& trips,
@@ -22,7 +27,7 @@ AssignmentState make_state(LinkNetwork const& network, OriginTrips const& trips,
         make_regions(state.network, state.hierarchy, std::max(state.network.passable / leaves_of_a_town, 1));
     state.demand = make_demand(state.network, trips, {});
     auto const links = static_cast<std::size_t>(state.network.links());
-    for (auto* const column : {&state.x, &state.cost, &state.derivative, &state.label_cost}) {
+    for (auto* const column : {&state.x, &state.cost, &state.derivative}) {
         column->assign(links, 0.0);
     }
     set_costs(state, network);
@@ -32,11 +37,23 @@ AssignmentState make_state(LinkNetwork const& network, OriginTrips const& trips,
 void set_costs(AssignmentState& state, LinkNetwork const& network) {
     JUMELLE_EXPECTS(network.nodes == state.network.vertices);
     state.costs = LinkCosts(network, state.network.link);
-    state.is_closed.assign(state.network.link.size(), 0);
-    state.closed.clear();
-    for (std::size_t i = 0; i < state.is_closed.size() && !network.is_closed.empty(); ++i) {
-        state.is_closed[i] = network.is_closed[static_cast<std::size_t>(state.network.link[i])];
-        if (state.is_closed[i] != 0) state.closed.push_back(static_cast<std::int32_t>(i));
+    state.classes.resize(std::max<std::size_t>(network.classes.size(), 1));
+    for (std::size_t kind = 0; kind < state.classes.size(); ++kind) {
+        ClassView& view = state.classes[kind];
+        bool const is_only = network.classes.empty();
+        auto const& is_closed = is_only ? network.is_closed : network.classes[kind].is_closed;
+        view.is_closed.assign(state.network.link.size(), 0);
+        view.closed.clear();
+        view.label_cost.resize(view.is_closed.size());
+        view.extra.clear();
+        for (std::size_t i = 0; i < view.is_closed.size(); ++i) {
+            auto const link = static_cast<std::size_t>(state.network.link[i]);
+            if (!is_closed.empty()) view.is_closed[i] = is_closed[link];
+            if (view.is_closed[i] != 0) view.closed.push_back(static_cast<std::int32_t>(i));
+            if (!is_only) view.extra.push_back(fixed_of(network, kind, link) - network.fixed[link]);
+        }
+        auto const is_nothing = [](double extra) { return extra == 0.0; };
+        if (std::all_of(view.extra.begin(), view.extra.end(), is_nothing)) view.extra.clear();
     }
 }
 

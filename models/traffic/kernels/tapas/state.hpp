@@ -13,20 +13,38 @@
 
 namespace jumelle::traffic {
 
+/// The links as one class of vehicles sees them.
+struct ClassView {
+    std::vector<double> extra;           ///< what is fixed for it beside what `costs` have; empty: nothing
+    std::vector<std::uint8_t> is_closed; ///< one a link of the network
+    std::vector<std::int32_t> closed;    ///< those that are, ascending
+    std::vector<double> label_cost;      ///< what searches see: snapshot of cost, > 0, closed links barred
+    HierarchyCosts arc_costs;            ///< customised with `label_cost`
+
+    double extra_of(std::span<std::int32_t const> way) const {
+        double sum = 0.0;
+        for (std::size_t i = 0; i < way.size() && !extra.empty(); ++i)
+            sum += extra[static_cast<std::size_t>(way[i])];
+        return sum;
+    }
+};
+
 /// Everything that an equilibrium is made of and that the next one may start from.
 struct AssignmentState {
     RankedNetwork network;
     Hierarchy hierarchy;
     Regions regions;
-    LinkCosts costs;
-    std::vector<std::uint8_t> is_closed; ///< one a link of `network`
-    std::vector<std::int32_t> closed;    ///< those that are, ascending
+    LinkCosts costs;                ///< with what is `fixed` for the network
+    std::vector<ClassView> classes; ///< at least one
     Demand demand;
     std::vector<OriginFlows> flows; ///< one an origin of `demand`
     PairTable pairs;
     std::vector<double> x, cost, derivative; ///< of each link, all origins together
-    std::vector<double> label_cost; ///< what searches see: snapshot of cost, > 0, closed links barred
-    HierarchyCosts arc_costs;       ///< customised with `label_cost`
+
+    /// The view of an origin's class.
+    ClassView const& view_of(std::int32_t origin) const {
+        return classes[static_cast<std::size_t>(demand.kind[static_cast<std::size_t>(origin)])];
+    }
 };
 
 /// A state without flows. @param order of elimination, a permutation of the nodes

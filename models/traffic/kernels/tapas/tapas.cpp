@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <ctime>
+#include <map>
+#include <tuple>
 
 #include "core/base/contract.hpp"
+#include "core/base/sum.hpp"
 #include "core/parallel/loops.hpp"
 #include "models/traffic/kernels/tapas/iterate.hpp"
 #include "models/traffic/kernels/tapas/loading.hpp"
@@ -47,15 +50,15 @@ void Tapas::set_network(LinkNetwork const& network) {
 void Tapas::set_trips(OriginTrips const& trips) {
     Demand demand = make_demand(state_.network, trips, state_.demand);
     Demand const& old = state_.demand;
-    std::vector<std::int32_t> old_of_vertex(static_cast<std::size_t>(state_.network.vertices), -1);
-    for (std::int32_t o = 0; o < old.origins(); ++o) {
-        old_of_vertex[static_cast<std::size_t>(old.origin[static_cast<std::size_t>(o)])] = o;
-    }
+    std::map<std::pair<std::int32_t, std::int32_t>, std::int32_t> old_at;
+    for (std::size_t o = 0; o < old.origin.size(); ++o)
+        old_at[{old.kind[o], old.origin[o]}] = static_cast<std::int32_t>(o);
     std::vector<std::int32_t> new_of_old(old.origin.size(), -1);
     std::vector<OriginFlows> flows(demand.origin.size(), OriginFlows(state_.network.links()));
     for (std::size_t o = 0; o < demand.origin.size(); ++o) {
-        std::int32_t const before = old_of_vertex[static_cast<std::size_t>(demand.origin[o])];
-        if (before < 0) continue;
+        auto const found = old_at.find({demand.kind[o], demand.origin[o]});
+        if (found == old_at.end()) continue;
+        std::int32_t const before = found->second;
         new_of_old[static_cast<std::size_t>(before)] = static_cast<std::int32_t>(o);
         flows[o] = std::move(state_.flows[static_cast<std::size_t>(before)]);
     }
@@ -69,9 +72,10 @@ void Tapas::set_trips(OriginTrips const& trips) {
 void Tapas::forget_closed_pairs() {
     std::vector<std::uint8_t> is_wanted(static_cast<std::size_t>(state_.pairs.pairs()), 1);
     for (std::int32_t p = 0; p < state_.pairs.pairs(); ++p) {
+        auto const& is_closed = state_.classes[static_cast<std::size_t>(state_.pairs[p].kind)].is_closed;
         for (int const which : {0, 1}) {
             for (std::int32_t const link : state_.pairs.way(p, which)) {
-                if (state_.is_closed[static_cast<std::size_t>(link)] != 0)
+                if (is_closed[static_cast<std::size_t>(link)] != 0)
                     is_wanted[static_cast<std::size_t>(p)] = 0;
             }
         }
@@ -149,20 +153,44 @@ std::vector<Tapas::Stranded> Tapas::stranded() const {
             auto const node = [&](std::int32_t vertex) {
                 return state_.network.node_of_vertex[static_cast<std::size_t>(vertex)];
             };
-            all.push_back({node(demand.origin[o]), node(demand.destination[trip]), demand.wanted[trip]});
+            all.push_back({node(demand.origin[o]), node(demand.destination[trip]), demand.wanted[trip],
+                           demand.kind[o]});
         }
     }
     std::sort(all.begin(), all.end(), [](Stranded const& a, Stranded const& b) {
-        return std::pair(a.origin, a.destination) < std::pair(b.origin, b.destination);
+        return std::tie(a.kind, a.origin, a.destination) < std::tie(b.kind, b.origin, b.destination);
     });
     return all;
 }
 
-std::vector<Load> Tapas::flows_from(std::int32_t node) const {
+std::vector<double> Tapas::class_flows(std::int32_t kind) const {
+    std::vector<double> flow(static_cast<std::size_t>(links_), 0.0);
+    for (std::size_t o = 0; o < state_.flows.size(); ++o) {
+        if (state_.demand.kind[o] != kind) continue;
+        state_.flows[o].for_each([&](std::int32_t link, double more) {
+            flow[static_cast<std::size_t>(state_.network.link[static_cast<std::size_t>(link)])] += more;
+        });
+    }
+    return flow;
+}
+
+double Tapas::objective() const {
+    CompensatedSum sum;
+    sum.add(state_.costs.objective(state_.x));
+    for (std::size_t o = 0; o < state_.flows.size(); ++o) {
+        auto const& extra = state_.view_of(static_cast<std::int32_t>(o)).extra;
+        if (extra.empty()) continue;
+        state_.flows[o].for_each(
+            [&](std::int32_t link, double flow) { sum.add(flow * extra[static_cast<std::size_t>(link)]); });
+    }
+    return sum.value();
+}
+
+std::vector<Load> Tapas::flows_from(std::int32_t node, std::int32_t kind) const {
     std::vector<Load> loads;
     std::int32_t const vertex = state_.network.vertex_of_node[static_cast<std::size_t>(node)];
     for (std::size_t o = 0; o < state_.flows.size(); ++o) {
-        if (state_.demand.origin[o] != vertex) continue;
+        if (state_.demand.origin[o] != vertex || state_.demand.kind[o] != kind) continue;
         state_.flows[o].for_each([&](std::int32_t link, double flow) {
             if (flow > 0.0) loads.push_back({state_.network.link[static_cast<std::size_t>(link)], flow});
         });

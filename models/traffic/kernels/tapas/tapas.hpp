@@ -56,19 +56,22 @@ class Tapas {
 
     /// Flow of each link, in the network's order. Links from a node to itself carry none.
     std::vector<double> flows() const;
-    /// Σ ∫₀ˣ t(s) ds, with compensation [time × flow]
-    double objective() const { return state_.costs.objective(state_.x); }
+    /// Of the origins of one class.
+    std::vector<double> class_flows(std::int32_t kind) const;
+    /// Σ ∫₀ˣ t(s) ds and what is fixed, with compensation [time × flow]
+    double objective() const;
 
     /// A pair of places between which trips have no way.
     struct Stranded {
         std::int32_t origin, destination; ///< nodes
         double volume;
+        std::int32_t kind = 0; ///< class
     };
-    /// Known after `solve`. By origin, then destination.
+    /// Known after `solve`. By class, origin, then destination.
     std::vector<Stranded> stranded() const;
 
     /// Flows of one origin by link of the network, ascending; empty where nothing starts at the node.
-    std::vector<Load> flows_from(std::int32_t node) const;
+    std::vector<Load> flows_from(std::int32_t node, std::int32_t kind = 0) const;
     std::size_t bytes() const;
 
     /// Trips, flows and pairs: the warm start. Costs and closures come by `set_network` before the next

@@ -10,7 +10,7 @@ Tracer::Tracer(AssignmentState const& state)
       cheap_mark_(dear_mark_.size()) {}
 
 void Tracer::set_origin(AssignmentState const& state, Labels const& labels, std::int32_t origin, Index lane) {
-    label_cost_ = &state.label_cost;
+    label_cost_ = &state.view_of(origin).label_cost;
     labels_ = &labels;
     origin_vertex_ = state.demand.origin[static_cast<std::size_t>(origin)];
     lane_ = lane;

@@ -36,6 +36,28 @@ TEST(Breach, grows_evenly_to_its_end) {
     EXPECT_EQ(growth.level_m(), 1.0);
 }
 
+TEST(Breach, of_froehlich_grows_as_wide_and_as_fast_as_the_water_behind_it_makes_it) {
+    DikeBreach made = breach();
+    made.growth = DikeBreach::Growth::froehlich;
+    made.stored_m3 = 1e6;
+    made.level_m = 1.0;
+    made.initial_width_m = 0.0;
+    // By hand for V = 1e6 m³, h = 10 m: 0.27 · 1e6^0.32 · 10^0.04 = 24.6243 m, 63.2 (1e6 / (9.81 · 100))^½ =
+    // 2018 s.
+    double const full_m = 24.6243, full_s = 2017.8;
+    for (auto const& [failure, k] :
+         {std::pair{DikeBreach::Failure::overtopping, 1.3}, {DikeBreach::Failure::piping, 1.0}}) {
+        made.failure = failure;
+        BreachGrowth growth(made, 11.0);
+        growth.update({100.0, 100.0 + 0.5 * full_s}, {10.0, 0.0});
+        EXPECT_NEAR(growth.width_m(), 0.5 * k * full_m, 0.001 * full_m);
+        EXPECT_NEAR(growth.level_m(), 6.0, 0.005);
+        growth.update({9000.0, 9001.0}, {10.0, 0.0});
+        EXPECT_NEAR(growth.width_m(), k * full_m, 0.001 * full_m);
+        EXPECT_EQ(growth.level_m(), 1.0);
+    }
+}
+
 TEST(Breach, begins_when_the_water_passes_its_level) {
     DikeBreach made = breach();
     made.start_s = unlimited;

@@ -89,6 +89,23 @@ TEST_F(TownAirOf, heat_of_traffic_warms_the_street_and_its_lee) {
     EXPECT_NEAR(warmer_k(12, 2, 14.0), luff_k, 1e-6);
 }
 
+TEST_F(TownAirOf, heat_of_people_follows_the_hours_of_the_day) {
+    put("anthropogenic_heat", 0.0);
+    block("anthropogenic_heat", 25.0);
+    std::vector<Value> only_in_the_morning;
+    for (int hour = 0; hour < 24; ++hour)
+        only_in_the_morning.push_back(Value::make_quantity(hour == 9 ? 2.0 : 0.0));
+    parameters["people_by_hour"] = Value::make_list(only_in_the_morning);
+    auto const model = run(24.0);
+    double people = 0.0;
+    for (auto const& term : model->balance().terms) {
+        if (term.name == "people_to_air") people = term.value;
+    }
+    constexpr double area_m2 = 64.0 * 256.0;
+    EXPECT_NEAR(people / (2.0 * 25.0 * area_m2 * hour_s), 1.0, 1e-9);
+    EXPECT_LT(model->balance().relative_error(), 1e-10);
+}
+
 TEST_F(TownAirOf, air_of_the_weather_is_left_alone_where_it_is_asked_for) {
     build();
     parameters["air"] = Value::make_text("weather");
