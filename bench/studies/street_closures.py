@@ -4,8 +4,8 @@
     bench/studies/street_closures.py build/release/bin/jumelle DATA [--closures 200] [--as measure] [--threads 1]
 
 DATA is the folder of the reference networks, with Chicago-Sketch in it; streets are drawn with a fixed seed. Told are
-processor seconds of the whole process, over its runs (territory, equilibria to a relative gap of 1e-6, results on disk),
-and those inside the runs. The exit code is 1 where a run computes for more than 25 ms, or one of five runs gives other
+processor seconds of the whole process, over its runs (territory, equilibria to a relative gap of 1e-6, results on
+disk), and those inside the runs. The exit code is 1 where a run computes for more than 25 ms, or one of five runs gives other
 numbers by itself.
 """
 
@@ -96,8 +96,8 @@ def main():
         told = reports(folder)
         run_s = all_s / len(told)
         inner = sorted(report["timing"]["cpu_s"] for report in told)
-        print(f"{len(told)} closures: {1e3 * run_s:.1f} ms of processor time a run with reading and writing; inside runs "
-              f"{1e3 * sum(inner) / len(inner):.1f} ms, {1e3 * inner[len(inner) // 2]:.1f} ms in the middle")
+        print(f"{len(told)} closures: {1e3 * run_s:.1f} ms of processor time a run with reading and writing; inside "
+              f"runs {1e3 * sum(inner) / len(inner):.1f} ms, {1e3 * inner[len(inner) // 2]:.1f} ms in the middle")
         others = sum(differs_alone(arguments, folder, n, told[n])
                      for n in range(0, len(told), max(len(told) // LOOKED_AT, 1)))
     if others:

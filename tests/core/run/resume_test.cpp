@@ -172,7 +172,7 @@ class RanksThatStop : public AResumedRun {
   private:
     bool run_one(Communicator& communicator, WishAt& control, Ended& ended, Ended const* from) {
         Territory territory = toy::small_territory();
-        Simulation simulation(scenario, territory, registry, forcing, communicator);
+        Simulation simulation(scenario, territory, registry, forcing, {communicator});
         bool const writes = communicator.rank() == 0;
         MemoryResults unused;
         MemoryResults& sink = writes ? ended.sink : unused;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 #include <map>
@@ -94,6 +95,12 @@ inline PlainCheck plain_check(traffic::LinkNetwork const& network, traffic::Orig
     return check;
 }
 
+/// What a check may find where a run has reached a gap: rounding, and the costs of the last flows.
+inline double checked_gap(double gap) {
+    constexpr double rounding = 1e-12;
+    return std::max(10.0 * gap, rounding);
+}
+
 /// Every promise at once. @param largest_gap of the run; volumes are in the network's unit of flow
 inline void expect_equilibrium(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips,
                                traffic::Tapas const& solver, double largest_gap) {
@@ -107,6 +114,109 @@ inline void expect_equilibrium(traffic::LinkNetwork const& network, traffic::Ori
     double stranded = 0.0;
     for (auto const& trip : solver.stranded()) stranded += trip.volume;
     EXPECT_NEAR(stranded, check.stranded, 1e-9 * (1.0 + check.stranded));
+}
+
+/// The network whose equilibrium is the system optimum of another: t + x t' in place of t.
+inline traffic::LinkNetwork marginal(traffic::LinkNetwork network) {
+    for (std::size_t a = 0; a < network.b.size(); ++a) network.b[a] *= 1.0 + network.power[a];
+    return network;
+}
+
+/// What can be told of flows of which only the totals are known, as drivers meet them at given costs.
+/// @param cost of each link at its flow
+inline void expect_totals_in_equilibrium(traffic::LinkNetwork const& network,
+                                         traffic::OriginTrips const& trips, std::vector<double> const& flow,
+                                         std::vector<double> const& cost, double largest_gap) {
+    std::vector<double> balance(static_cast<std::size_t>(network.nodes), 0.0);
+    long double total = 0.0L, shortest = 0.0L;
+    for (std::size_t a = 0; a < flow.size(); ++a) {
+        EXPECT_GE(flow[a], 0.0);
+        bool const is_closed = !network.is_closed.empty() && network.is_closed[a] != 0;
+        EXPECT_TRUE(!is_closed || flow[a] == 0.0) << "closed link " << a;
+        balance[static_cast<std::size_t>(network.from[a])] -= flow[a];
+        balance[static_cast<std::size_t>(network.to[a])] += flow[a];
+        if (!is_closed) total += static_cast<long double>(flow[a]) * cost[a];
+    }
+    for (std::size_t o = 0; o < trips.origin.size(); ++o) {
+        auto const label = plain_dijkstra(network, cost, trips.origin[o]);
+        for (auto i = trips.begin[o]; i < trips.begin[o + 1]; ++i) {
+            auto const trip = static_cast<std::size_t>(i);
+            double const u = label[static_cast<std::size_t>(trips.destination[trip])];
+            if (trips.destination[trip] == trips.origin[o] || std::isinf(u)) continue;
+            shortest += static_cast<long double>(trips.volume[trip]) * u;
+            balance[static_cast<std::size_t>(trips.origin[o])] += trips.volume[trip];
+            balance[static_cast<std::size_t>(trips.destination[trip])] -= trips.volume[trip];
+        }
+    }
+    for (double const rest : balance) EXPECT_NEAR(rest, 0.0, 1e-8);
+    EXPECT_LE(std::abs(static_cast<double>(total - shortest)), largest_gap * static_cast<double>(shortest));
+}
+inline void expect_totals_in_equilibrium(traffic::LinkNetwork const& network,
+                                         traffic::OriginTrips const& trips, std::vector<double> const& flow,
+                                         double largest_gap) {
+    std::vector<double> cost;
+    for (std::size_t a = 0; a < flow.size(); ++a) cost.push_back(plain_cost(network, a, flow[a]));
+    expect_totals_in_equilibrium(network, trips, flow, cost, largest_gap);
+}
+
+/// The network as one class sees it.
+inline traffic::LinkNetwork seen_by(traffic::LinkNetwork network, std::size_t kind) {
+    traffic::LinkClass const own = network.classes[kind];
+    network.classes.clear();
+    network.fixed = own.fixed.empty() ? std::vector<double>(network.to.size(), 0.0) : own.fixed;
+    network.is_closed = own.is_closed;
+    return network;
+}
+
+/// Trips of one class.
+inline traffic::OriginTrips trips_of(traffic::OriginTrips const& trips, std::int32_t kind) {
+    traffic::OriginTrips own;
+    own.begin = {0};
+    for (std::int32_t o = 0; o < trips.origins(); ++o) {
+        if (trips.kind_of(o) != kind) continue;
+        auto const at = static_cast<std::size_t>(o);
+        own.origin.push_back(trips.origin[at]);
+        own.destination.insert(own.destination.end(), trips.destination.begin() + trips.begin[at],
+                               trips.destination.begin() + trips.begin[at + 1]);
+        own.volume.insert(own.volume.end(), trips.volume.begin() + trips.begin[at],
+                          trips.volume.begin() + trips.begin[at + 1]);
+        own.begin.push_back(static_cast<std::int64_t>(own.volume.size()));
+    }
+    return own;
+}
+
+/// Each class by itself, at the costs that all of them make.
+inline void expect_classes_in_equilibrium(traffic::LinkNetwork const& network,
+                                          traffic::OriginTrips const& trips, traffic::Tapas const& solver,
+                                          double largest_gap) {
+    auto const flow = solver.flows();
+    for (std::size_t kind = 0; kind < network.classes.size(); ++kind) {
+        auto const own = seen_by(network, kind);
+        std::vector<double> cost;
+        for (std::size_t a = 0; a < flow.size(); ++a) cost.push_back(plain_cost(own, a, flow[a]));
+        auto const number = static_cast<std::int32_t>(kind);
+        expect_totals_in_equilibrium(own, trips_of(trips, number), solver.class_flows(number), cost,
+                                     largest_gap);
+    }
+}
+
+/// Solves to a gap and checks all promises. Tests of equilibria solve by this and nothing else.
+inline traffic::TapasReport solved(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips,
+                                   traffic::Tapas& solver, double gap) {
+    auto report = solver.solve({gap});
+    EXPECT_TRUE(report.has_converged);
+    if (network.classes.empty())
+        expect_equilibrium(network, trips, solver, checked_gap(gap));
+    else
+        expect_classes_in_equilibrium(network, trips, solver, checked_gap(gap));
+    return report;
+}
+inline traffic::Equilibrium solved(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips,
+                                   traffic::Assignment& assignment, double gap) {
+    auto equilibrium = assignment.solve({gap});
+    EXPECT_TRUE(equilibrium.report.has_converged);
+    expect_equilibrium(network, trips, assignment.solver(), checked_gap(gap));
+    return equilibrium;
 }
 
 } // namespace jumelle::traffic_tests

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cmath>
 #include <map>
 #include <memory>
 #include <string>
 
+#include "models/traffic/road_arrays.hpp"
 #include "models/traffic/traffic_model.hpp"
+#include "tests/models/traffic/equilibrium_check.hpp"
 
 namespace jumelle::traffic::test {
 
@@ -68,12 +71,31 @@ struct Town {
                              alone(),
                              shared});
     }
-    /// The same, with the first equilibrium found and published.
+    /// The same, with the first equilibrium found and published, and checked where all are of one class and
+    /// do not pay.
     std::unique_ptr<Model> begun(std::map<std::string, Value> given = {}) {
+        bool is_plain = territory.roads.turns.empty();
+        for (auto const& [key, value] : given)
+            is_plain = is_plain && (key == "gap" || key == "closures" || key == "closing_depth" ||
+                                    key == "start" || key == "water" || key == "fleet" || key == "analysis");
         auto model = make(std::move(given));
         model->begin();
         model->publish(fields);
+        if (is_plain) expect_equilibrium();
         return model;
+    }
+    /// Whether the fields are an equilibrium at the times that they tell.
+    void expect_equilibrium() const {
+        LinkNetwork network = link_network(territory.roads);
+        auto const& time_s = fields.at("road_time").values;
+        auto const& flow = fields.at("road_flow").values;
+        std::vector<double> cost;
+        for (std::size_t e = 0; e < time_s.size(); ++e) {
+            network.is_closed.push_back(std::isnan(time_s[e]) ? 1 : 0);
+            cost.push_back(time_s[e] / territory.roads.units.time_s + network.fixed[e]);
+        }
+        traffic_tests::expect_totals_in_equilibrium(
+            network, origin_trips(territory.trips, territory.roads.units), flow, cost, 1e-10);
     }
     void flood(double depth_m) {
         constexpr Index cells = 10;

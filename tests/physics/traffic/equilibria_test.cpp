@@ -1,4 +1,3 @@
-#include "core/parallel/loops.hpp"
 #include "models/traffic/kernels/frank_wolfe.hpp"
 #include "models/traffic/setup.hpp"
 #include "tests/physics/traffic/published.hpp"
@@ -28,18 +27,16 @@ TEST(PublishedEquilibrium, of_chicago_is_found_again_from_its_own_warm_start_aft
     auto loaded =
         traffic_cases::load(traffic_cases::published("Chicago-Sketch"), *traffic_cases::data_folder());
     Assignment assignment(loaded.network, loaded.trips);
-    double const before = assignment.solve({1e-12}).objective;
+    double const before = solved(loaded.network, loaded.trips, assignment, 1e-12).objective;
     auto closed = loaded.network;
     closed.is_closed.assign(closed.to.size(), 0);
     for (std::size_t link = 7; link < closed.to.size(); link += 100) closed.is_closed[link] = 1;
     assignment.set_network(closed);
-    auto const warm = assignment.solve({1e-12});
-    EXPECT_TRUE(warm.report.has_converged);
-    expect_equilibrium(closed, loaded.trips, assignment.solver(), 1e-11);
+    auto const warm = solved(closed, loaded.trips, assignment, 1e-12);
     Assignment cold(closed, loaded.trips);
-    EXPECT_NEAR(warm.objective / cold.solve({1e-12}).objective, 1.0, 1e-10);
+    EXPECT_NEAR(warm.objective / solved(closed, loaded.trips, cold, 1e-12).objective, 1.0, 1e-10);
     assignment.set_network(loaded.network);
-    EXPECT_NEAR(assignment.solve({1e-12}).objective / before, 1.0, 1e-10);
+    EXPECT_NEAR(solved(loaded.network, loaded.trips, assignment, 1e-12).objective / before, 1.0, 1e-10);
 }
 
 TEST(PublishedEquilibrium, is_approached_by_the_second_solver_too) {
@@ -50,6 +47,7 @@ TEST(PublishedEquilibrium, is_approached_by_the_second_solver_too) {
         auto const order = elimination_order(loaded.network);
         auto const answer = frank_wolfe(loaded.network, loaded.trips, order, {1e-4, 1000});
         EXPECT_TRUE(answer.report.has_converged) << name << ": " << answer.report.gap;
+        expect_totals_in_equilibrium(loaded.network, loaded.trips, answer.flow, checked_gap(1e-4));
         EXPECT_NEAR(answer.objective / published.objective, 1.0, 1e-4) << name;
         EXPECT_GE(answer.objective / published.objective, 1.0 - 1e-12) << name;
     }
@@ -59,15 +57,9 @@ TEST(PublishedEquilibrium, of_anaheim_has_the_same_bits_for_one_two_and_three_th
     JUMELLE_NEEDS_TRAFFIC_DATA("Anaheim");
     auto const loaded =
         traffic_cases::load(traffic_cases::published("Anaheim"), *traffic_cases::data_folder());
-    int const before = loop_threads();
-    std::vector<std::vector<double>> flows;
-    for (int const threads : {1, 2, 3}) {
-        set_loop_threads(threads);
-        flows.push_back(Assignment(loaded.network, loaded.trips).solve({1e-10}).flow);
-    }
-    set_loop_threads(before);
-    EXPECT_EQ(flows[0], flows[1]);
-    EXPECT_EQ(flows[0], flows[2]);
+    auto const flow = flows_by(1, loaded, 1e-10);
+    EXPECT_EQ(flows_by(2, loaded, 1e-10), flow);
+    EXPECT_EQ(flows_by(3, loaded, 1e-10), flow);
 }
 
 TEST(PublishedEquilibrium, of_sioux_falls_is_that_of_two_classes_that_are_alike) {

@@ -1,4 +1,3 @@
-#include "core/parallel/loops.hpp"
 #include "tests/physics/traffic/published.hpp"
 
 namespace jumelle::traffic {
@@ -17,15 +16,9 @@ TEST_P(LargeEquilibria, have_the_same_bits_for_one_two_and_three_threads) {
     JUMELLE_NEEDS_TRAFFIC_DATA(GetParam().name);
     auto const loaded =
         traffic_cases::load(traffic_cases::published(GetParam().name), *traffic_cases::data_folder());
-    int const before = loop_threads();
-    std::vector<std::vector<double>> flows;
-    for (int const threads : {1, 2, 3}) {
-        set_loop_threads(threads);
-        flows.push_back(Assignment(loaded.network, loaded.trips).solve({1e-8}).flow);
-    }
-    set_loop_threads(before);
-    EXPECT_EQ(flows[0], flows[1]);
-    EXPECT_EQ(flows[0], flows[2]);
+    auto const flow = flows_by(1, loaded, 1e-8);
+    EXPECT_EQ(flows_by(2, loaded, 1e-8), flow);
+    EXPECT_EQ(flows_by(3, loaded, 1e-8), flow);
 }
 
 INSTANTIATE_TEST_SUITE_P(, LargeEquilibria,

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "bench/traffic_cases/networks.hpp"
+#include "core/parallel/loops.hpp"
 #include "tests/models/traffic/equilibrium_check.hpp"
 
 /// Ends a test that needs the reference data where they are not there, and says so loudly.
@@ -37,12 +38,20 @@ inline void expect_published_equilibrium(Expected const& expected) {
     auto const& published = traffic_cases::published(expected.name);
     auto const loaded = traffic_cases::load(published, *traffic_cases::data_folder());
     traffic::Assignment assignment(loaded.network, loaded.trips);
-    auto const equilibrium = assignment.solve({expected.gap});
-    EXPECT_TRUE(equilibrium.report.has_converged);
+    auto const equilibrium = solved(loaded.network, loaded.trips, assignment, expected.gap);
     EXPECT_NEAR(equilibrium.objective / published.objective, 1.0, expected.objective_error);
     EXPECT_NEAR(equilibrium.stranded_volume, published.stranded, 1e-6);
     EXPECT_NEAR(plain_objective(loaded.network, equilibrium.flow) / equilibrium.objective, 1.0, 1e-13);
-    expect_equilibrium(loaded.network, loaded.trips, assignment.solver(), 10.0 * expected.gap);
+}
+
+/// Flows of all links, with so many threads, checked.
+inline std::vector<double> flows_by(int threads, traffic_cases::Loaded const& loaded, double gap) {
+    int const before = loop_threads();
+    set_loop_threads(threads);
+    traffic::Assignment assignment(loaded.network, loaded.trips);
+    auto const flow = solved(loaded.network, loaded.trips, assignment, gap).flow;
+    set_loop_threads(before);
+    return flow;
 }
 
 } // namespace jumelle::traffic_tests

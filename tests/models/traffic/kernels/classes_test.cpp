@@ -44,17 +44,8 @@ OriginTrips for_classes(OriginTrips const& trips, std::vector<double> const& fac
 
 Tapas solved(LinkNetwork const& network, OriginTrips const& trips, double gap) {
     Tapas solver(network, trips, elimination_order(network));
-    EXPECT_TRUE(solver.solve({gap}).has_converged);
+    traffic_tests::solved(network, trips, solver, gap);
     return solver;
-}
-
-/// The network as one class sees it.
-LinkNetwork seen_by(LinkNetwork network, std::size_t kind) {
-    LinkClass const own = network.classes[kind];
-    network.classes.clear();
-    network.fixed = own.fixed.empty() ? std::vector<double>(network.to.size(), 0.0) : own.fixed;
-    network.is_closed = own.is_closed;
-    return network;
 }
 
 /// (Σ x t − Σ q u) / Σ q u over all classes, each with its own costs, u by Dijkstra.
@@ -152,7 +143,7 @@ TEST(Classes, find_the_same_equilibrium_warm_after_a_street_closed_for_one_of_th
     for (std::size_t a = 5; a < after.to.size(); a += 29) after.classes[1].is_closed[a] = 1;
     auto warm = solved(before, trips, 1e-9);
     warm.set_network(after);
-    EXPECT_TRUE(warm.solve({1e-12}).has_converged);
+    traffic_tests::solved(after, trips, warm, 1e-12);
     EXPECT_NEAR(warm.objective() / solved(after, trips, 1e-12).objective(), 1.0, 1e-10);
     EXPECT_LT(std::abs(plain_gap(after, trips, warm)), 1e-10);
 }

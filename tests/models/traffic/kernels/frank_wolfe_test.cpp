@@ -17,7 +17,8 @@ TEST(FrankWolfe, agrees_with_the_other_solver_on_towns_without_a_plan) {
         auto const second = frank_wolfe(network, trips, order, {1e-4, 3000});
         EXPECT_TRUE(second.report.has_converged) << town.seed << ": " << second.report.gap;
         Tapas first(network, trips, order);
-        first.solve({1e-12});
+        solved(network, trips, first, 1e-12);
+        expect_totals_in_equilibrium(network, trips, second.flow, checked_gap(1e-4));
         EXPECT_NEAR(second.objective / first.objective(), 1.0, 1e-4);
         EXPECT_GE(second.objective, first.objective() * (1.0 - 1e-12));
         EXPECT_NEAR(second.objective, plain_objective(network, second.flow), 1e-11 * second.objective);
@@ -33,7 +34,9 @@ TEST(FrankWolfe, splits_two_parallel_links_so_that_both_cost_the_same) {
     network.b = {1.0, 0.5}; // 1 + x, 2 + x
     network.capacity = network.power = {1.0, 1.0};
     network.fixed = {0.0, 0.0};
-    auto const answer = frank_wolfe(network, {{0}, {0, 1}, {1}, {5.0}}, elimination_order(network), {1e-9});
+    OriginTrips const trips{{0}, {0, 1}, {1}, {5.0}};
+    auto const answer = frank_wolfe(network, trips, elimination_order(network), {1e-9});
+    expect_totals_in_equilibrium(network, trips, answer.flow, checked_gap(1e-9));
     EXPECT_NEAR(answer.flow[0], 3.0, 1e-6);
     EXPECT_NEAR(answer.flow[1], 2.0, 1e-6);
 }

@@ -203,7 +203,7 @@ TEST(OriginRoutes, agree_with_following_every_way_of_an_equilibrium) {
     auto const network = random_network(town);
     auto const trips = random_trips(town, 60.0);
     Tapas solver(network, trips, elimination_order(network));
-    ASSERT_TRUE(solver.solve({1e-12}).has_converged);
+    traffic_tests::solved(network, trips, solver, 1e-12);
     std::vector<std::uint8_t> marked(network.to.size(), 0);
     for (std::size_t a = 3; a < marked.size(); a += 7) marked[a] = 1;
     OriginRoutes routes(network);
@@ -235,7 +235,7 @@ TEST(OriginRoutes, find_on_a_single_link_all_its_flow_and_as_many_trips) {
     auto const network = random_network(town);
     auto const trips = random_trips(town, 30.0);
     Tapas solver(network, trips, elimination_order(network));
-    ASSERT_TRUE(solver.solve({1e-12}).has_converged);
+    traffic_tests::solved(network, trips, solver, 1e-12);
     auto const total = solver.flows();
     auto const busiest =
         static_cast<std::size_t>(std::max_element(total.begin(), total.end()) - total.begin());

@@ -49,31 +49,30 @@ TEST(Tapas, gives_braess_92_with_the_bridge_on_all_three_ways) {
     auto const network = braess();
     auto const trips = one_pair(0, 1, 6.0);
     Tapas solver = make_solver(network, trips);
-    EXPECT_TRUE(solver.solve({1e-13}).has_converged);
+    solved(network, trips, solver, 1e-13);
     EXPECT_NEAR(path_cost(network, solver, {0, 2}), 92.0, 1e-6);
     EXPECT_NEAR(path_cost(network, solver, {1, 3}), 92.0, 1e-6);
     EXPECT_NEAR(path_cost(network, solver, {0, 4, 3}), 92.0, 1e-6);
-    expect_equilibrium(network, trips, solver, 1e-12);
 }
 
 TEST(Tapas, gives_braess_83_once_the_bridge_is_closed) {
     auto network = braess();
     auto const trips = one_pair(0, 1, 6.0);
     Tapas solver = make_solver(network, trips);
-    solver.solve({1e-13});
+    solved(network, trips, solver, 1e-13);
     network.is_closed[4] = 1;
     solver.set_network(network);
-    EXPECT_TRUE(solver.solve({1e-13}).has_converged);
+    solved(network, trips, solver, 1e-13);
     EXPECT_NEAR(path_cost(network, solver, {0, 2}), 83.0, 1e-6);
     EXPECT_EQ(solver.flows()[4], 0.0);
-    expect_equilibrium(network, trips, solver, 1e-12);
 }
 
 TEST(Tapas, drives_braess_over_the_outer_ways_alone_in_the_system_optimum) {
     auto const network = braess();
-    Tapas solver = make_solver(network, one_pair(0, 1, 6.0));
+    auto const trips = one_pair(0, 1, 6.0);
+    Tapas solver = make_solver(network, trips);
     solver.use_marginal_cost();
-    solver.solve({1e-13});
+    solved(marginal(network), trips, solver, 1e-13);
     EXPECT_NEAR(solver.flows()[0], 3.0, 1e-6);
     EXPECT_NEAR(solver.flows()[4], 0.0, 1e-6);
 }
@@ -88,8 +87,9 @@ TEST(Tapas, splits_two_parallel_links_so_that_both_cost_the_same) {
     network.capacity = network.power = {1.0, 1.0};
     network.fixed = {0.0, 0.0};
     network.is_closed = {0, 0};
-    Tapas solver = make_solver(network, one_pair(0, 1, 5.0));
-    solver.solve({1e-14});
+    auto const trips = one_pair(0, 1, 5.0);
+    Tapas solver = make_solver(network, trips);
+    solved(network, trips, solver, 1e-14);
     EXPECT_NEAR(solver.flows()[0], 3.0, 1e-12);
     EXPECT_NEAR(solver.flows()[1], 2.0, 1e-12);
     EXPECT_NEAR(solver.objective(), 3.0 + 4.5 + 4.0 + 2.0, 1e-12);
@@ -105,8 +105,9 @@ TEST(Tapas, leaves_a_dearer_way_empty) {
     network.capacity = network.power = {1.0, 1.0};
     network.fixed = {0.0, 0.0};
     network.is_closed = {0, 0};
-    Tapas solver = make_solver(network, one_pair(0, 1, 5.0));
-    solver.solve({1e-14});
+    auto const trips = one_pair(0, 1, 5.0);
+    Tapas solver = make_solver(network, trips);
+    solved(network, trips, solver, 1e-14);
     EXPECT_EQ(solver.flows()[0], 5.0);
     EXPECT_EQ(solver.flows()[1], 0.0);
 }
@@ -121,8 +122,9 @@ TEST(Tapas, counts_the_fixed_cost_in_the_choice_of_way) {
     network.capacity = network.power = {1.0, 1.0};
     network.fixed = {1.0, 0.0}; // 2 + x, 1 + x
     network.is_closed = {0, 0};
-    Tapas solver = make_solver(network, one_pair(0, 1, 5.0));
-    solver.solve({1e-14});
+    auto const trips = one_pair(0, 1, 5.0);
+    Tapas solver = make_solver(network, trips);
+    solved(network, trips, solver, 1e-14);
     EXPECT_NEAR(solver.flows()[0], 2.0, 1e-12);
     EXPECT_NEAR(solver.flows()[1], 3.0, 1e-12);
 }
@@ -133,8 +135,7 @@ TEST(Tapas, finds_the_equilibrium_of_towns_without_a_plan) {
         auto const network = random_network(town);
         auto const trips = random_trips(town, 20.0);
         Tapas solver = make_solver(network, trips);
-        EXPECT_TRUE(solver.solve({1e-12}).has_converged) << seed;
-        expect_equilibrium(network, trips, solver, 1e-11);
+        solved(network, trips, solver, 1e-12);
         EXPECT_NEAR(solver.objective(), plain_objective(network, solver.flows()), 1e-11 * solver.objective());
     }
 }
@@ -145,8 +146,7 @@ TEST(Tapas, never_sends_flow_through_terminals) {
         auto const network = random_network(town);
         auto const trips = random_trips(town, 25.0);
         Tapas solver = make_solver(network, trips);
-        EXPECT_TRUE(solver.solve({1e-12}).has_converged) << seed;
-        expect_equilibrium(network, trips, solver, 1e-11);
+        solved(network, trips, solver, 1e-12);
     }
 }
 
@@ -159,7 +159,7 @@ TEST(Tapas, has_the_same_bits_for_one_two_and_three_threads) {
     for (int const threads : {1, 2, 3}) {
         set_loop_threads(threads);
         Tapas solver = make_solver(network, trips);
-        EXPECT_TRUE(solver.solve({1e-10}).has_converged);
+        solved(network, trips, solver, 1e-10);
         answers.push_back(solver.flows());
     }
     EXPECT_EQ(answers[0], answers[1]);
@@ -171,12 +171,11 @@ TEST(Tapas, strands_trips_without_a_way_and_says_so) {
     network.is_closed[0] = network.is_closed[1] = 1;
     OriginTrips const trips{{0, 2}, {0, 1, 2}, {1, 1}, {6.0, 1.5}};
     Tapas solver = make_solver(network, trips);
-    EXPECT_TRUE(solver.solve({1e-13}).has_converged);
+    solved(network, trips, solver, 1e-13);
     ASSERT_EQ(solver.stranded().size(), 1U);
     EXPECT_EQ(solver.stranded()[0].origin, 0);
     EXPECT_EQ(solver.stranded()[0].destination, 1);
     EXPECT_EQ(solver.stranded()[0].volume, 6.0);
-    expect_equilibrium(network, trips, solver, 1e-12);
 }
 
 /// A town whose equilibrium is known, and what happens to it.
@@ -187,19 +186,18 @@ class WarmStart : public testing::Test {
     OriginTrips trips = random_trips(town, 12.0);
     Tapas solver = make_solver(network, trips);
 
-    void SetUp() override { ASSERT_TRUE(solver.solve({1e-12}).has_converged); }
+    void SetUp() override { solved(network, trips, solver, 1e-12); }
     void expect_as_cold() {
-        EXPECT_TRUE(solver.solve({1e-12}).has_converged);
-        expect_equilibrium(network, trips, solver, 1e-11);
+        solved(network, trips, solver, 1e-12);
         Tapas cold = make_solver(network, trips);
-        EXPECT_TRUE(cold.solve({1e-12}).has_converged);
+        solved(network, trips, cold, 1e-12);
         EXPECT_NEAR(solver.objective() / cold.objective(), 1.0, 1e-10);
     }
 };
 
 TEST_F(WarmStart, has_nothing_to_do_where_nothing_changed) {
     auto const before = solver.flows();
-    EXPECT_EQ(solver.solve({1e-12}).iterations.size(), 1U);
+    EXPECT_EQ(solved(network, trips, solver, 1e-12).iterations.size(), 1U);
     EXPECT_EQ(solver.flows(), before);
 }
 
@@ -213,7 +211,7 @@ TEST_F(WarmStart, agrees_with_cold_after_links_open_again) {
     auto const open = network;
     for (std::size_t link = 0; link < network.to.size(); link += 9) network.is_closed[link] = 1;
     solver.set_network(network);
-    solver.solve({1e-12});
+    solved(network, trips, solver, 1e-12);
     network = open;
     solver.set_network(network);
     expect_as_cold();
@@ -262,8 +260,7 @@ TEST_F(WarmStart, of_a_copy_leaves_the_first_as_it_was) {
     auto closed = network;
     for (std::size_t link = 0; link < closed.to.size(); link += 11) closed.is_closed[link] = 1;
     variant.set_network(closed);
-    variant.solve({1e-10});
-    expect_equilibrium(closed, trips, variant, 1e-9);
+    solved(closed, trips, variant, 1e-10);
     EXPECT_EQ(solver.flows(), before);
     expect_equilibrium(network, trips, solver, 1e-11);
 }
@@ -278,7 +275,7 @@ TEST_F(WarmStart, has_a_system_optimum_below_the_equilibrium) {
     };
     double const equilibrium = total(solver);
     solver.use_marginal_cost();
-    EXPECT_TRUE(solver.solve({1e-10}).has_converged);
+    solved(marginal(network), trips, solver, 1e-10);
     EXPECT_LT(total(solver), equilibrium * (1.0 - 1e-4));
 }
 

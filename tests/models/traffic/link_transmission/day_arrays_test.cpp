@@ -5,6 +5,7 @@
 #include "models/traffic/day_arrays.hpp"
 #include "models/traffic/kernels/link_transmission/outputs.hpp"
 #include "models/traffic/road_arrays.hpp"
+#include "tests/models/traffic/equilibrium_check.hpp"
 
 namespace jumelle::traffic {
 namespace {
@@ -54,9 +55,7 @@ TEST(DayArrays, bring_an_equilibrium_into_motion) {
     trips.destination = {1, 3, 3};
     trips.volume = {200.0, 800.0, 100.0}; // per hour
     Assignment assignment(link_network(roads), trips);
-    TapasLimits limits;
-    limits.gap = 1e-12;
-    auto const equilibrium = assignment.solve(limits);
+    auto const equilibrium = traffic_tests::solved(link_network(roads), trips, assignment, 1e-12);
     auto const network = transmission_network(roads);
     constexpr double an_hour_s = 3600.0;
     auto const departures =
