@@ -160,7 +160,7 @@ inline void expect_totals_in_equilibrium(traffic::LinkNetwork const& network,
 }
 
 /// The network as one class sees it.
-inline traffic::LinkNetwork seen_by(traffic::LinkNetwork network, std::size_t kind) {
+inline traffic::LinkNetwork plainly_seen_by(traffic::LinkNetwork network, std::size_t kind) {
     traffic::LinkClass const own = network.classes[kind];
     network.classes.clear();
     network.fixed = own.fixed.empty() ? std::vector<double>(network.to.size(), 0.0) : own.fixed;
@@ -191,7 +191,7 @@ inline void expect_classes_in_equilibrium(traffic::LinkNetwork const& network,
                                           double largest_gap) {
     auto const flow = solver.flows();
     for (std::size_t kind = 0; kind < network.classes.size(); ++kind) {
-        auto const own = seen_by(network, kind);
+        auto const own = plainly_seen_by(network, kind);
         std::vector<double> cost;
         for (std::size_t a = 0; a < flow.size(); ++a) cost.push_back(plain_cost(own, a, flow[a]));
         auto const number = static_cast<std::int32_t>(kind);

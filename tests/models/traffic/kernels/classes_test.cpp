@@ -53,7 +53,7 @@ double plain_gap(LinkNetwork const& network, OriginTrips const& trips, Tapas con
     auto const flow = solver.flows();
     double total = 0.0, shortest = 0.0;
     for (std::size_t kind = 0; kind < network.classes.size(); ++kind) {
-        auto const own = seen_by(network, kind);
+        auto const own = plainly_seen_by(network, kind);
         auto const class_flow = solver.class_flows(static_cast<std::int32_t>(kind));
         std::vector<double> cost;
         for (std::size_t a = 0; a < flow.size(); ++a) {
