@@ -200,22 +200,28 @@ inline void expect_classes_in_equilibrium(traffic::LinkNetwork const& network,
     }
 }
 
+/// Of all travellers, or of each class.
+inline void expect_all_in_equilibrium(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips,
+                                      traffic::Tapas const& solver, double largest_gap) {
+    if (network.classes.empty())
+        expect_equilibrium(network, trips, solver, largest_gap);
+    else
+        expect_classes_in_equilibrium(network, trips, solver, largest_gap);
+}
+
 /// Solves to a gap and checks all promises. Tests of equilibria solve by this and nothing else.
 inline traffic::TapasReport solved(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips,
                                    traffic::Tapas& solver, double gap) {
     auto report = solver.solve({gap});
     EXPECT_TRUE(report.has_converged);
-    if (network.classes.empty())
-        expect_equilibrium(network, trips, solver, checked_gap(gap));
-    else
-        expect_classes_in_equilibrium(network, trips, solver, checked_gap(gap));
+    expect_all_in_equilibrium(network, trips, solver, checked_gap(gap));
     return report;
 }
 inline traffic::Equilibrium solved(traffic::LinkNetwork const& network, traffic::OriginTrips const& trips,
                                    traffic::Assignment& assignment, double gap) {
     auto equilibrium = assignment.solve({gap});
     EXPECT_TRUE(equilibrium.report.has_converged);
-    expect_equilibrium(network, trips, assignment.solver(), checked_gap(gap));
+    expect_all_in_equilibrium(network, trips, assignment.solver(), checked_gap(gap));
     return equilibrium;
 }
 

@@ -67,9 +67,9 @@ TEST(PublishedEquilibrium, of_sioux_falls_is_that_of_two_classes_that_are_alike)
     auto const& published = traffic_cases::published("SiouxFalls");
     auto loaded = traffic_cases::load(published, *traffic_cases::data_folder());
     loaded.network.classes = {{loaded.network.fixed, {}}, {loaded.network.fixed, {}}};
-    Assignment assignment(loaded.network, for_classes(loaded.trips, {0.7, 0.3}));
-    auto const equilibrium = assignment.solve({1e-13});
-    EXPECT_TRUE(equilibrium.report.has_converged);
+    auto const trips = for_classes(loaded.trips, {0.7, 0.3});
+    Assignment assignment(loaded.network, trips);
+    auto const equilibrium = solved(loaded.network, trips, assignment, 1e-13);
     EXPECT_NEAR(equilibrium.objective / published.objective, 1.0, 1e-12);
     auto const cars = assignment.solver().class_flows(0), lorries = assignment.solver().class_flows(1);
     for (std::size_t a = 0; a < cars.size(); ++a)
