@@ -235,7 +235,7 @@ std::vector<std::size_t> prepared(Study const& study, StudyOptions const& option
     std::error_code error;
     if (is_whole || !fs::exists(study.folder / "study.lock", error)) write_plan(study);
     auto const before = states_of(study, chosen);
-    auto const todo = runs_to_compute(study, before, chosen);
+    auto todo = runs_to_compute(study, before, chosen);
     // A kill between the end of a run and the end of its checkpoints leaves these.
     for (std::size_t i = 0; i < before.size(); ++i)
         if (chosen[i] && before[i] == RunState::done) CheckpointPair(study.folder_of(study.runs[i])).remove();

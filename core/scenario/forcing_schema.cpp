@@ -78,12 +78,8 @@ Schema evaporation_schema() {
         .hint("write for example 0.2 mm/h");
 }
 
-Schema weather_schema() {
-    constexpr double pole_deg = 90.0, date_line_deg = 180.0;
-    constexpr double westernmost_h = -12.0, easternmost_h = 14.0; // of all time zones
-    constexpr double usual_height_m = 10.0, highest_mast_m = 200.0;
-    constexpr double strongest_wind_mps = 115.0; // measured on Earth
-    constexpr double most_change_k = 15.0;       // beyond all projections for the coming century
+/// What the weather may be read from.
+Schema weather_files() {
     return map()
         .with("epw", path().may_be_absent().says("a weather file of EnergyPlus; its years are not looked at"))
         .with("csv", path().may_be_absent().says(
@@ -94,7 +90,14 @@ Schema weather_schema() {
                                           "needs latitude, longitude and utc_offset"))
         .with("netcdf", path().may_be_absent().says(
                             "a netCDF-4 file of series over time, by their CF names or those of ALMA "
-                            "and ERA5"))
+                            "and ERA5"));
+}
+
+/// The same, and where the station stands.
+Schema weather_station() {
+    constexpr double pole_deg = 90.0, date_line_deg = 180.0;
+    constexpr double westernmost_h = -12.0, easternmost_h = 14.0; // of all time zones
+    return weather_files()
         .with("latitude", quantity("degree")
                               .between(-pole_deg, pole_deg)
                               .may_be_absent()
@@ -106,7 +109,14 @@ Schema weather_schema() {
         .with("utc_offset", quantity("h")
                                 .between(westernmost_h, easternmost_h)
                                 .may_be_absent()
-                                .says("of the clock of a weather file, in place of its own"))
+                                .says("of the clock of a weather file, in place of its own"));
+}
+
+Schema weather_schema() {
+    constexpr double usual_height_m = 10.0, highest_mast_m = 200.0;
+    constexpr double strongest_wind_mps = 115.0; // measured on Earth
+    constexpr double most_change_k = 15.0;       // beyond all projections for the coming century
+    return weather_station()
         .with("wind_height", quantity("m")
                                  .above(0.0)
                                  .at_most(highest_mast_m)

@@ -77,10 +77,10 @@ JUMELLE_KERNEL std::array<std::int32_t, 2> keep_shortest(Hierarchy const& hierar
         for (std::int32_t i = begin[v]; i < begin[v + 1]; ++i) {
             up.end_vertex[ups] = to[i];
             up.cost[ups] = arc[i].up;
-            ups += is_reachable(arc[i].up) & (arc[i].up <= shortest[i].up) ? 1 : 0;
+            ups += (is_reachable(arc[i].up) & (arc[i].up <= shortest[i].up)) ? 1 : 0;
             down.end_vertex[downs] = to[i];
             down.cost[downs] = arc[i].down;
-            downs += is_reachable(arc[i].down) & (arc[i].down <= shortest[i].down) ? 1 : 0;
+            downs += (is_reachable(arc[i].down) & (arc[i].down <= shortest[i].down)) ? 1 : 0;
         }
     }
     up.begin[vertices] = ups;

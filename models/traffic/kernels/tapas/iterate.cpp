@@ -111,7 +111,8 @@ Look look_for_pairs(AssignmentState& state, Search const& search, std::vector<Se
         });
         for (std::int32_t i = 0; i < count; ++i) {
             Findings const& found = findings[static_cast<std::size_t>(i)];
-            OriginBlock const block = all_blocks[static_cast<std::size_t>(first + i)];
+            OriginBlock const block =
+                all_blocks[static_cast<std::size_t>(first) + static_cast<std::size_t>(i)];
             for (std::size_t lane = 0; lane < block.size(); ++lane) {
                 outlook.set(block[lane], found.costs[lane]);
                 total.add(found.costs[lane].total);
