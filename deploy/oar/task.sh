@@ -19,7 +19,7 @@ trap 'kill -USR1 "$program"' USR1
 wait "$program"; code=$?
 while kill -0 "$program" 2>/dev/null; do wait "$program"; code=$?; done
 count=/scratch/me/out/logs/restarts_$task
-if [ "$code" -eq 75 ] && [ "$(cat "$count" 2>/dev/null || echo 0)" -lt 20 ]; then
+if { [ "$code" -eq 75 ] || [ "$code" -eq 138 ]; } && [ "$(cat "$count" 2>/dev/null || echo 0)" -lt 20 ]; then
     echo $(($(cat "$count" 2>/dev/null || echo 0) + 1)) >"$count"
     exit 99
 fi

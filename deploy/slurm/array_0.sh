@@ -21,7 +21,7 @@ export SRUN_CPUS_PER_TASK=${SLURM_CPUS_PER_TASK:-1}
 task=$((SLURM_ARRAY_TASK_ID + 0))
 srun /opt/jumelle/bin/jumelle study resume /scratch/me/study.yaml -o /scratch/me/out --shard $task/40 --threads 4 --memory '4000 MB'
 code=$?
-if [ "$code" -eq 75 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt 20 ]; then
+if { [ "$code" -eq 75 ] || [ "$code" -eq 138 ]; } && [ "${SLURM_RESTART_COUNT:-0}" -lt 20 ]; then
     scontrol requeue "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}" && sleep 30
 fi
 exit "$code"

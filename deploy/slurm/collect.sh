@@ -19,7 +19,7 @@ export OMP_NUM_THREADS=4 OMP_PLACES=cores OMP_PROC_BIND=close
 export SRUN_CPUS_PER_TASK=${SLURM_CPUS_PER_TASK:-1}
 srun /opt/jumelle/bin/jumelle study resume /scratch/me/study.yaml -o /scratch/me/out --threads 4 --memory '4000 MB'
 code=$?
-if [ "$code" -eq 75 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt 20 ]; then
+if { [ "$code" -eq 75 ] || [ "$code" -eq 138 ]; } && [ "${SLURM_RESTART_COUNT:-0}" -lt 20 ]; then
     scontrol requeue "$SLURM_JOB_ID" && sleep 30
 fi
 /opt/jumelle/bin/jumelle study collect /scratch/me/study.yaml -o /scratch/me/out

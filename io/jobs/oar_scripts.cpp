@@ -36,18 +36,18 @@ std::string starter(JobRequest const& request) {
 /// how often is counted in a file.
 std::string body(JobRequest const& request) {
     std::string const command = starter(request) + compute_command(request, "$task");
-    return fmt::format(
-        "set -u\n{}task=$1\n{} &\nprogram=$!\n"
-        "trap 'kill -USR1 \"$program\"' USR1\n"
-        "wait \"$program\"; code=$?\n"
-        "while kill -0 \"$program\" 2>/dev/null; do wait \"$program\"; code=$?; done\n"
-        "count={}/restarts_$task\n"
-        "if [ \"$code\" -eq 75 ] && [ \"$(cat \"$count\" 2>/dev/null || echo 0)\" -lt {} ]; then\n"
-        "    echo $(($(cat \"$count\" 2>/dev/null || echo 0) + 1)) >\"$count\"\n"
-        "    exit 99\n"
-        "fi\n"
-        "exit \"$code\"\n",
-        setup_lines(request), command, shell_word((request.folder / "logs").string()), request.restarts);
+    return fmt::format("set -u\n{}task=$1\n{} &\nprogram=$!\n"
+                       "trap 'kill -USR1 \"$program\"' USR1\n"
+                       "wait \"$program\"; code=$?\n"
+                       "while kill -0 \"$program\" 2>/dev/null; do wait \"$program\"; code=$?; done\n"
+                       "count={}/restarts_$task\n"
+                       "if {} && [ \"$(cat \"$count\" 2>/dev/null || echo 0)\" -lt {} ]; then\n"
+                       "    echo $(($(cat \"$count\" 2>/dev/null || echo 0) + 1)) >\"$count\"\n"
+                       "    exit 99\n"
+                       "fi\n"
+                       "exit \"$code\"\n",
+                       setup_lines(request), command, shell_word((request.folder / "logs").string()),
+                       is_to_begin_again, request.restarts);
 }
 
 } // namespace

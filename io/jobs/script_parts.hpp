@@ -26,6 +26,11 @@ std::string launched(JobRequest const& request, std::string const& usual);
 std::string compute_command(JobRequest const& request, std::string const& shard,
                             std::string const& more = "");
 
+/// Whether a task is to begin again: it stopped at a checkpoint (75), or the signal that asks for it came
+/// before the program listened and ended it (128 + 10, SIGUSR1 on Linux). Slurm may send it up to a minute
+/// before its time, so with the job's first breath. Source: Slurm 22.05, man sbatch, --signal.
+inline constexpr char const* is_to_begin_again = R"({ [ "$code" -eq 75 ] || [ "$code" -eq 138 ]; })";
+
 /// Computes what the tasks left; empty shard: all.
 std::string collect_command(JobRequest const& request);
 

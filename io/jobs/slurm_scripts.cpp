@@ -40,12 +40,12 @@ std::string preparation(JobRequest const& request) {
     return setup_lines(request) + "export SRUN_CPUS_PER_TASK=${SLURM_CPUS_PER_TASK:-1}\n";
 }
 
-/// Begins the job again where it stopped at a checkpoint. The requeue ends this script.
-std::string requeue_on_75(JobRequest const& request, char const* job) {
-    return fmt::format("if [ \"$code\" -eq 75 ] && [ \"${{SLURM_RESTART_COUNT:-0}}\" -lt {} ]; then\n"
+/// Begins the job again. The requeue ends this script.
+std::string requeue(JobRequest const& request, char const* job) {
+    return fmt::format("if {} && [ \"${{SLURM_RESTART_COUNT:-0}}\" -lt {} ]; then\n"
                        "    scontrol requeue \"{}\" && sleep 30\n"
                        "fi\n",
-                       request.restarts, job);
+                       is_to_begin_again, request.restarts, job);
 }
 
 /// Indices of a part of an array begin at 0, for they are bounded (MaxArraySize), not only their number.
@@ -60,7 +60,7 @@ JobFile array_script(JobRequest const& request, std::vector<std::size_t> const& 
     text += "set -u\n" + preparation(request);
     text += fmt::format("task=$((SLURM_ARRAY_TASK_ID + {}))\n", offset);
     text += starter(request) + compute_command(request, "$task") + "\ncode=$?\n";
-    text += requeue_on_75(request, "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}");
+    text += requeue(request, "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}");
     return {fmt::format("jobs/array_{}.sh", number), text + "exit \"$code\"\n"};
 }
 
@@ -69,7 +69,7 @@ JobFile collect_script(JobRequest const& request) {
                        line("output", (request.folder / "logs" / "collect_%j.log").string());
     text += "set -u\n" + preparation(request);
     text += starter(request) + compute_command(request, "") + "\ncode=$?\n";
-    text += requeue_on_75(request, "$SLURM_JOB_ID");
+    text += requeue(request, "$SLURM_JOB_ID");
     // Not by srun: the signal before the time limit goes to steps, and would end it.
     return {"jobs/collect.sh", text + collect_command(request) + "\n"};
 }

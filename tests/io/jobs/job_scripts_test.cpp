@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <iterator>
+#include <sys/wait.h>
 
 namespace jumelle {
 namespace {
@@ -56,7 +57,7 @@ TEST(SlurmScripts, ask_for_what_a_task_needs) {
           "study resume /scratch/me/study.yaml -o /scratch/me/out --shard $task/40 --threads 4 --memory "
           "'4000 MB'\n",
           "scontrol requeue \"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"",
-          "[ \"$code\" -eq 75 ] && [ \"${SLURM_RESTART_COUNT:-0}\" -lt 20 ]"})
+          "{ [ \"$code\" -eq 75 ] || [ \"$code\" -eq 138 ]; } && [ \"${SLURM_RESTART_COUNT:-0}\" -lt 20 ]"})
         EXPECT_THAT(text, HasSubstr(line));
 }
 
@@ -158,6 +159,63 @@ TEST(JobScripts, are_texts_that_the_shell_understands) {
         }
     }
     fs::remove_all(folder);
+}
+
+/// A folder with programs of the batch system that only do as told.
+class RunScript : public ::testing::Test {
+  protected:
+    RunScript() {
+        std::string name = (fs::temp_directory_path() / "jumelle_jobs_XXXXXX").string();
+        folder_ = mkdtemp(name.data());
+        fs::create_directories(folder_ / "logs");
+        write("scontrol", "echo \"$@\" >>'" + (folder_ / "requeued").string() + "'");
+        write("sleep", ":");
+        write("srun", "exec \"$@\"");
+    }
+    ~RunScript() override { fs::remove_all(folder_); }
+    void write(std::string const& name, std::string const& body) const {
+        std::ofstream(folder_ / name) << "#!/bin/sh\n" << body << "\n";
+        fs::permissions(folder_ / name, fs::perms::owner_all);
+    }
+    /// Exit code of a script whose program does `body`.
+    int code_of(Scheduler scheduler, std::string const& name, std::string const& body) const {
+        write("program", body);
+        JobRequest request = example();
+        request.folder = folder_;
+        request.program = folder_ / "program";
+        request.setup = {};
+        write("script", text_of(scheduler, request, name));
+        std::string const path = folder_.string();
+        int const status =
+            std::system(("PATH='" + path + "':$PATH SLURM_ARRAY_JOB_ID=9 SLURM_ARRAY_TASK_ID=4 bash '" +
+                         path + "/script' 4 2>/dev/null")
+                            .c_str());
+        return WEXITSTATUS(status);
+    }
+    bool is_requeued() const { return fs::exists(folder_ / "requeued"); }
+
+    fs::path folder_;
+};
+
+TEST_F(RunScript, of_slurm_begins_again_what_the_signal_stopped_and_nothing_else) {
+    for (char const* const body : {"exit 0", "exit 2", "kill -KILL $$"}) {
+        code_of(Scheduler::slurm, "array_0.sh", body);
+        EXPECT_FALSE(is_requeued()) << body;
+    }
+    // At a checkpoint; and before the program listened.
+    for (char const* const body : {"exit 75", "kill -USR1 $$"}) {
+        code_of(Scheduler::slurm, "array_0.sh", body);
+        EXPECT_TRUE(is_requeued()) << body;
+        fs::remove(folder_ / "requeued");
+    }
+}
+
+TEST_F(RunScript, of_oar_ends_with_99_where_the_signal_stopped_it) {
+    EXPECT_EQ(code_of(Scheduler::oar, "task.sh", "exit 0"), 0);
+    EXPECT_EQ(code_of(Scheduler::oar, "task.sh", "exit 2"), 2);
+    EXPECT_EQ(code_of(Scheduler::oar, "task.sh", "kill -KILL $$"), 137);
+    EXPECT_EQ(code_of(Scheduler::oar, "task.sh", "exit 75"), 99);
+    EXPECT_EQ(code_of(Scheduler::oar, "task.sh", "kill -USR1 $$"), 99);
 }
 
 TEST(JobScripts, quote_what_the_shell_would_take_apart) {
