@@ -189,7 +189,7 @@ class Studies(RankTest):
 
     def test_stop_at_a_checkpoint_and_go_on(self):
         only = ["--member", "0", "-o", "made"]
-        self.write("town.yaml", TOWN.replace("duration: 4 min", "duration: 10 h"))
+        self.write("town.yaml", TOWN.replace("duration: 4 min", "duration: 60 h"))
         out, _ = self.ranks(2, "study", "run", "study.yaml", *only, "--walltime", "1 s", code=STOPPED)
         self.assertEqual(out.count("stopped: 1 runs are left"), 1, out)
         self.ranks(3, "study", "resume", "study.yaml", *only, code=0)
