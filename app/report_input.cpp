@@ -6,7 +6,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "core/base/error.hpp"
+#include "core/base/file_faults.hpp"
 #include "core/compare/comparison.hpp"
 #include "io/checksum/sha256.hpp"
 #include "io/hdf5/hdf5_result_reader.hpp"
@@ -19,15 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
-
-[[noreturn]] void refuse(fs::path const& file, std::string message, std::string hint) {
-    Fault fault;
-    fault.place.file = file.string();
-    fault.message = std::move(message);
-    fault.hint = std::move(hint);
-    fault.kind = FaultKind::data;
-    throw InputError(fault);
-}
 
 /// What `run.json` in a folder says; no object where there is none.
 Json told_in(fs::path const& folder) {
@@ -68,11 +59,11 @@ void check_is_there(fs::path const& file) {
     if (fs::exists(file) || !fs::exists(part)) return;
     Json const told = told_in(file.parent_path());
     std::string const error = text_of(told, "error");
-    refuse(file,
-           text_of(told, "status") == "failed"
-               ? fmt::format("the run failed: {}", error)
-               : "the run has not ended: there is only " + part.filename().string(),
-           "a report needs complete runs: let it run to its end first");
+    refuse_file(file.string(),
+                text_of(told, "status") == "failed"
+                    ? fmt::format("the run failed: {}", error)
+                    : "the run has not ended: there is only " + part.filename().string(),
+                "a report needs complete runs: let it run to its end first");
 }
 
 ReportRun run_of(fs::path const& file) {
@@ -142,23 +133,24 @@ std::string read_text(fs::path const& file) {
 std::vector<DesignRow> read_design(fs::path const& folder) {
     fs::path const file = folder / "design.csv";
     if (!fs::is_regular_file(file))
-        refuse(folder, "is no folder of a study: it has no design.csv",
-               "give the folder that 'jumelle study run' wrote, or results files");
+        refuse_file(folder.string(), "is no folder of a study: it has no design.csv",
+                    "give the folder that 'jumelle study run' wrote, or results files");
     weather::CsvTable const table = weather::read_csv(read_text(file), file.string());
     auto const column = [&](char const* name) {
         for (std::size_t i = 0; i < table.heading.cells.size(); ++i)
             if (table.heading.cells[i].text == name) return i;
-        refuse(file, fmt::format("has no column '{}'", name), "make it again with 'jumelle study plan'");
+        refuse_file(file.string(), fmt::format("has no column '{}'", name),
+                    "make it again with 'jumelle study plan'");
     };
     std::size_t const variant = column("variant"), sample = column("sample"), results = column("results"),
                       sha256 = column("scenario_sha256");
     std::vector<DesignRow> rows;
     for (auto const& row : table.rows) {
         if (row.cells.size() != table.heading.cells.size())
-            refuse(file,
-                   fmt::format("line {} has {} cells, the heading {}", row.line, row.cells.size(),
-                               table.heading.cells.size()),
-                   "make it again with 'jumelle study plan'");
+            refuse_file(file.string(),
+                        fmt::format("line {} has {} cells, the heading {}", row.line, row.cells.size(),
+                                    table.heading.cells.size()),
+                        "make it again with 'jumelle study plan'");
         rows.push_back({row.cells[variant].text, row.cells[sample].text, row.cells[results].text,
                         row.cells[sha256].text});
     }
@@ -217,8 +209,8 @@ ReportInput report_of_study(fs::path const& folder, Missing missing) {
     }
     bool const has_baseline = !input.runs.empty() && input.runs.front().variant == 0;
     if (missed > 0 && (missing == Missing::refused || !has_baseline))
-        refuse(folder, fmt::format("{} of {} runs are not done", missed, rows.size()),
-               "call jumelle study resume, or add --incomplete to do without them");
+        refuse_file(folder.string(), fmt::format("{} of {} runs are not done", missed, rows.size()),
+                    "call jumelle study resume, or add --incomplete to do without them");
     input.relief = relief_of(*input.runs.front().open());
     return input;
 }

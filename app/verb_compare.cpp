@@ -14,7 +14,7 @@
 #include "app/run_scenario.hpp"
 #include "app/text_table.hpp"
 #include "app/weights.hpp"
-#include "core/base/error.hpp"
+#include "core/base/file_faults.hpp"
 #include "core/compare/comparison.hpp"
 #include "io/hdf5/hdf5_result_reader.hpp"
 
@@ -24,15 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-[[noreturn]] void refuse(std::string const& file, std::string message, std::string hint) {
-    Fault fault;
-    fault.place.file = file;
-    fault.message = std::move(message);
-    fault.hint = std::move(hint);
-    fault.kind = FaultKind::data;
-    throw InputError(fault);
-}
 
 std::string title_of(RunDescription const& run) {
     auto const title = run.texts.find("title");
@@ -45,11 +36,11 @@ std::vector<RunDescription> described(std::vector<std::string> const& files) {
     for (auto const& file : files) {
         runs.push_back(Hdf5ResultReader(file).description());
         if (auto const why = why_not_comparable(runs.front(), runs.back()); !why.empty())
-            refuse(file, "cannot be compared: " + why,
-                   "compare runs of one territory over the same time; the first file is the baseline");
+            refuse_file(file, "cannot be compared: " + why,
+                        "compare runs of one territory over the same time; the first file is the baseline");
         auto const status = runs.back().texts.find("status");
         if (status != runs.back().texts.end() && status->second != "completed")
-            refuse(file, fmt::format("the run is {}", status->second), "let it run to its end first");
+            refuse_file(file, fmt::format("the run is {}", status->second), "let it run to its end first");
     }
     return runs;
 }
@@ -136,7 +127,7 @@ int compare_verb(CompareOptions const& options) {
     for (std::size_t i = 0; i < runs.size(); ++i) compared.push_back({named.names[i], &runs[i]});
     Comparison const comparison = compare_runs(compared);
     if (comparison.rows.empty())
-        refuse(options.results[0], "no run has an indicator", "compute some: indicators:");
+        refuse_file(options.results[0], "no run has an indicator", "compute some: indicators:");
     Ranking const ranking = ranking_of(named.names, one_sample(comparison), weights);
     bool const is_json = options.format == Format::json;
     std::string const told =

@@ -10,7 +10,7 @@
 #include "app/exit_code.hpp"
 #include "app/export_roads.hpp"
 #include "app/options.hpp"
-#include "core/base/error.hpp"
+#include "core/base/file_faults.hpp"
 #include "io/hdf5/hdf5_result_reader.hpp"
 #include "io/raster/export.hpp"
 #include "io/raster/fine_depth.hpp"
@@ -244,29 +244,16 @@ class Exporter {
 
 } // namespace
 
-namespace {
-
-[[noreturn]] void refuse(ExportOptions const& options, std::string message, std::string hint) {
-    Fault fault;
-    fault.place.file = options.results;
-    fault.message = std::move(message);
-    fault.hint = std::move(hint);
-    fault.kind = FaultKind::data;
-    throw InputError(fault);
-}
-
-} // namespace
-
 int export_verb(ExportOptions const& options) {
     Hdf5ResultReader const results(options.results);
     if (options.format == "geojson") {
         if (results.read_roads().edge_id.empty())
-            refuse(options, "these results have no roads", "use --to geotiff");
+            refuse_file(options.results, "these results have no roads", "use --to geotiff");
         Exporter(options, results).write_roads();
         return exit_ok;
     }
     if (results.description().grid.size() == 0)
-        refuse(options, "these results have no grid", "roads come out with --to geojson");
+        refuse_file(options.results, "these results have no grid", "roads come out with --to geojson");
     if (!options.range.empty() && !(options.range[0] < options.range[1])) {
         throw wrong_option("--range", "the first number must be below the second", "write --range 0 1.5");
     }

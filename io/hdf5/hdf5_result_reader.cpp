@@ -6,7 +6,7 @@
 #include <optional>
 #include <sstream>
 
-#include "core/base/error.hpp"
+#include "core/base/file_faults.hpp"
 #include "io/hdf5/attributes.hpp"
 #include "io/hdf5/cell_methods.hpp"
 #include "io/hdf5/netcdf_input.hpp"
@@ -19,16 +19,6 @@ namespace {
 
 using hdf5::NetcdfInput;
 
-[[noreturn]] void reject(std::filesystem::path const& path, std::string const& message,
-                         std::string const& hint) {
-    Fault fault;
-    fault.place.file = path.string();
-    fault.message = message;
-    fault.hint = hint;
-    fault.kind = FaultKind::data;
-    throw InputError(fault);
-}
-
 /// Opens a file, or says in the user's words why it is no results file.
 NetcdfInput open_results(std::filesystem::path const& path) {
     if (!std::filesystem::exists(path))
@@ -36,18 +26,19 @@ NetcdfInput open_results(std::filesystem::path const& path) {
     if (std::filesystem::is_directory(path))
         throw IoError(fmt::format("cannot read {}: it is a folder", path.string()));
     htri_t const is_hdf5 = H5Fis_hdf5(path.c_str());
-    if (is_hdf5 == 0) reject(path, "is not an HDF5 file", "results are the run.nc that 'jumelle run' writes");
+    if (is_hdf5 == 0)
+        refuse_file(path.string(), "is not an HDF5 file", "results are the run.nc that 'jumelle run' writes");
     try {
         NetcdfInput file(path);
         if (hdf5::get_number(file.root(), hdf5::format_attribute)) return file;
     } catch (IoError const& error) {
         if (std::string(error.what()).find("truncated") != std::string::npos)
-            reject(path, "is cut off: it is shorter than it says",
-                   "copy it again, or run the scenario again");
+            refuse_file(path.string(), "is cut off: it is shorter than it says",
+                        "copy it again, or run the scenario again");
         throw IoError(fmt::format("cannot read {}: {}", path.string(), error.what()));
     }
-    reject(path, "is an HDF5 file, but not results of jumelle",
-           "results are the run.nc that 'jumelle run' writes");
+    refuse_file(path.string(), "is an HDF5 file, but not results of jumelle",
+                "results are the run.nc that 'jumelle run' writes");
 }
 
 std::string text_of(hid_t object, char const* name) {
@@ -189,7 +180,7 @@ struct Hdf5ResultReader::State {
 
     [[noreturn]] void reject_name(std::string const& name, char const* kind,
                                   std::vector<std::string> const& known) const {
-        reject(path, fmt::format("has no {} '{}'", kind, name), hint_for_name(name, known));
+        refuse_file(path.string(), fmt::format("has no {} '{}'", kind, name), hint_for_name(name, known));
     }
 
     GaugeRecord read_gauges() const {

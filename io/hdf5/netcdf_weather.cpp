@@ -7,7 +7,7 @@
 #include <fstream>
 #include <numbers>
 
-#include "core/base/error.hpp"
+#include "core/base/file_faults.hpp"
 #include "io/hdf5/attributes.hpp"
 #include "io/hdf5/netcdf_input.hpp"
 
@@ -69,12 +69,7 @@ class Reader {
 
   private:
     [[noreturn]] void refuse(std::string message, std::string hint) const {
-        Fault fault;
-        fault.place.file = path_.string();
-        fault.message = std::move(message);
-        fault.hint = std::move(hint);
-        fault.kind = FaultKind::data;
-        throw InputError(fault);
+        refuse_file(path_.string(), std::move(message), std::move(hint));
     }
     std::string text(std::string const& variable, char const* attribute) const {
         return get_text(input_.open(variable).get(), attribute).value_or("");
@@ -255,12 +250,8 @@ void check_format(std::filesystem::path const& file) {
     std::array<char, 3> first{};
     stream.read(first.data(), first.size());
     if (std::string_view(first.data(), first.size()) != "CDF") return;
-    Fault fault;
-    fault.place.file = file.string();
-    fault.message = "is a netCDF file of the classic format, which is not read";
-    fault.hint = "convert it: nccopy -k nc4 old.nc new.nc";
-    fault.kind = FaultKind::data;
-    throw InputError(fault);
+    refuse_file(file.string(), "is a netCDF file of the classic format, which is not read",
+                "convert it: nccopy -k nc4 old.nc new.nc");
 }
 
 } // namespace

@@ -9,7 +9,7 @@
 #include <optional>
 
 #include "core/base/contract.hpp"
-#include "core/base/error.hpp"
+#include "core/base/file_faults.hpp"
 #include "io/hdf5/attributes.hpp"
 #include "io/hdf5/file_access.hpp"
 
@@ -21,15 +21,6 @@ using hdf5::Handle;
 using hdf5::require;
 
 constexpr std::uint64_t most_zones = 30'000; // 7 GB a matrix: what is larger is a broken file
-
-[[noreturn]] void refuse(std::filesystem::path const& file, std::string message, std::string hint) {
-    Fault fault;
-    fault.place.file = file.string();
-    fault.message = std::move(message);
-    fault.hint = std::move(hint);
-    fault.kind = FaultKind::data;
-    throw InputError(fault);
-}
 
 herr_t keep_name(hid_t, char const* name, H5L_info_t const*, void* names) {
     static_cast<std::vector<std::string>*>(names)->emplace_back(name);
@@ -50,10 +41,12 @@ std::optional<std::string> chosen(std::filesystem::path const& file, std::string
                                   std::vector<std::string> const& names, char const* what) {
     bool const is_there = std::find(names.begin(), names.end(), asked) != names.end();
     if (is_there) return asked;
-    if (!asked.empty()) refuse(file, fmt::format("has no {} '{}'", what, asked), hint_for_name(asked, names));
+    if (!asked.empty())
+        refuse_file(file.string(), fmt::format("has no {} '{}'", what, asked), hint_for_name(asked, names));
     if (names.empty()) return std::nullopt;
     if (names.size() > 1)
-        refuse(file, fmt::format("nothing says which {} is meant", what), hint_for_name("", names));
+        refuse_file(file.string(), fmt::format("nothing says which {} is meant", what),
+                    hint_for_name("", names));
     return names.front();
 }
 
@@ -86,9 +79,10 @@ void read_lookup(std::filesystem::path const& file, hid_t opened, std::string co
     std::vector<hsize_t> shape;
     auto const numbers = numbers_of(opened, "lookup/" + *name, shape);
     if (numbers.size() != made.zones)
-        refuse(file,
-               fmt::format("the lookup '{}' has {} zones, the matrix {}", *name, numbers.size(), made.zones),
-               "");
+        refuse_file(
+            file.string(),
+            fmt::format("the lookup '{}' has {} zones, the matrix {}", *name, numbers.size(), made.zones),
+            "");
     for (double const number : numbers) made.zone_id.push_back(fmt::format("{:.0f}", number));
 }
 
@@ -146,20 +140,22 @@ void write_lookup(hid_t file, std::vector<std::string> const& zone_id) {
 
 ZoneMatrix read_omx(std::filesystem::path const& file, std::string const& matrix, std::string const& lookup) {
     hdf5::Session const session;
-    if (H5Fis_hdf5(file.c_str()) <= 0) refuse(file, "is no HDF5 file", "an Open Matrix file is one");
+    if (H5Fis_hdf5(file.c_str()) <= 0)
+        refuse_file(file.string(), "is no HDF5 file", "an Open Matrix file is one");
     Handle const access = hdf5::file_access();
     Handle const opened(H5Fopen(file.c_str(), H5F_ACC_RDONLY, access.get()), H5Fclose,
                         "opening " + file.string());
     auto const name = chosen(file, matrix, members_of(opened.get(), "data"), "matrix");
-    if (!name) refuse(file, "has no matrix", "an Open Matrix file keeps them in its group 'data'");
+    if (!name)
+        refuse_file(file.string(), "has no matrix", "an Open Matrix file keeps them in its group 'data'");
     ZoneMatrix made;
     made.name = *name;
     std::vector<hsize_t> shape;
     made.values = numbers_of(opened.get(), "data/" + *name, shape);
     bool const is_square = shape.size() == 2 && shape[0] == shape[1] && shape[0] <= most_zones;
     if (!is_square)
-        refuse(file, fmt::format("the matrix '{}' is not square", *name),
-               "rows and columns are the same zones");
+        refuse_file(file.string(), fmt::format("the matrix '{}' is not square", *name),
+                    "rows and columns are the same zones");
     made.zones = static_cast<std::size_t>(shape[0]);
     read_lookup(file, opened.get(), lookup, made);
     return made;

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 
-#include "io/network/faults.hpp"
+#include "core/base/file_faults.hpp"
 #include "io/network/read_text.hpp"
 #include "io/network/road_assembler.hpp"
 
@@ -15,7 +15,6 @@ namespace jumelle {
 namespace {
 
 using network::RoadAssembler;
-using network::shown;
 using network::Table;
 using weather::CsvRow;
 

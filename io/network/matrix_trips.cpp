@@ -4,14 +4,11 @@
 #include <fmt/format.h>
 #include <unordered_map>
 
-#include "io/network/faults.hpp"
+#include "core/base/file_faults.hpp"
 
 namespace jumelle {
 
 namespace {
-
-using network::FileFaults;
-using network::shown;
 
 constexpr double seconds_per_hour = 3600.0;
 

@@ -7,7 +7,7 @@
 #include <memory>
 #include <sstream>
 
-#include "core/base/error.hpp"
+#include "core/base/file_faults.hpp"
 
 namespace jumelle::network {
 
@@ -15,18 +15,9 @@ namespace {
 constexpr std::uintmax_t bytes_per_mebibyte = 1U << 20U;
 constexpr std::uintmax_t largest_bytes = 256 * bytes_per_mebibyte; // a network of some million pipes
 
-[[noreturn]] void refuse(std::string const& file, std::string message, std::string hint) {
-    Fault fault;
-    fault.place.file = file;
-    fault.message = std::move(message);
-    fault.hint = std::move(hint);
-    fault.kind = FaultKind::data;
-    throw InputError(fault);
-}
-
 void refuse_large(std::string const& file) {
-    refuse(file, fmt::format("is larger than {} MiB", largest_bytes / bytes_per_mebibyte),
-           "take the part of the network that lies in the territory");
+    refuse_file(file, fmt::format("is larger than {} MiB", largest_bytes / bytes_per_mebibyte),
+                "take the part of the network that lies in the territory");
 }
 
 /// The size that stands in the last four bytes of a gzip file, least byte first (RFC 1952).
@@ -49,7 +40,7 @@ std::string unpacked(std::string text, std::string const& file) {
         libdeflate_alloc_decompressor(), &libdeflate_free_decompressor);
     auto const outcome = libdeflate_gzip_decompress(decompressor.get(), text.data(), text.size(), made.data(),
                                                     made.size(), nullptr);
-    if (outcome != LIBDEFLATE_SUCCESS) refuse(file, "cannot be unpacked", "the file may be cut off");
+    if (outcome != LIBDEFLATE_SUCCESS) refuse_file(file, "cannot be unpacked", "the file may be cut off");
     return made;
 }
 

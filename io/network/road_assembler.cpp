@@ -6,7 +6,7 @@
 #include <limits>
 #include <set>
 
-#include "io/network/faults.hpp"
+#include "core/base/file_faults.hpp"
 
 namespace jumelle::network {
 

@@ -5,7 +5,7 @@
 #include <limits>
 #include <unordered_map>
 
-#include "io/network/faults.hpp"
+#include "core/base/file_faults.hpp"
 #include "io/network/read_text.hpp"
 #include "io/network/road_assembler.hpp"
 
@@ -15,7 +15,6 @@ namespace {
 
 using network::Column;
 using network::RoadAssembler;
-using network::shown;
 using network::Table;
 using weather::CsvRow;
 

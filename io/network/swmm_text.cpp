@@ -9,18 +9,7 @@
 
 namespace jumelle::swmm {
 
-using network::shown;
-
 namespace {
-
-Fault data_fault(Place place, std::string message, std::string hint) {
-    Fault fault;
-    fault.place = std::move(place);
-    fault.message = std::move(message);
-    fault.hint = std::move(hint);
-    fault.kind = FaultKind::data;
-    return fault;
-}
 
 bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == ',';

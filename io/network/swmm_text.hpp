@@ -6,8 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/base/error.hpp"
-#include "io/network/faults.hpp"
+#include "core/base/file_faults.hpp"
 
 namespace jumelle::swmm {
 
@@ -53,7 +52,7 @@ class FaultsOfFile {
     void throw_if_any() const { faults_.throw_if_any(); }
 
   private:
-    network::FileFaults faults_;
+    FileFaults faults_;
 };
 
 } // namespace jumelle::swmm

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <limits>
 
-#include "io/network/faults.hpp"
+#include "core/base/file_faults.hpp"
 #include "io/units/number.hpp"
 #include "io/weather/heading.hpp"
 
@@ -43,12 +43,7 @@ Place Table::place(CsvRow const& row, std::size_t column) const {
 
 void Table::add(Place const& place, std::string message, std::string hint) {
     if (++count_ > most_faults) return;
-    Fault fault;
-    fault.place = place;
-    fault.message = std::move(message);
-    fault.hint = std::move(hint);
-    fault.kind = FaultKind::data;
-    faults_.add(std::move(fault));
+    faults_.add(data_fault(place, std::move(message), std::move(hint)));
 }
 
 void Table::need(std::string const& column, std::string const& unit) {

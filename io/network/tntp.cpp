@@ -13,8 +13,6 @@ namespace jumelle {
 
 namespace {
 
-using network::FileFaults;
-using network::shown;
 using tntp::Head;
 using tntp::Lines;
 using tntp::Word;

@@ -67,14 +67,14 @@ std::optional<std::int32_t> integer(std::string_view text) {
     return static_cast<std::int32_t>(*value);
 }
 
-Head::Head(Lines& lines, network::FileFaults& faults) : faults_(faults) {
+Head::Head(Lines& lines, FileFaults& faults) : faults_(faults) {
     while (lines.next()) {
         std::string_view const content = trimmed(lines.content());
         if (content.empty()) continue;
         std::size_t const close = content.find('>');
         if (content.front() != '<' || close == std::string_view::npos) {
             faults_.add(lines.number(), 1,
-                        fmt::format("{} stands before the end of the head", network::shown(content)),
+                        fmt::format("{} stands before the end of the head", shown(content)),
                         "the head ends with <END OF METADATA>");
             return;
         }
@@ -91,7 +91,7 @@ std::optional<double> Head::number(std::string const& tag) const {
     auto const value = tntp::number(found->second.text);
     if (!value) {
         faults_.add(found->second.line, 1,
-                    fmt::format("<{}> is {}, no number", tag, network::shown(found->second.text)), "");
+                    fmt::format("<{}> is {}, no number", tag, shown(found->second.text)), "");
     }
     return value;
 }
@@ -105,10 +105,9 @@ std::int32_t Head::integer(std::string const& tag, std::int32_t least) const {
     }
     auto const value = tntp::integer(found->second.text);
     if (value && *value >= least) return *value;
-    faults_.add(
-        found->second.line, 1,
-        fmt::format("<{}> is {}, no whole number from {} on", tag, network::shown(found->second.text), least),
-        "");
+    faults_.add(found->second.line, 1,
+                fmt::format("<{}> is {}, no whole number from {} on", tag, shown(found->second.text), least),
+                "");
     return 0;
 }
 

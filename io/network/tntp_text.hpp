@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "io/network/faults.hpp"
+#include "core/base/file_faults.hpp"
 
 namespace jumelle::tntp {
 
@@ -45,7 +45,7 @@ std::optional<std::int32_t> integer(std::string_view text);
 class Head {
   public:
     /// Reads the head and leaves `lines` behind it; a fault where it does not end.
-    Head(Lines& lines, network::FileFaults& faults);
+    Head(Lines& lines, FileFaults& faults);
 
     /// A whole number, at least `least`; a fault and 0 where it is absent or something else.
     std::int32_t integer(std::string const& tag, std::int32_t least) const;
@@ -58,7 +58,7 @@ class Head {
         int line = 0;
     };
     std::map<std::string, Entry> entries_;
-    network::FileFaults& faults_;
+    FileFaults& faults_;
 };
 
 } // namespace jumelle::tntp

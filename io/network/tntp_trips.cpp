@@ -12,8 +12,6 @@ namespace jumelle {
 
 namespace {
 
-using network::FileFaults;
-using network::shown;
 using tntp::Head;
 using tntp::Lines;
 using tntp::Word;

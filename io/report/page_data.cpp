@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "core/base/error.hpp"
+#include "core/base/file_faults.hpp"
 #include "core/base/version.hpp"
 #include "core/compare/comparison.hpp"
 #include "io/report/page_curves.hpp"
@@ -23,23 +23,14 @@ std::string text_of(RunDescription const& run, std::string const& name) {
     return found == run.texts.end() ? "" : found->second;
 }
 
-[[noreturn]] void refuse(std::string const& file, std::string message, std::string hint) {
-    Fault fault;
-    fault.place.file = file;
-    fault.message = std::move(message);
-    fault.hint = std::move(hint);
-    fault.kind = FaultKind::data;
-    throw InputError(fault);
-}
-
 void check_run(ReportRun const& run, RunDescription const& base, RunDescription const& described) {
     if (auto const why = why_not_comparable(base, described); !why.empty())
-        refuse(run.file, "cannot be in the same report: " + why,
-               "report runs of one territory over the same time; the first one is the baseline");
+        refuse_file(run.file, "cannot be in the same report: " + why,
+                    "report runs of one territory over the same time; the first one is the baseline");
     auto const status = text_of(described, "status");
     if (status != "completed")
-        refuse(run.file, fmt::format("the run {}", status.empty() ? "has not ended" : "is " + status),
-               "a report needs complete runs: let it run to its end first");
+        refuse_file(run.file, fmt::format("the run {}", status.empty() ? "has not ended" : "is " + status),
+                    "a report needs complete runs: let it run to its end first");
 }
 
 Json inputs_of(RunDescription const& run) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "core/base/file_faults.hpp"
 #include "io/units/number.hpp"
 
 namespace jumelle::weather {
@@ -52,7 +53,7 @@ std::vector<std::string_view> split(std::string_view line) {
 
 class EpwReader {
   public:
-    explicit EpwReader(std::string const& file) : file_(file) {}
+    explicit EpwReader(std::string const& file) : file_(file), faults_(file, most_faults) {}
 
     EpwTable read(std::string_view text) {
         for (int number = 1; !text.empty(); ++number) {
@@ -66,26 +67,14 @@ class EpwReader {
                 read_row(number, split(line));
             }
         }
-        if (table_.rows.empty() && faults_found_ == 0) add(0, "has no hours", "a weather file has 8760 rows");
-        if (faults_found_ > most_faults)
-            put(0, fmt::format("has {} faults; these are the first {}", faults_found_, most_faults), "");
+        if (table_.rows.empty() && faults_.empty()) add(0, "has no hours", "a weather file has 8760 rows");
         faults_.throw_if_any();
         return std::move(table_);
     }
 
   private:
-    void put(int line, std::string message, std::string hint) {
-        Fault fault;
-        fault.place.file = file_;
-        fault.place.line = line;
-        fault.message = std::move(message);
-        fault.hint = std::move(hint);
-        fault.kind = FaultKind::data;
-        faults_.add(std::move(fault));
-    }
     void add(int line, std::string message, std::string hint) {
-        ++faults_found_;
-        if (faults_found_ <= most_faults) put(line, std::move(message), std::move(hint));
+        faults_.add(line, 0, std::move(message), std::move(hint));
     }
 
     void read_location(std::vector<std::string_view> const& cells) {
@@ -179,8 +168,7 @@ class EpwReader {
 
     std::string const& file_;
     EpwTable table_;
-    FaultList faults_;
-    std::size_t faults_found_ = 0;
+    FileFaults faults_;
 };
 
 } // namespace

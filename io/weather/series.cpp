@@ -8,6 +8,7 @@
 #include <optional>
 #include <sstream>
 
+#include "core/base/file_faults.hpp"
 #include "core/scenario/tide.hpp"
 #include "io/units/number.hpp"
 #include "io/weather/csv_table.hpp"
@@ -24,11 +25,6 @@ using weather::CsvTable;
 constexpr std::uintmax_t bytes_per_mebibyte = 1U << 20U;
 constexpr std::uintmax_t largest_table_bytes = 64 * bytes_per_mebibyte;
 constexpr std::size_t most_faults = 10; // of one table: the rest repeats them
-constexpr std::size_t longest_shown = 40;
-
-std::string quoted(std::string const& text) {
-    return text.size() <= longest_shown ? "'" + text + "'" : "'" + text.substr(0, longest_shown) + "…'";
-}
 
 /// The difference of two moments, which may be longer than a `Duration` can be.
 double seconds_between(Instant from, Instant to) {
@@ -42,7 +38,7 @@ double seconds_between(Instant from, Instant to) {
 class SeriesReader {
   public:
     SeriesReader(SeriesSpec const& spec, SeriesUse const& use, UnitSystem const& units)
-        : spec_(spec), use_(use), units_(units) {}
+        : spec_(spec), use_(use), units_(units), faults_(spec.csv, most_faults, spec.where.path()) {}
 
     TimeSeries read(std::string const& text) {
         CsvTable table = weather::read_csv(text, spec_.csv);
@@ -57,22 +53,11 @@ class SeriesReader {
         TimeSeries series;
         series.interpolation = use_.interpolation;
         for (auto const& row : table.rows) read_row(row, series);
-        if (faults_found_ > most_faults) {
-            add({spec_.csv, 0, 0},
-                fmt::format("has {} faults; these are the first {}", faults_found_, most_faults), "");
-        }
         faults_.throw_if_any();
         return series;
     }
 
   private:
-    void add(Place const& place, std::string message, std::string hint) {
-        faults_.add({place, spec_.where.path(), std::move(message), std::move(hint), FaultKind::data});
-    }
-    [[noreturn]] void refuse(Place const& place, std::string message, std::string hint) {
-        add(place, std::move(message), std::move(hint));
-        throw InputError(faults_.faults());
-    }
     Place place(CsvRow const& row, std::size_t column) const {
         return {spec_.csv, row.line, column < row.cells.size() ? row.cells[column].column : 1};
     }
@@ -90,12 +75,13 @@ class SeriesReader {
     void check_heading(CsvRow const& heading) {
         std::string const& first = heading.cells.front().text;
         if (whole_number_text(first) || parse_instant(first)) {
-            refuse(place(heading, 0), "the first line is no heading",
-                   "name the columns with their units: time [s],rain [mm/h]");
+            faults_.refuse(place(heading, 0), "the first line is no heading",
+                           "name the columns with their units: time [s],rain [mm/h]");
         }
         if (heading.cells.size() < 2) {
-            refuse(place(heading, 0), "the heading names one column, where time and values are needed",
-                   "separate columns by comma, semicolon, tab or blanks");
+            faults_.refuse(place(heading, 0),
+                           "the heading names one column, where time and values are needed",
+                           "separate columns by comma, semicolon, tab or blanks");
         }
     }
 
@@ -113,7 +99,7 @@ class SeriesReader {
         Value const& where =
             spec_.where.is_map() && spec_.where.has("column") ? spec_.where["column"] : spec_.where;
         std::string const name = std::filesystem::path(spec_.csv).filename().string();
-        throw InputError(where.fault(fmt::format("{} has no column {}", name, quoted(spec_.column)),
+        throw InputError(where.fault(fmt::format("{} has no column {}", name, shown(spec_.column)),
                                      hint_for_name(spec_.column, names)));
     }
 
@@ -124,7 +110,8 @@ class SeriesReader {
         if (whole_number_text(time_unit) || !units_.between(time_unit, "s")) return std::nullopt;
         CsvRow taken = row;
         table.rows.erase(table.rows.begin());
-        if (table.rows.empty()) refuse(place(taken, 0), "no row follows the units", "write at least one row");
+        if (table.rows.empty())
+            faults_.refuse(place(taken, 0), "no row follows the units", "write at least one row");
         return taken;
     }
     static std::string bare_unit(std::string const& cell) {
@@ -145,13 +132,13 @@ class SeriesReader {
     Conversion time_conversion(CsvTable const& table, std::optional<CsvRow> const& unit_row) {
         std::string const unit = named_unit(table, unit_row, 0, "s");
         if (unit.empty()) {
-            add(place(table.heading, 0), "the time column does not say its unit",
-                "write time [s], time [min] or time [h], or moments such as 2025-07-01T08:00Z");
+            faults_.add(place(table.heading, 0), "the time column does not say its unit",
+                        "write time [s], time [min] or time [h], or moments such as 2025-07-01T08:00Z");
             return {};
         }
         if (auto const conversion = units_.between(unit, "s")) return *conversion;
-        add(place(table.heading, 0), fmt::format("{} is not a unit of time", quoted(unit)),
-            "write time [s], time [min], time [h] or time [d]");
+        faults_.add(place(table.heading, 0), fmt::format("{} is not a unit of time", shown(unit)),
+                    "write time [s], time [min], time [h] or time [d]");
         return {};
     }
 
@@ -160,18 +147,18 @@ class SeriesReader {
         std::string const& unit = named.empty() ? spec_.unit : named;
         Place const where = place(table.heading, column_);
         if (unit.empty()) {
-            add(where,
-                fmt::format("column {} does not say its unit", quoted(text_of(table.heading, column_))),
+            faults_.add(
+                where, fmt::format("column {} does not say its unit", shown(text_of(table.heading, column_))),
                 fmt::format("write it into the heading in brackets, or unit: {} into the scenario",
                             use_.unit));
             return {};
         }
         auto const conversion = units_.between(unit, use_.unit);
         if (!conversion) {
-            add(where,
-                fmt::format("unit {} is {}", quoted(unit),
-                            units_.knows(unit) ? "of another kind" : "not known"),
-                fmt::format("a unit that converts to {} is needed", use_.unit));
+            faults_.add(where,
+                        fmt::format("unit {} is {}", shown(unit),
+                                    units_.knows(unit) ? "of another kind" : "not known"),
+                        fmt::format("a unit that converts to {} is needed", use_.unit));
             return {};
         }
         check_same_unit(named, where);
@@ -183,35 +170,29 @@ class SeriesReader {
         auto const between = units_.between(named, spec_.unit);
         bool const same = between && between->factor == 1.0 && between->offset == 0.0;
         if (same) return;
-        add(where,
-            fmt::format("the heading says {}, the scenario says {}", quoted(named), quoted(spec_.unit)),
-            "remove 'unit' from the scenario, or correct one of the two");
+        faults_.add(where,
+                    fmt::format("the heading says {}, the scenario says {}", shown(named), shown(spec_.unit)),
+                    "remove 'unit' from the scenario, or correct one of the two");
     }
 
     void read_row(CsvRow const& row, TimeSeries& series) {
         if (row.cells.size() <= column_) {
-            add_row_fault(place(row, 0),
-                          fmt::format("this row has {} of {} cells", row.cells.size(), column_ + 1),
-                          "each row has as many cells as the heading");
+            faults_.add(place(row, 0),
+                        fmt::format("this row has {} of {} cells", row.cells.size(), column_ + 1),
+                        "each row has as many cells as the heading");
             return;
         }
         auto const time_s = time_in(row);
         auto const value = value_in(row);
         if (!time_s || !value) return;
         if (!series.time_s.empty() && *time_s <= series.time_s.back()) {
-            add_row_fault(
-                place(row, 0),
-                fmt::format("time {} does not come after the one before", quoted(row.cells[0].text)),
-                "sort the rows by time and remove repeated ones");
+            faults_.add(place(row, 0),
+                        fmt::format("time {} does not come after the one before", shown(row.cells[0].text)),
+                        "sort the rows by time and remove repeated ones");
             return;
         }
         series.time_s.push_back(*time_s);
         series.value.push_back(*value);
-    }
-
-    void add_row_fault(Place const& where, std::string message, std::string hint) {
-        ++faults_found_;
-        if (faults_.faults().size() < most_faults) add(where, std::move(message), std::move(hint));
     }
 
     std::optional<double> time_in(CsvRow const& row) {
@@ -219,14 +200,14 @@ class SeriesReader {
         if (times_are_moments_) {
             if (auto const moment = parse_instant(text)) return seconds_between(use_.start, *moment);
             bool const is_midnight = text.find("24:00") != std::string::npos;
-            add_row_fault(place(row, 0), fmt::format("{} is not a moment", quoted(text)),
-                          is_midnight ? "24:00 is 00:00 of the next day: write that"
-                                      : "write 2025-07-01T08:00Z, as in the first row");
+            faults_.add(place(row, 0), fmt::format("{} is not a moment", shown(text)),
+                        is_midnight ? "24:00 is 00:00 of the next day: write that"
+                                    : "write 2025-07-01T08:00Z, as in the first row");
             return std::nullopt;
         }
         auto const number = number_in(text);
         if (number) return to_seconds_(*number);
-        add_row_fault(place(row, 0), fmt::format("{} is not a time", quoted(text)), "write a number");
+        faults_.add(place(row, 0), fmt::format("{} is not a time", shown(text)), "write a number");
         return std::nullopt;
     }
 
@@ -234,20 +215,19 @@ class SeriesReader {
         std::string const& text = row.cells[column_].text;
         auto const number = number_in(text);
         if (!number) {
-            add_row_fault(place(row, column_),
-                          text.empty() ? "this cell is empty"
-                                       : fmt::format("{} is not a number", quoted(text)),
-                          "write a number, or remove the row");
+            faults_.add(place(row, column_),
+                        text.empty() ? "this cell is empty" : fmt::format("{} is not a number", shown(text)),
+                        "write a number, or remove the row");
             return std::nullopt;
         }
         double const value = to_si_(*number);
         if (std::isfinite(value) && value >= use_.lowest) return value;
         if (std::isfinite(value)) {
-            add_row_fault(place(row, column_), fmt::format("{} is too small", text),
-                          fmt::format("the smallest value here is {} {}", use_.lowest, use_.unit));
+            faults_.add(place(row, column_), fmt::format("{} is too small", text),
+                        fmt::format("the smallest value here is {} {}", use_.lowest, use_.unit));
         } else {
-            add_row_fault(place(row, column_), fmt::format("{} is too large", text),
-                          "look at the number and its unit");
+            faults_.add(place(row, column_), fmt::format("{} is too large", text),
+                        "look at the number and its unit");
         }
         return std::nullopt;
     }
@@ -255,9 +235,8 @@ class SeriesReader {
     SeriesSpec const& spec_;
     SeriesUse const& use_;
     UnitSystem const& units_;
-    FaultList faults_;
+    FileFaults faults_;
     std::size_t column_ = 1;
-    std::size_t faults_found_ = 0;
     char separator_ = ',';
     bool times_are_moments_ = false;
     Conversion to_seconds_, to_si_;

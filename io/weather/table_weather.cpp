@@ -17,7 +17,9 @@ constexpr double seconds_per_hour = 3600.0, seconds_per_day = 86400.0, standard_
 constexpr double longest_gap_s = 3.0 * seconds_per_hour;
 constexpr std::size_t most_faults = 10;
 
-/// What a column is called and what has been measured on Earth, in SI units.
+/// What a column is called, and bounds a little wider than what has been measured on Earth (WMO archive of
+/// weather and climate extremes: −89 and 57 °C, 870 and 1084 hPa at sea level, gusts of 113 m/s), in SI
+/// units.
 struct ColumnRule {
     char const* name;
     double lowest, highest;

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
-#include "core/base/error.hpp"
+#include "core/base/file_faults.hpp"
 #include "io/units/number.hpp"
 
 namespace jumelle::weather {
@@ -48,7 +48,8 @@ std::vector<std::string_view> words_of(std::string_view line) {
 
 class UmepReader {
   public:
-    UmepReader(std::string const& file, double utc_offset_s) : utc_offset_s_(utc_offset_s) {
+    UmepReader(std::string const& file, double utc_offset_s)
+        : utc_offset_s_(utc_offset_s), faults_(file, most_faults) {
         table_.file = file;
     }
 
@@ -64,25 +65,14 @@ class UmepReader {
                 read_row(number, words);
             }
         }
-        if (table_.time.empty() && faults_found_ == 0) add(0, "has no rows", "a row for each hour is needed");
-        if (faults_found_ > most_faults)
-            put(0, fmt::format("has {} faults; these are the first {}", faults_found_, most_faults), "");
+        if (table_.time.empty() && faults_.empty()) add(0, "has no rows", "a row for each hour is needed");
         faults_.throw_if_any();
         return std::move(table_);
     }
 
   private:
-    void put(int line, std::string message, std::string hint) {
-        Fault fault;
-        fault.place.file = table_.file;
-        fault.place.line = line;
-        fault.message = std::move(message);
-        fault.hint = std::move(hint);
-        fault.kind = FaultKind::data;
-        faults_.add(std::move(fault));
-    }
     void add(int line, std::string message, std::string hint) {
-        if (++faults_found_ <= most_faults) put(line, std::move(message), std::move(hint));
+        faults_.add(line, 0, std::move(message), std::move(hint));
     }
 
     void check_heading(std::vector<std::string_view> const& words) {
@@ -147,8 +137,7 @@ class UmepReader {
 
     double const utc_offset_s_;
     WeatherTable table_;
-    FaultList faults_;
-    std::size_t faults_found_ = 0;
+    FileFaults faults_;
 };
 
 } // namespace

@@ -30,22 +30,34 @@ struct Equilibrium {
 /// carry nothing.
 class Assignment {
   public:
-    Assignment(LinkNetwork network, OriginTrips const& trips);
+    /// @param theta θ of the logit model, where drivers do not know costs exactly [1/the network's time];
+    /// 0: they do. With it the gap is Σ |F(t(x)) − x| / Σ F, see `stochastic_equilibrium`, and `solver` knows
+    /// no flows. @pre with it, vehicles are of one class and pay what they cost themselves
+    Assignment(LinkNetwork network, OriginTrips const& trips, double theta = 0.0);
 
     /// Other costs or closures on the same links. @pre the same nodes, links and terminals
     void set_network(LinkNetwork network);
-    void set_trips(OriginTrips const& trips) { solver_.set_trips(trips); }
+    void set_trips(OriginTrips const& trips);
     /// From here on each driver pays what he costs all others too (system optimum).
     void use_marginal_cost();
 
     Equilibrium solve(TapasLimits const& limits);
     Tapas const& solver() const { return solver_; }
     /// What the next equilibrium begins with. @pre `set_network` is called before the next `solve`
-    void archive_state(StateArchive& archive) { archive("solver", solver_); }
+    void archive_state(StateArchive& archive) {
+        archive("solver", solver_);
+        archive("uncertain_flow", uncertain_flow_);
+    }
 
   private:
+    Equilibrium solve_known(TapasLimits const& limits);
+    Equilibrium solve_uncertain(TapasLimits const& limits);
+
     LinkNetwork network_;
     Tapas solver_;
+    double theta_;
+    OriginTrips trips_;                  ///< where θ > 0
+    std::vector<double> uncertain_flow_; ///< of the last equilibrium with θ > 0
 };
 
 } // namespace jumelle::traffic

@@ -129,7 +129,7 @@ ModelDescription description() {
                        heat_info()};
     made.summaries = {closed_time_info()};
     made.balance_limit = balance_limit;
-    made.state_version = 2;
+    made.state_version = 3;
     return made;
 }
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <limits>
 
 #include "core/base/error.hpp"
 #include "core/base/log.hpp"
 #include "core/base/sum.hpp"
+#include "models/traffic/kernels/demand/feedback.hpp"
 #include "models/traffic/kernels/demand/gravity.hpp"
 #include "models/traffic/kernels/demand/mode_choice.hpp"
 #include "models/traffic/kernels/routes/skims.hpp"
@@ -20,16 +20,6 @@ namespace {
 
 std::size_t at(std::int32_t position) {
     return static_cast<std::size_t>(position);
-}
-
-/// Of a matrix of trips, how much two differ.
-double change_between(std::vector<double> const& now, std::vector<double> const& next) {
-    CompensatedSum difference, all;
-    for (std::size_t i = 0; i < now.size(); ++i) {
-        difference.add(std::abs(next[i] - now[i]));
-        all.add(next[i]);
-    }
-    return all.value() > 0.0 ? difference.value() / all.value() : 0.0;
 }
 
 class Distribution {
@@ -50,15 +40,12 @@ class Distribution {
         std::vector<double> cost_s = empty_costs();
         std::vector<double> now = trips_for(cost_s);
         Assignment assignment(town_.network, loads(now));
-        double step = 1.0, before = std::numeric_limits<double>::infinity();
-        constexpr double enough = 0.9; // of the change before
+        FeedbackStep step;
         for (made.rounds = 1; made.rounds <= how_.rounds; ++made.rounds) {
             std::vector<double> const next = trips_for(costs(assignment));
             made.change = change_between(now, next);
             if (made.change <= how_.change) break;
-            if (made.change > enough * before) step /= 2.0;
-            before = made.change;
-            for (std::size_t i = 0; i < now.size(); ++i) now[i] += step * (next[i] - now[i]);
+            step.go(now, next, made.change);
             assignment.set_trips(loads(now));
         }
         made.trips = table_of(now);
@@ -86,8 +73,8 @@ class Distribution {
     }
     std::vector<double> skimmed(std::vector<double> cost) const {
         LinkNetwork const seen = seen_by(town_.network, 0);
-        for (std::size_t a = 0; a < cost.size(); ++a)
-            cost[a] = (cost[a] - town_.network.fixed[a] + seen.fixed[a]) * town_.roads.units.time_s;
+        cost = cost_seen_by(town_.network, 0, std::move(cost));
+        for (double& each : cost) each *= town_.roads.units.time_s;
         return skims_between(seen, cost, table_.zone_node, std::span<std::vector<double> const>{}).cost;
     }
     std::vector<double> empty_costs() const {

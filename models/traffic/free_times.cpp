@@ -72,4 +72,16 @@ double FreeTimes::total_without(std::vector<Tapas::Stranded> const& stranded, do
     return sum.value();
 }
 
+double FreeTimes::total_of(OriginTrips const& trips) const {
+    CompensatedSum sum;
+    for (std::size_t o = 0; o < trips.origin.size(); ++o) {
+        for (auto i = trips.begin[o]; i < trips.begin[o + 1]; ++i) {
+            auto const trip = static_cast<std::size_t>(i);
+            double const time = of(trips.origin[o], trips.destination[trip]);
+            if (std::isfinite(time)) sum.add(trips.volume[trip] * time);
+        }
+    }
+    return sum.value();
+}
+
 } // namespace jumelle::traffic

@@ -19,6 +19,9 @@ class FreeTimes {
     /// Σ factor × volume × time over the trips that have a way, but those that are `stranded` [time × flow].
     double total_without(std::vector<Tapas::Stranded> const& stranded, double factor = 1.0) const;
 
+    /// Σ volume × time over other trips between the same pairs, but those without a way [time × flow].
+    double total_of(OriginTrips const& trips) const;
+
   private:
     OriginTrips trips_;
     std::vector<double> time_; ///< of each trip

@@ -9,7 +9,7 @@ namespace {
 constexpr double smallest_gap = 1e-15; // what rounding leaves
 constexpr std::int64_t most_iterations = 1'000'000;
 constexpr std::size_t most_closed_edges = 1'000'000;
-constexpr double largest_factor = 1000.0;
+constexpr double largest_factor = 1000.0, best_perception_per_min = 100.0;
 constexpr double largest_heat_mjpkm = 100.0; // a heavy lorry needs 15
 constexpr double joules_per_metre_of_mjpkm = 1000.0;
 constexpr double largest_closing_depth_m = 3.0; // an army lorry wades 1.5 m
@@ -29,16 +29,28 @@ Schema closure_schema() {
 
 /// Who goes which way, and how exactly that is found.
 void add_assignment(Schema& schema, TrafficParameters const& standard) {
-    schema.with("assignment", choice({"equilibrium", "system_optimum"})
+    schema.with("assignment", choice({"equilibrium", "system_optimum", "stochastic"})
                                   .by_default("equilibrium")
-                                  .says("whether each driver takes the way that is cheapest for him, or the "
-                                        "one that is cheapest for all together")
-                                  .from("Wardrop 1952, Proc. ICE 1, 325-362"));
+                                  .says("whether each driver takes the way that is cheapest for him, the one "
+                                        "that is cheapest for all together, or the one that seems cheapest "
+                                        "to him, who does not know costs exactly")
+                                  .from("Wardrop 1952, Proc. ICE 1, 325-362; Daganzo & Sheffi 1977, "
+                                        "Transportation Science 11, 253-274"));
+    schema.with(
+        "perception",
+        quantity("1/min")
+            .above(0.0)
+            .at_most(best_perception_per_min)
+            .may_be_absent()
+            .says("θ of the logit model with assignment: stochastic: two ways that differ by a minute are "
+                  "taken as 1 to exp(θ · 1 min)")
+            .from("Dial 1971, Transportation Research 5, 83-111"));
     schema.with("gap", quantity("1")
                            .between(smallest_gap, 1.0)
                            .by_default(standard.gap)
                            .says("relative gap to reach: what all would save on their cheapest ways, over "
-                                 "what these cost"));
+                                 "what these cost; with assignment: stochastic, how much flows differ from "
+                                 "those that their costs lead to"));
     schema.with("iterations", integer()
                                   .between(1, most_iterations)
                                   .by_default_integer(standard.iterations)
@@ -55,6 +67,7 @@ void add_assignment(Schema& schema, TrafficParameters const& standard) {
     schema.with("profile", profile_schema());
     schema.with("dynamics", dynamics_schema());
     schema.with("distribution", distribution_schema());
+    schema.with("elastic_demand", elastic_schema());
     schema.with("analysis", analysis_schema());
 }
 
@@ -140,6 +153,8 @@ TrafficParameters parameters_from(Value const& value) {
         if (value.has(key)) number = value[key].quantity();
     };
     if (is("assignment", "system_optimum")) made.goal = AssignmentGoal::system_optimum;
+    if (is("assignment", "stochastic")) made.goal = AssignmentGoal::stochastic;
+    take("perception", made.perception_per_s);
     if (is("start", "nothing")) made.start = AssignmentStart::nothing;
     take("gap", made.gap);
     if (value.has("iterations")) made.iterations = static_cast<int>(value["iterations"].integer());
@@ -165,6 +180,7 @@ TrafficParameters parameters_from(Value const& value) {
     if (value.has("profile")) made.profile = profile_from(value["profile"]);
     if (value.has("dynamics")) made.day = day_parameters_from(value["dynamics"]);
     if (value.has("distribution")) made.distribution = distribution_from(value["distribution"]);
+    if (value.has("elastic_demand")) made.elastic = elastic_from(value["elastic_demand"]);
     if (value.has("analysis")) made.analysis = analysis_from(value["analysis"]);
     if (value.has("closures")) {
         for (auto const& closure : value["closures"].list()) made.closures.push_back(closure_from(closure));

@@ -9,6 +9,7 @@
 #include "models/traffic/class_parameters.hpp"
 #include "models/traffic/day_parameters.hpp"
 #include "models/traffic/distribution_parameters.hpp"
+#include "models/traffic/elastic_parameters.hpp"
 #include "models/traffic/emission_factors.hpp"
 #include "models/traffic/kernels/flooded_speed.hpp"
 #include "models/traffic/vehicle_heat.hpp"
@@ -16,8 +17,9 @@
 namespace jumelle::traffic {
 
 enum class AssignmentGoal {
-    equilibrium,   ///< nobody gets there faster by another way
-    system_optimum ///< all together get there fastest
+    equilibrium,    ///< nobody gets there faster by another way
+    system_optimum, ///< all together get there fastest
+    stochastic      ///< nobody thinks that he would, by what he knows of costs
 };
 
 /// What the first equilibrium of a run is found from.
@@ -40,6 +42,7 @@ struct TrafficParameters {
     static constexpr double usual_gap = 1e-6; ///< flows of single streets are settled to about a vehicle
     static constexpr int usual_iterations = 200;
     AssignmentGoal goal = AssignmentGoal::equilibrium;
+    double perception_per_s = 0.0; ///< θ of the logit model, where the goal is stochastic
     AssignmentStart start = AssignmentStart::undisturbed;
     double gap = usual_gap;
     int iterations = usual_iterations;
@@ -56,6 +59,7 @@ struct TrafficParameters {
     std::vector<VehicleClass> classes;                  ///< empty: all vehicles are alike
     std::vector<DemandFactor> profile;                  ///< over the time of the run, times ascending
     std::optional<DistributionParameters> distribution; ///< none: trips are those of the table
+    std::optional<ElasticParameters> elastic;           ///< none: trips do not answer to costs
     AnalysisParameters analysis;                        ///< what else to tell
     std::optional<DayParameters> day;                   ///< where traffic moves over the time of day
 };

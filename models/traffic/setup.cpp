@@ -54,6 +54,31 @@ void expect_distribution_fits(ModelSetup const& setup) {
             "give a column length or territory.roads.length_unit, or leave it out"));
 }
 
+/// @throws InputError where drivers who do not know costs exactly are asked for what only others have
+void expect_perception_fits(ModelSetup const& setup) {
+    Value const& parameters = setup.parameters;
+    bool const is_stochastic =
+        parameters.has("assignment") && parameters["assignment"].text() == "stochastic";
+    if (!is_stochastic && parameters.has("perception"))
+        throw InputError(parameters["perception"].fault("only goes with assignment: stochastic",
+                                                        "write that, or leave perception out"));
+    if (!is_stochastic) return;
+    if (!parameters.has("perception"))
+        throw InputError(parameters["assignment"].fault("a stochastic assignment needs a perception",
+                                                        "write for example perception: 0.5 1/min"));
+    for (char const* const other : {"dynamics", "classes", "distribution", "elastic_demand"}) {
+        if (parameters.has(other))
+            throw InputError(parameters[other].fault("does not go with a stochastic assignment",
+                                                     "leave it out, or write assignment: equilibrium"));
+    }
+    if (!parameters.has("analysis")) return;
+    for (char const* const other : {"select_links", "turns"}) {
+        if (parameters["analysis"].has(other))
+            throw InputError(parameters["analysis"][other].fault(
+                "a stochastic assignment names no ways", "leave it out, or write assignment: equilibrium"));
+    }
+}
+
 } // namespace
 
 ModelSetup const& sound(ModelSetup const& setup) {
@@ -67,6 +92,11 @@ ModelSetup const& sound(ModelSetup const& setup) {
             "looks at an equilibrium, and there is none over the time of day",
             "leave out analysis, or dynamics"));
     expect_distribution_fits(setup);
+    expect_perception_fits(setup);
+    if (setup.parameters.has("dynamics") && setup.parameters.has("elastic_demand"))
+        throw InputError(setup.parameters["elastic_demand"].fault(
+            "goes with an equilibrium, and there is none over the time of day",
+            "leave out elastic_demand, or dynamics"));
     if (setup.parameters.has("dynamics") && setup.parameters.has("classes"))
         throw InputError(setup.parameters["classes"].fault("traffic over the time of day knows one class",
                                                            "leave out classes, or dynamics"));
@@ -122,6 +152,13 @@ LinkNetwork seen_by(LinkNetwork network, std::size_t kind) {
     network.fixed = own.fixed;
     network.is_closed = own.is_closed;
     return network;
+}
+
+std::vector<double> cost_seen_by(LinkNetwork const& network, std::size_t kind, std::vector<double> cost) {
+    if (network.classes.empty()) return cost;
+    auto const& own = network.classes[kind].fixed;
+    for (std::size_t a = 0; a < cost.size(); ++a) cost[a] += own[a] - network.fixed[a];
+    return cost;
 }
 
 bool is_requested(ModelSetup const& setup, FieldInfo const& info) {

@@ -22,6 +22,8 @@ OriginTrips for_classes(OriginTrips const& trips, std::vector<double> const& fac
 
 /// The network as one class sees it.
 LinkNetwork seen_by(LinkNetwork network, std::size_t kind);
+/// Costs of links as one class pays them, from those that an equilibrium tells. One a link
+std::vector<double> cost_seen_by(LinkNetwork const& network, std::size_t kind, std::vector<double> cost);
 
 /// Whether the scenario asks for a field that is written on request.
 bool is_requested(ModelSetup const& setup, FieldInfo const& info);

@@ -36,15 +36,21 @@ Rates trip_rates(LinkNetwork const& network, OriginTrips const& trips, Equilibri
 }
 
 Rates scaled(Rates const& rates, double factor) {
-    return {rates.wanted * factor,        rates.unreachable * factor,
-            rates.stranded * factor,      rates.astray * factor,
-            rates.vehicle_hours * factor, rates.lost_vehicle_hours * factor,
-            rates.vehicle_km * factor,    rates.emitted_kg};
+    return {rates.wanted * factor,
+            rates.foregone * factor,
+            rates.unreachable * factor,
+            rates.stranded * factor,
+            rates.astray * factor,
+            rates.vehicle_hours * factor,
+            rates.lost_vehicle_hours * factor,
+            rates.vehicle_km * factor,
+            rates.emitted_kg};
 }
 
 void Totals::advance(double hours) {
     wanted_.add(rates_.wanted * hours);
-    arrived_.add((rates_.wanted - rates_.unreachable - rates_.astray) * hours);
+    foregone_.add(rates_.foregone * hours);
+    arrived_.add((rates_.wanted - rates_.foregone - rates_.unreachable - rates_.astray) * hours);
     unreachable_.add(rates_.unreachable * hours);
     stranded_.add(rates_.stranded * hours);
     vehicle_hours_.add(rates_.vehicle_hours * hours);
@@ -65,10 +71,11 @@ Balance Totals::balance() const {
     balance.quantity = "trips";
     balance.unit = "1";
     balance.in = wanted_.value();
-    balance.out = arrived_.value() + unreachable_.value();
+    balance.out = arrived_.value() + unreachable_.value() + foregone_.value();
     balance.terms = {{"departure", wanted_.value()},
                      {"arrival", -arrived_.value()},
                      {"unreachable", -unreachable_.value()}};
+    if (foregone_.value() != 0.0) balance.terms.push_back({"foregone", -foregone_.value()});
     return balance;
 }
 

@@ -13,6 +13,7 @@ namespace jumelle::traffic {
 /// What happens on the network in an hour, or in another period.
 struct Rates {
     double wanted = 0.0;      ///< trips that want to begin
+    double foregone = 0.0;    ///< those of them that are not made, because their costs have risen
     double unreachable = 0.0; ///< those without a way
     double stranded = 0.0;    ///< those of them that have one when all streets are open
     double astray = 0.0;      ///< what begins or ends at nodes beside the trips: the error of the flows
@@ -35,12 +36,13 @@ class Totals {
     void advance(double hours);
     /// Appends vehicle hours, lost ones, kilometres, trips, unreachable and stranded trips, pollutants.
     void append_to(std::vector<double>& values) const;
-    /// Trips: what wanted to begin is what arrived, what had no way, and the error.
+    double foregone() const { return foregone_.value(); }
+    /// Trips: what wanted to begin is what arrived, what had no way, what was not made, and the error.
     Balance balance() const;
 
   private:
     Rates rates_;
-    CompensatedSum wanted_, arrived_, unreachable_, stranded_, vehicle_hours_, lost_vehicle_hours_,
+    CompensatedSum wanted_, foregone_, arrived_, unreachable_, stranded_, vehicle_hours_, lost_vehicle_hours_,
         vehicle_km_;
     std::array<CompensatedSum, pollutants> emitted_kg_;
 };

@@ -14,6 +14,8 @@
 #include "models/traffic/day_model.hpp"
 #include "models/traffic/description.hpp"
 #include "models/traffic/distribution.hpp"
+#include "models/traffic/elastic_demand.hpp"
+#include "models/traffic/kernels/demand/feedback.hpp"
 #include "models/traffic/road_arrays.hpp"
 #include "models/traffic/road_classes.hpp"
 #include "models/traffic/road_fields.hpp"
@@ -63,13 +65,18 @@ class TrafficModel : public Model {
   private:
     void distribute();
     void take_table();
+    void want_again();
     void find_first();
     bool look_at_streets(double now_s);
     std::vector<std::uint8_t> const& closed() const;
     void solve();
+    Undisturbed undisturbed(LinkNetwork const& dry) const;
+    Equilibrium solve_with_demand();
     void take(Equilibrium result);
+    double free_time() const;
     Rates rates() const;
     AnalysedMoment analysed() const;
+    double theta() const { return parameters_.perception_per_s * roads_.units.time_s; }
     RoadState road_state() const;
 
     FieldStore const& fields_;
@@ -79,9 +86,10 @@ class TrafficModel : public Model {
     RoadFields const road_fields_;
     StreetState streets_;
     RoadClasses classes_;
-    LinkNetwork network_;      ///< with the present closures and times
-    TripTable table_;          ///< trips by zone
-    OriginTrips all_trips_;    ///< where the factor of the profile is 1
+    LinkNetwork network_;   ///< with the present closures and times
+    TripTable table_;       ///< trips by zone
+    OriginTrips all_trips_; ///< where the factor of the profile is 1
+    std::optional<ElasticDemand> elastic_;
     double factor_;            ///< of the profile, now
     OriginTrips trips_;        ///< now
     SharedWork* const shared_; ///< with other runs; may be null
@@ -127,10 +135,12 @@ void TrafficModel::begin() {
 
 /// Trips of a gravity model, where they are not those of the table.
 void TrafficModel::distribute() {
-    if (!parameters_.distribution) return;
-    std::vector<double> const cars_a_trip = classes_.cars_a_trip();
-    table_ = distributed_trips(table_, {roads_, network_, cars_a_trip}, parameters_).trips;
-    take_table();
+    if (parameters_.distribution) {
+        std::vector<double> const cars_a_trip = classes_.cars_a_trip();
+        table_ = distributed_trips(table_, {roads_, network_, cars_a_trip}, parameters_).trips;
+        take_table();
+    }
+    if (parameters_.elastic) elastic_.emplace(*parameters_.elastic, table_, network_);
 }
 
 void TrafficModel::take_table() {
@@ -138,21 +148,29 @@ void TrafficModel::take_table() {
     trips_ = scaled(all_trips_, factor_);
 }
 
+/// The equilibrium on streets that are dry and open. @pre nobody stays at home for what trips cost
+Undisturbed TrafficModel::undisturbed(LinkNetwork const& dry) const {
+    return undisturbed_start({dry,
+                              all_trips_,
+                              classes_.cars_a_trip(),
+                              factor_,
+                              parameters_.goal,
+                              {parameters_.gap, parameters_.iterations},
+                              theta()},
+                             shared_);
+}
+
 void TrafficModel::find_first() {
     bool const is_disturbed = look_at_streets(0.0);
     if (parameters_.start == AssignmentStart::nothing) {
         free_times_ = std::make_shared<FreeTimes const>(network_, all_trips_);
-        assignment_.emplace(network_, for_classes(trips_, classes_.cars_a_trip()));
+        if (elastic_) elastic_->set_reference(undisturbed(network_).result.cost);
+        assignment_.emplace(network_, for_classes(trips_, classes_.cars_a_trip()), theta());
         solve();
         return;
     }
-    Undisturbed start = undisturbed_start({network_,
-                                           all_trips_,
-                                           classes_.cars_a_trip(),
-                                           factor_,
-                                           parameters_.goal,
-                                           {parameters_.gap, parameters_.iterations}},
-                                          shared_);
+    Undisturbed start = undisturbed(network_);
+    if (elastic_) elastic_->set_reference(start.result.cost);
     free_times_ = start.free_times;
     assignment_.emplace(std::move(start.assignment));
     if (!is_disturbed) return take(std::move(start.result));
@@ -176,7 +194,28 @@ void TrafficModel::solve() {
     classes_.apply_to(network_);
     assignment_->set_network(network_);
     if (parameters_.goal == AssignmentGoal::system_optimum) assignment_->use_marginal_cost();
-    take(assignment_->solve({parameters_.gap, parameters_.iterations}));
+    take(elastic_ ? solve_with_demand() : assignment_->solve({parameters_.gap, parameters_.iterations}));
+}
+
+/// An equilibrium of the trips that are made at its costs.
+Equilibrium TrafficModel::solve_with_demand() {
+    ElasticParameters const& how = elastic_->parameters();
+    FeedbackStep step;
+    for (int round = 1;; ++round) {
+        Equilibrium found = assignment_->solve({parameters_.gap, parameters_.iterations});
+        auto const wanted = elastic_->trips_at(network_, found.cost);
+        double const change = change_between(table_.trips_vehph, wanted);
+        if (change <= how.change) return found;
+        if (round == how.rounds) {
+            log_warning("traffic: after {} rounds trips still differ by {:.3g} from those that follow from "
+                        "their costs; {:.3g} was asked for",
+                        round, change, how.change);
+            return found;
+        }
+        step.go(table_.trips_vehph, wanted, change);
+        take_table();
+        assignment_->set_trips(for_classes(trips_, classes_.cars_a_trip()));
+    }
 }
 
 /// A new equilibrium.
@@ -199,6 +238,18 @@ AnalysedMoment TrafficModel::analysed() const {
     return {network_, result_, assignment_->solver(), factor_};
 }
 
+/// What those who travel would need on empty, dry, open streets [time × flow].
+double TrafficModel::free_time() const {
+    if (!elastic_) return free_times_->total_without(result_.stranded, factor_);
+    CompensatedSum sum;
+    sum.add(free_times_->total_of(trips_));
+    for (auto const& pair : result_.stranded) {
+        double const time = free_times_->of(pair.origin, pair.destination);
+        if (std::isfinite(time)) sum.add(-pair.volume * time);
+    }
+    return sum.value();
+}
+
 /// What happens in an hour with the present flows.
 Rates TrafficModel::rates() const {
     double const per_hour = seconds_per_hour / roads_.units.period_s;
@@ -214,8 +265,20 @@ Rates TrafficModel::rates() const {
         if (std::isfinite(free_times_->of(pair.origin, pair.destination))) stranded.add(pair.volume);
     }
     constexpr double metres_per_km = 1000.0;
-    double const free_s = free_times_->total_without(result_.stranded, factor_) * roads_.units.time_s;
+    double const free_s = free_time() * roads_.units.time_s;
     Rates made = trip_rates(network_, trips_, result_);
+    if (elastic_) {
+        CompensatedSum foregone;
+        for (std::size_t i = 0; i < table_.trips_vehph.size(); ++i) {
+            auto const from = static_cast<std::size_t>(table_.origin[i]);
+            auto const to = static_cast<std::size_t>(table_.destination[i]);
+            if (table_.zone_node[from] == table_.zone_node[to]) continue; // in no flow
+            foregone.add(elastic_->wanted().trips_vehph[i] - table_.trips_vehph[i]);
+        }
+        made.foregone =
+            foregone.value() * parameters_.demand_factor * factor_ * roads_.units.period_s / seconds_per_hour;
+        made.wanted += made.foregone;
+    }
     made.stranded = stranded.value();
     made.vehicle_hours = driving.value() / seconds_per_hour;
     made.lost_vehicle_hours = (driving.value() - free_s) / seconds_per_hour;
@@ -223,6 +286,13 @@ Rates TrafficModel::rates() const {
     made = scaled(made, per_hour);
     made.emitted_kg = road_fields_.emitted_kgph(road_state());
     return made;
+}
+
+/// The profile goes on: trips begin anew from what costs at that time are on dry, open streets.
+void TrafficModel::want_again() {
+    table_ = elastic_->wanted();
+    take_table();
+    elastic_->set_reference(undisturbed(elastic_->dry()).result.cost);
 }
 
 /// What was found at the last exchange holds until this one; then the streets are looked at again.
@@ -237,6 +307,7 @@ void TrafficModel::step(Duration now, Duration length) {
     bool const is_other_time = std::exchange(factor_, factor_at(parameters_.profile, until_s)) !=
                                factor_at(parameters_.profile, until_s);
     if (is_other_time) {
+        if (elastic_) want_again();
         trips_ = scaled(all_trips_, factor_);
         assignment_->set_trips(for_classes(trips_, classes_.cars_a_trip()));
     }
@@ -272,6 +343,10 @@ std::vector<SeriesInfo> TrafficModel::series() const {
     auto made = series_info(roads_.units.time_s);
     for (auto const& more : {analysis_.series(), classes_.series()})
         made.insert(made.end(), more.begin(), more.end());
+    if (parameters_.elastic)
+        made.push_back(
+            {"traffic", "", "foregone_trips", "1",
+             "trips that were not made because they cost more than on dry, open streets, since the start"});
     return made;
 }
 
@@ -282,6 +357,7 @@ void TrafficModel::read_series(Duration /*now*/, std::vector<double>& values) {
     totals_.append_to(values);
     analysis_.append_to(values);
     classes_.append_to(values);
+    if (parameters_.elastic) values.push_back(totals_.foregone());
 }
 
 /// Each equilibrium begins with the flows of the one before, so these belong to the state.
@@ -290,10 +366,12 @@ void TrafficModel::archive_state(StateArchive& archive) {
     archive("trip_origin", table_.origin);
     archive("trip_destination", table_.destination);
     archive("trip_volume", table_.trips_vehph);
+    if (archive.is_loading() && parameters_.elastic) elastic_.emplace(*parameters_.elastic, table_, network_);
+    archive("elastic", elastic_);
     if (archive.is_loading()) {
         take_table();
         free_times_ = std::make_shared<FreeTimes const>(network_, all_trips_);
-        assignment_.emplace(network_, for_classes(trips_, classes_.cars_a_trip()));
+        assignment_.emplace(network_, for_classes(trips_, classes_.cars_a_trip()), theta());
     }
     archive("streets", streets_);
     archive("assignment", assignment_);

@@ -7,9 +7,10 @@
 namespace jumelle::traffic {
 
 Undisturbed find_undisturbed(UndisturbedTown const& town) {
-    Undisturbed made{std::make_shared<FreeTimes const>(town.network, town.trips),
-                     {town.network, for_classes(scaled(town.trips, town.factor), town.cars_a_trip)},
-                     {}};
+    Undisturbed made{
+        std::make_shared<FreeTimes const>(town.network, town.trips),
+        {town.network, for_classes(scaled(town.trips, town.factor), town.cars_a_trip), town.theta},
+        {}};
     if (town.goal == AssignmentGoal::system_optimum) made.assignment.use_marginal_cost();
     made.result = made.assignment.solve(town.limits);
     return made;

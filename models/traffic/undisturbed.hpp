@@ -18,6 +18,7 @@ struct UndisturbedTown {
     double factor = 1.0;             ///< of the profile, at the start of the run
     AssignmentGoal goal = AssignmentGoal::equilibrium;
     TapasLimits limits;
+    double theta = 0.0; ///< of drivers who do not know costs exactly [1/the network's time]; 0: they do
     bool operator==(UndisturbedTown const&) const = default;
 };
 

@@ -160,6 +160,43 @@ outputs: {every: 1 h}
 )"));
 }
 
+TEST(ARunThatIsLeft, goes_on_with_the_same_bits_in_traffic_that_some_do_without) {
+    expect_resumes(town(R"(
+jumelle: 1
+name: Works that keep people at home
+territory:
+  roads: {csv: 10_sioux_falls/data/links.csv, nodes: 10_sioux_falls/data/nodes.csv, time_unit: 0.6 min}
+  demand: {csv: 10_sioux_falls/data/trips.csv}
+time: {duration: 4 h, exchange_every: 20 min}
+models:
+  traffic:
+    gap: 1e-9
+    elastic_demand: {elasticity: -0.4}
+    profile: [{from: 0 min, factor: 0.6}, {from: 100 min, factor: 0.8}]
+    closures:
+      - {edges: [10-15], from: 70 min, until: 3 h}
+outputs: {every: 1 h}
+)"));
+}
+
+TEST(ARunThatIsLeft, goes_on_with_the_same_bits_in_traffic_of_those_who_do_not_know_exactly) {
+    expect_resumes(town(R"(
+jumelle: 1
+name: Works, and drivers who do not know exactly
+territory:
+  roads: {csv: 10_sioux_falls/data/links.csv, nodes: 10_sioux_falls/data/nodes.csv, time_unit: 0.6 min}
+  demand: {csv: 10_sioux_falls/data/trips.csv}
+time: {duration: 4 h, exchange_every: 20 min}
+models:
+  traffic:
+    assignment: stochastic
+    perception: 1 1/min
+    closures:
+      - {edges: [10-15], from: 70 min, until: 3 h}
+outputs: {every: 1 h}
+)"));
+}
+
 TEST(ARunThatIsLeft, goes_on_with_the_same_bits_with_all_models_together) {
     expect_resumes(town(with_scheme("scheme: second_order")));
 }

@@ -25,6 +25,9 @@ class CheapestWays {
     /// @param quantity one a link
     std::vector<double> sums(std::span<double const> quantity) const;
 
+    /// Nodes with a way, the nearest first.
+    std::span<std::int32_t const> reached() const { return settled_; }
+
   private:
     LinkNetwork const& network_;
     std::vector<std::int32_t> out_begin_, out_; ///< links that leave each node
