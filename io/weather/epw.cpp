@@ -53,7 +53,7 @@ std::vector<std::string_view> split(std::string_view line) {
 
 class EpwReader {
   public:
-    explicit EpwReader(std::string const& file) : file_(file), faults_(file, most_faults) {}
+    explicit EpwReader(std::string const& file) : faults_(file, most_faults) {}
 
     EpwTable read(std::string_view text) {
         for (int number = 1; !text.empty(); ++number) {
@@ -166,7 +166,6 @@ class EpwReader {
         return 0.0;
     }
 
-    std::string const& file_;
     EpwTable table_;
     FileFaults faults_;
 };

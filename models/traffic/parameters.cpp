@@ -60,6 +60,10 @@ void add_assignment(Schema& schema, TrafficParameters const& standard) {
                     .by_default("undisturbed")
                     .says("what the first equilibrium is found from: that of the same trips on dry, open "
                           "streets, which the runs of a study share, or empty streets"));
+}
+
+/// Who travels, and what else to tell of it.
+void add_demand(Schema& schema, TrafficParameters const& standard) {
     schema.with("demand_factor", quantity("1")
                                      .between(0.0, largest_factor)
                                      .by_default(standard.demand_factor)
@@ -123,6 +127,7 @@ Schema parameter_schema() {
     TrafficParameters const standard;
     Schema schema = map();
     add_assignment(schema, standard);
+    add_demand(schema, standard);
     add_costs(schema);
     add_streets(schema, standard);
     return schema;
@@ -140,6 +145,18 @@ Closure closure_from(Value const& value) {
         throw InputError(
             value["until"].fault("the edges open before they close", "make 'until' later than 'from'"));
     return made;
+}
+
+/// The parts that are maps or lists of their own.
+void take_parts(Value const& value, TrafficParameters& made) {
+    if (value.has("fleet")) made.fleet = fleet_from(value["fleet"]);
+    if (value.has("profile")) made.profile = profile_from(value["profile"]);
+    if (value.has("dynamics")) made.day = day_parameters_from(value["dynamics"]);
+    if (value.has("distribution")) made.distribution = distribution_from(value["distribution"]);
+    if (value.has("elastic_demand")) made.elastic = elastic_from(value["elastic_demand"]);
+    if (value.has("analysis")) made.analysis = analysis_from(value["analysis"]);
+    if (!value.has("closures")) return;
+    for (auto const& closure : value["closures"].list()) made.closures.push_back(closure_from(closure));
 }
 
 } // namespace
@@ -176,15 +193,7 @@ TrafficParameters parameters_from(Value const& value) {
                                                        made.closing_depth_m,
                                                        {},
                                                        {}});
-    if (value.has("fleet")) made.fleet = fleet_from(value["fleet"]);
-    if (value.has("profile")) made.profile = profile_from(value["profile"]);
-    if (value.has("dynamics")) made.day = day_parameters_from(value["dynamics"]);
-    if (value.has("distribution")) made.distribution = distribution_from(value["distribution"]);
-    if (value.has("elastic_demand")) made.elastic = elastic_from(value["elastic_demand"]);
-    if (value.has("analysis")) made.analysis = analysis_from(value["analysis"]);
-    if (value.has("closures")) {
-        for (auto const& closure : value["closures"].list()) made.closures.push_back(closure_from(closure));
-    }
+    take_parts(value, made);
     return made;
 }
 
