@@ -18,8 +18,9 @@ struct GmnsUnits {
 /// from its folder: `node.csv` (node_id, x_coord, y_coord; zone_id, node_type), `link.csv` (link_id,
 /// from_node_id, to_node_id, length, free_speed, capacity per lane; lanes, directed, allowed_uses, toll),
 /// where they are there `config.csv` (units) and `movement.csv` (ib_link_id, ob_link_id, penalty), whose
-/// turns are kept. Links that cars may not use are left out and counted in the notes; links that are not
-/// directed go both ways. Nodes of the type centroid are terminals.
+/// turns are kept: where a node names any, no others may be made. Links that cars may not use are left out
+/// and counted in the notes; links that are not directed go both ways. Nodes of the type centroid are
+/// terminals.
 /// @throws InputError with everything that is wrong
 /// @throws IoError where a file cannot be read
 RoadNetwork read_gmns(std::string const& folder, GmnsUnits const& units);

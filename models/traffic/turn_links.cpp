@@ -20,12 +20,7 @@ class TurnMaker {
             if (network.from[at(link)] != network.to[at(link)])
                 into_[at(network.to[at(link)])].push_back(link);
         }
-        is_told_.assign(network.to.size(), 0);
-        for (RoadTurn const& turn : roads.turns) {
-            is_told_[at(turn.in)] |= as_in;
-            is_told_[at(turn.out)] |= as_out;
-            turns_at_[roads.to[at(turn.in)]].push_back(turn);
-        }
+        for (RoadTurn const& turn : roads.turns) turns_at_[roads.to[at(turn.in)]].push_back(turn);
         network.is_terminal.resize(at(network.nodes), 0);
     }
 
@@ -43,7 +38,6 @@ class TurnMaker {
                 if (roads_.from[at(turn.in)] != node && roads_.to[at(turn.out)] != node)
                     join(turn.in, turn.out, turn.penalty_s / roads_.units.time_s);
             }
-            join_what_is_not_told(incoming, outgoing);
             network_.is_terminal[at(node)] = 1;
             if (is_zone[at(node)] == 0) continue;
             for (auto const in : incoming) add_link(network_.to[at(in)], node, 0.0);
@@ -52,24 +46,12 @@ class TurnMaker {
     }
 
   private:
-    static constexpr std::uint8_t as_in = 1, as_out = 2;
-
     std::int32_t new_node() {
         network_.is_terminal.push_back(0);
         return network_.nodes++;
     }
     void join(std::int32_t in, std::int32_t out, double time) {
         add_link(network_.to[at(in)], network_.from[at(out)], time);
-    }
-    void join_what_is_not_told(std::vector<std::int32_t> const& incoming,
-                               std::vector<std::int32_t> const& outgoing) {
-        for (auto const in : incoming) {
-            for (auto const out : outgoing) {
-                bool const is_told = (is_told_[at(in)] & as_in) != 0 && (is_told_[at(out)] & as_out) != 0;
-                bool const is_back = roads_.from[at(in)] == roads_.to[at(out)];
-                if (!is_told && !is_back) join(in, out, 0.0);
-            }
-        }
     }
     /// A link whose time does not grow.
     void add_link(std::int32_t from, std::int32_t to, double time) {
@@ -85,7 +67,6 @@ class TurnMaker {
     LinkNetwork& network_;
     RoadGraph const& roads_;
     std::vector<std::vector<std::int32_t>> into_;            ///< links into each node
-    std::vector<std::uint8_t> is_told_;                      ///< of each link, whether turns tell of it
     std::map<std::int32_t, std::vector<RoadTurn>> turns_at_; ///< by node
 };
 

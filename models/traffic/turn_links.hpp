@@ -12,7 +12,6 @@ namespace jumelle::traffic {
 /// falls apart into one end for each link that comes and one beginning for each that goes, joined by a link
 /// for each turn that may be made, whose time is the turn's penalty whatever its flow. The node itself stays
 /// as a terminal where trips begin and end. Links of the graph keep their numbers; those of turns follow.
-/// A link of which no turn of the node tells (a new road) may be entered and left freely.
 /// @param network of `link_network`, of the same graph
 /// @param zone_node nodes at which trips begin and end
 /// Source: Kirby & Potts 1969, Transportation Research 3, 397-408.

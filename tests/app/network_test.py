@@ -269,5 +269,78 @@ class Network(UserTest):
         self.assert_one_fault(done.stderr, "these results have no roads")
 
 
+class GmnsTurns(UserTest):
+    """A folder of the General Modeling Network Specification whose node 2 has turns:
+
+        1 --a--> 2 --b--> 3        b is short; c and d lead round
+                 2 --c--> 4 --d--> 3
+    """
+
+    SCENARIO = """\
+jumelle: 1
+name: A junction
+territory:
+  roads: {gmns: junction}
+  demand: {csv: trips.csv}
+time: {duration: 1 h, exchange_every: 30 min}
+models:
+  traffic: {gap: 1e-10}
+outputs: {every: 30 min}
+"""
+
+    def setUp(self):
+        super().setUp()
+        (self.folder / "junction").mkdir()
+        self.write("junction/config.csv", "dataset_name,short_length,long_length,speed\njunction,m,km,kph\n")
+        self.write("junction/node.csv", "node_id,x_coord,y_coord,zone_id\n1,0,0,1\n2,1,0,\n3,2,0,3\n4,1,-1,\n")
+        self.write("junction/link.csv", "link_id,from_node_id,to_node_id,directed,length,capacity,free_speed,lanes\n"
+                                        "a,1,2,1,1,900,36,2\nb,2,3,1,1,900,36,2\nc,2,4,1,1,900,36,2\nd,4,3,1,1,900,36,2\n")
+        self.write("trips.csv", "from,to,trips [veh/h]\n1,3,100\n")
+        self.write("junction.yaml", self.SCENARIO)
+
+    def flows(self, *arguments):
+        run_json(self.jumelle("run", "junction.yaml", "-o", "out", "--json", *arguments))
+        with netCDF4.Dataset(self.folder / "out/run.nc") as data:
+            data.set_auto_chartostring(False)
+            names = [b"".join(row).decode().rstrip("\0 ") for row in data["road_edge_id"][:].data]
+            return dict(zip(names, data["road_flow"][-1].tolist()))
+
+    def turns(self, *rows):
+        self.write("junction/movement.csv", "mvmt_id,node_id,ib_link_id,ob_link_id,type,penalty\n" + "".join(
+            f"{number},2,{row}\n" for number, row in enumerate(rows, 1)))
+
+    def test_without_turns_all_take_the_short_way(self):
+        self.assertEqual({name: round(flow, 6) for name, flow in self.flows().items()},
+                         {"a": 100, "b": 100, "c": 0, "d": 0})
+
+    def test_a_turn_that_is_not_named_is_not_made(self):
+        self.turns("a,c,right,0")
+        self.assertEqual({name: round(flow, 6) for name, flow in self.flows().items()},
+                         {"a": 100, "b": 0, "c": 100, "d": 100})
+        ignored = self.flows("--set", "models.traffic.turns=ignored")
+        self.assertEqual(round(ignored["b"], 6), 100)
+
+    def test_a_penalty_is_weighed_against_the_way_round(self):
+        # The way round takes 100 s more.
+        self.turns("a,b,thru,90", "a,c,right,0")
+        self.assertEqual(round(self.flows()["b"], 6), 100)
+        self.turns("a,b,thru,110", "a,c,right,0")
+        self.assertEqual(round(self.flows()["b"], 6), 0)
+
+    def test_turns_that_leave_no_way_strand_the_trips(self):
+        links = self.folder / "junction/link.csv"
+        links.write_text(links.read_text().replace("c,2,4,1,", "c,2,4,0,"))  # both ways
+        self.turns("a,c,right,0", "c,c/back,uturn,0")
+        self.assertEqual(set(self.flows().values()), {0.0})
+        with netCDF4.Dataset(self.folder / "out/run.nc") as data:
+            self.assertAlmostEqual(float(data["traffic_unreachable_trips"][-1]), 100, places=6)
+
+    def test_a_penalty_below_zero_is_a_fault_of_the_file(self):
+        self.turns("a,b,thru,-5")
+        error = self.jumelle("check", "junction.yaml", code=BAD_DATA).stderr
+        self.assertIn("movement.csv:2", error)
+        self.assertIn("the penalty is -5", error)
+
+
 if __name__ == "__main__":
     main()

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <set>
 
 #include "core/base/contract.hpp"
 #include "core/territory/measures/roads.hpp"
@@ -24,6 +25,29 @@ std::vector<std::int32_t> places_of(RoadGraph const& before, RoadGraph const& no
     return place;
 }
 
+/// Where the turns of a node are named, a new edge may be entered from all others and left into all, but not
+/// straight back. @param place of the edges that were there before
+void let_turn_into_new_edges(RoadGraph const& before, std::vector<std::int32_t> const& place,
+                             RoadGraph& now) {
+    std::vector<std::uint8_t> is_old(now.to.size(), 0);
+    for (std::int32_t const edge : place) is_old[static_cast<std::size_t>(edge)] = 1;
+    std::set<std::int32_t> named;
+    for (RoadTurn const& turn : before.turns) named.insert(before.to[static_cast<std::size_t>(turn.in)]);
+    for (std::int32_t const node : named) {
+        auto const [first, last] = now.out_edges(node);
+        for (std::size_t in = 0; in < now.to.size(); ++in) {
+            if (now.to[in] != node || now.from[in] == node) continue;
+            for (std::int32_t out = first; out < last; ++out) {
+                auto const o = static_cast<std::size_t>(out);
+                bool const is_new = is_old[in] == 0 || is_old[o] == 0;
+                bool const is_back = now.from[in] == now.to[o];
+                if (is_new && !is_back && now.to[o] != node)
+                    now.turns.push_back({static_cast<std::int32_t>(in), out, 0.0});
+            }
+        }
+    }
+}
+
 /// Everything of a graph that is not of its edges, brought to the new one.
 void carry_over(RoadGraph const& before, RoadGraph& now) {
     auto const place = places_of(before, now);
@@ -33,6 +57,7 @@ void carry_over(RoadGraph const& before, RoadGraph& now) {
         turn.out = moved(turn.out);
         now.turns.push_back(turn);
     }
+    let_turn_into_new_edges(before, place, now);
     for (RoadClosure closure : before.closures) {
         std::transform(closure.edges.begin(), closure.edges.end(), closure.edges.begin(), moved);
         now.closures.push_back(std::move(closure));

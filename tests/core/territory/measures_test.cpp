@@ -309,6 +309,31 @@ TEST(NewRoad, keeps_closures_and_turns_at_their_edges) {
     EXPECT_EQ(territory.roads.node_id.back(), "bypass/1");
 }
 
+TEST(NewRoad, may_be_entered_and_left_where_turns_are_named_but_not_straight_back) {
+    Territory territory = streets();
+    auto const edge = [&](char const* id) { return edges_named(territory.roads, id).at(0); };
+    territory.roads.turns.push_back({edge("way/1/forward"), edge("way/12"), 5.0});
+    NewRoad road = bypass();
+    std::int32_t const junction = territory.roads.to[static_cast<std::size_t>(edge("way/1/forward"))];
+    road.nodes.front() = junction;
+    add_road(territory, road);
+    RoadGraph const& now = territory.roads;
+    std::size_t into = 0, out_of = 0;
+    for (std::size_t i = 1; i < now.turns.size(); ++i) {
+        auto const in = static_cast<std::size_t>(now.turns[i].in),
+                   out = static_cast<std::size_t>(now.turns[i].out);
+        EXPECT_EQ(now.to[in], junction);
+        EXPECT_EQ(now.from[out], junction);
+        EXPECT_NE(now.from[in], now.to[out]) << "straight back";
+        EXPECT_EQ(now.turns[i].penalty_s, 0.0);
+        into += now.edge_id[out].starts_with("bypass") ? 1 : 0;
+        out_of += now.edge_id[in].starts_with("bypass") ? 1 : 0;
+    }
+    EXPECT_GT(into, 0U);
+    EXPECT_GT(out_of, 0U);
+    EXPECT_EQ(now.turns[0].penalty_s, 5.0);
+}
+
 TEST(NearestNode, is_found_within_reach_only) {
     Territory const territory = streets();
     EXPECT_EQ(node_near(territory.roads, {110.0, 0.0}, 20.0), 1);

@@ -93,13 +93,13 @@ TEST(TurnLinks, share_traffic_so_that_the_penalty_is_made_up_for) {
     EXPECT_NEAR(town.series(*model)["vehicle_hours"], hours, 1e-6 * hours) << "the turn takes time";
 }
 
-TEST(TurnLinks, leave_edges_free_of_which_no_turn_tells) {
+TEST(TurnLinks, are_all_that_may_be_made_at_a_node_that_names_any) {
     Town town(trips_between(0, 3, 1200.0));
     auto& roads = town.territory.roads;
-    // Turns at C tell of the bridge alone, not of the street, as if it were new.
-    roads.turns = {turn(roads, "bridge/1/f", "bridge/1/b")};
+    roads.turns = {turn(roads, "bridge/1/f", "bridge/1/b")}; // into the street at C leads none
     auto const model = town.begun();
-    EXPECT_NEAR(town.at("road_flow", "bridge/1/f"), 600.0, 1e-6);
+    EXPECT_NEAR(town.at("road_flow", "bridge/1/f"), 0.0, 1e-6);
+    EXPECT_NEAR(town.at("road_flow", "bridge/2/f"), 1200.0, 1e-6);
 }
 
 TEST(TurnLinks, give_ways_that_a_search_over_turns_finds) {
