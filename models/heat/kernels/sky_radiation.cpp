@@ -90,7 +90,9 @@ SkyRadiation with_circumsolar_as_beam(SkyRadiation const& radiation, SunHeight c
     constexpr double lowest_sine = 0.087; // 5°, the bound that Perez et al. put on their divisor
     if (sun.sine <= 0.0) return radiation;
     double const share = std::min(perez_shape(radiation, sun).circumsolar, 1.0);
-    double const moved_beam = radiation.diffuse_wpm2 * share / std::max(sun.sine, lowest_sine);
+    double const most = std::max(sun.extraterrestrial - radiation.beam_wpm2, 0.0);
+    double const moved_beam =
+        std::min(radiation.diffuse_wpm2 * share / std::max(sun.sine, lowest_sine), most);
     return {radiation.beam_wpm2 + moved_beam, radiation.diffuse_wpm2 - moved_beam * sun.sine};
 }
 

@@ -40,7 +40,7 @@ struct SkyShape {
 SkyShape perez_shape(SkyRadiation const& radiation, SunHeight const& sun) noexcept;
 
 /// The radiation with the light around the sun counted as beam: what a model with shade and sky view needs.
-/// The sum on a free horizontal plane stays the same.
+/// The sum on a free horizontal plane stays the same, and no beam is stronger than outside the air.
 SkyRadiation with_circumsolar_as_beam(SkyRadiation const& radiation, SunHeight const& sun) noexcept;
 
 /// Air above a place as it dims the sun.

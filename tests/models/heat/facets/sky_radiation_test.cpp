@@ -43,6 +43,11 @@ TEST(SkyRadiation, light_around_the_sun_becomes_beam_and_the_sum_stays) {
     auto const sun = sun_at(45.0);
     SkyRadiation const clear{850.0, 90.0};
     auto const moved = with_circumsolar_as_beam(clear, sun);
+    // Weather an hour off: a noon's radiation with the sun at 4°. No beam is stronger than outside the air.
+    SunHeight const low = sun_at(4.0);
+    auto const wrong = with_circumsolar_as_beam(split_global(1000.0, low, 20.0, 0.5), low);
+    EXPECT_LE(wrong.beam_wpm2, low.extraterrestrial);
+    EXPECT_NEAR(wrong.beam_wpm2 * low.sine + wrong.diffuse_wpm2, 1000.0, 1e-9);
     EXPECT_GT(moved.beam_wpm2, clear.beam_wpm2);
     EXPECT_NEAR(moved.beam_wpm2 * sun.sine + moved.diffuse_wpm2,
                 clear.beam_wpm2 * sun.sine + clear.diffuse_wpm2, 1e-9);
