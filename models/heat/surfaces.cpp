@@ -187,10 +187,13 @@ void Surfaces::prepare(SkyState const& sky, SurfaceStep const& step) {
     }
     prepare_materials(sky);
     LeafAir const everywhere = leaf_air(sky.air);
-    for (std::size_t i = 0; i < leaf_street_.size(); ++i) {
-        leaf_street_[i] = step.streets != nullptr ? leaf_air((*step.streets)[i]) : everywhere;
-        leaf_roof_[i] = step.roofs != nullptr ? leaf_air((*step.roofs)[i]) : everywhere;
-    }
+    for_rows(blocks_.rows(), [&](Index row) {
+        for (Index column = 0; column < blocks_.columns(); ++column) {
+            std::size_t const i = blocks_.air().at(row, column);
+            leaf_street_[i] = step.streets != nullptr ? leaf_air((*step.streets)[i]) : everywhere;
+            leaf_roof_[i] = step.roofs != nullptr ? leaf_air((*step.roofs)[i]) : everywhere;
+        }
+    });
     lit_ = city_.lit_cells();
     for (std::size_t side = 0; side < sides; ++side) {
         double const facing = std::cos((sky.sun.azimuth_deg - side_azimuth_deg[side]) * radians);

@@ -104,7 +104,7 @@ class Surfaces {
     void prepare_materials(SkyState const& sky);
     /// Rain on the facets of a piece, and how wet they then are.
     void take_rain(Piece const& piece, LaneWater& water);
-    void wet_roots(Piece const& piece, LaneWater& water);
+    RootLanes roots_of(Piece const& piece);
     /// What is left of their water after a step.
     void lose_water(Piece const& piece, LaneWater const& water, FacetLanes const& lanes);
     Air const& air_of(SkyState const& sky, std::vector<Air> const* blocks, std::size_t block) const {

@@ -14,6 +14,11 @@ TEST(Exponential, is_the_libraries) {
     EXPECT_EQ(exponential(0.0), 1.0);
 }
 
+TEST(Exponential, in_single_precision_is_near_it) {
+    for (float x = -60.0F; x < 60.0F; x += 0.0137F) EXPECT_NEAR(exponential(x) / std::exp(x), 1.0F, 4e-7F);
+    EXPECT_EQ(exponential(0.0F), 1.0F);
+}
+
 constexpr std::size_t count = 61;
 
 /// Facets under all kinds of weather, and the layers below them.
