@@ -178,18 +178,19 @@ FeltSky felt_sky(SkyState const& sky, double leaf_transmissivity) {
 
 } // namespace
 
-/// Cells of a row whose curves begin at the first of `columns`; tells in how many the UTCI lies outside its
-/// range.
-double People::feel(FeltSky const& sky, PeopleStep const& step, UtciCurves const& curves, Index row,
-                    RowRange columns) {
+/// One row; tells in how many cells the UTCI lies outside its range.
+double People::feel(FeltSky const& sky, PeopleStep const& step, std::vector<UtciCurves> const& curves,
+                    Index row) {
     Index outside = 0;
-    for (RowRange const& stretch : stretches_[static_cast<std::size_t>(row)]) {
-        RowRange const part{std::max(stretch.begin, columns.begin), std::min(stretch.end, columns.end)};
-        if (part.begin >= part.end) continue;
-        FeltRow const felt = cells(step, row, part);
-        feel_radiation(sky, parameters_.posture, felt);
-        outside += feel_weather(curves, part.begin - columns.begin, felt);
-        keep(step.length_s, row, part);
+    for (RowRange const& columns : stretches_[static_cast<std::size_t>(row)]) {
+        feel_radiation(sky, parameters_.posture, cells(step, row, columns));
+        for (Index begin = columns.begin; begin < columns.end;) {
+            Index const part = begin / utci_lanes, end = std::min(columns.end, (part + 1) * utci_lanes);
+            outside += feel_weather(curves[static_cast<std::size_t>(part)], begin - part * utci_lanes,
+                                    cells(step, row, {begin, end}));
+            begin = end;
+        }
+        keep(step.length_s, row, columns);
     }
     return static_cast<double>(outside);
 }
@@ -198,16 +199,14 @@ void People::feel_block_row(SkyState const& sky, PeopleStep const& step, Index b
                             std::vector<double>& outside) {
     FeltSky const above = felt_sky(sky, parameters_.leaf_transmissivity);
     RowRange const rows = blocks_.cell_rows(block_row);
-    std::vector<RowRange> parts;
-    for (Index begin = 0; begin < grid_.columns; begin += utci_lanes)
-        parts.push_back({begin, std::min(grid_.columns, begin + utci_lanes)});
-    std::vector<UtciCurves> of_parts(parts.size());
-    for (std::size_t i = 0; i < parts.size(); ++i) curves(sky, step, block_row, parts[i], of_parts[i]);
-    // Row after row: memory is read ahead along rows.
-    for (Index row = rows.begin; row < rows.end; ++row) {
-        for (std::size_t i = 0; i < parts.size(); ++i)
-            outside[static_cast<std::size_t>(row)] += feel(above, step, of_parts[i], row, parts[i]);
+    std::vector<UtciCurves> of_parts(static_cast<std::size_t>((grid_.columns + utci_lanes - 1) / utci_lanes));
+    Index begin = 0;
+    for (auto& part : of_parts) {
+        curves(sky, step, block_row, {begin, std::min(grid_.columns, begin + utci_lanes)}, part);
+        begin += utci_lanes;
     }
+    for (Index row = rows.begin; row < rows.end; ++row)
+        outside[static_cast<std::size_t>(row)] = feel(above, step, of_parts, row);
 }
 
 void People::step(SkyState const& sky, PeopleStep const& step) {

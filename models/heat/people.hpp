@@ -81,8 +81,8 @@ class People {
     FeltRow cells(PeopleStep const& step, Index row, RowRange columns);
     void feel_block_row(SkyState const& sky, PeopleStep const& step, Index block_row,
                         std::vector<double>& outside);
-    double feel(FeltSky const& sky, PeopleStep const& step, UtciCurves const& curves, Index row,
-                RowRange columns);
+    /// @param curves of the columns of its row of blocks, `utci_lanes` by `utci_lanes`
+    double feel(FeltSky const& sky, PeopleStep const& step, std::vector<UtciCurves> const& curves, Index row);
     void keep(double length_s, Index row, RowRange columns);
 
     City const& city_;

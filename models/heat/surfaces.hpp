@@ -11,6 +11,7 @@
 #include "models/heat/facet_order.hpp"
 #include "models/heat/facet_store.hpp"
 #include "models/heat/kernels/facet_balance.hpp"
+#include "models/heat/kernels/lane_account.hpp"
 #include "models/heat/kernels/lane_wetting.hpp"
 #include "models/heat/parameters.hpp"
 #include "models/heat/sky.hpp"
@@ -124,6 +125,7 @@ class Surfaces {
     void step_block_row(SkyState const& sky, SurfaceStep const& step, Index block_row);
     LaneVapour fill_cells(Piece const& piece, FacetLanes& lanes, LaneWater& water);
     void put_cells(Piece const& piece, FacetLanes const& lanes, Terms& terms);
+    void put_indoor(Piece const& piece, Terms& terms);
     LaneVapour fill_walls(Piece const& piece, FacetLanes& lanes);
     void put_walls(Piece const& piece, FacetLanes const& lanes, Terms& terms);
     /// Solves the facets of a piece; `store` gets their new temperatures.

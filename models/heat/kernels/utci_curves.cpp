@@ -2,12 +2,19 @@
 
 namespace jumelle::heat {
 
-void make_curves(UtciPlaces const& places, Index count, UtciCurves& curves) noexcept {
+void make_curves(UtciPlaces& places, Index given_count, UtciCurves& curves) noexcept {
     constexpr double lowest_k = -30.0, highest_k = 70.0; // Tmrt − Ta of the polynomial
     constexpr float never_c = 1.0e6F;                    // colder than this is everybody
+    constexpr Index whole = 8;
+    Index count = given_count;
+    for (; count % whole != 0; ++count) {
+        auto const i = static_cast<std::size_t>(count);
+        for (auto* const lane : {&places.air_c, &places.wind10_mps, &places.vapour_hpa})
+            (*lane)[i] = (*lane)[i - 1];
+    }
     utci_powers(places.air_c, places.wind10_mps, places.vapour_hpa, count, curves.powers);
     curves.air_c = places.air_c;
-    for (Index l = 0; l < count; ++l) {
+    for (Index l = 0; l < given_count; ++l) {
         auto const i = static_cast<std::size_t>(l);
         bool const fits = utci_weather_range({places.air_c[i], places.wind10_mps[i], places.vapour_hpa[i]}) ==
                           UtciRange::inside;

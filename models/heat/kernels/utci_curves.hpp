@@ -18,8 +18,9 @@ struct UtciCurves {
     alignas(64) std::array<float, utci_lanes> lowest_c, highest_c;
 };
 
-/// Curves of the first `count` places: 210 coefficients each.
-void make_curves(UtciPlaces const& places, Index count, UtciCurves& curves) noexcept;
+/// Curves of the first `count` places: 210 coefficients each. Places that fill the last register get some
+/// weather.
+void make_curves(UtciPlaces& places, Index count, UtciCurves& curves) noexcept;
 
 /// Gives each of `count` cells the curve of its place.
 void spread_curves(UtciCurves const& places, std::array<std::int32_t, utci_lanes> const& place, Index count,
