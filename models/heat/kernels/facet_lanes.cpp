@@ -1,18 +1,16 @@
 #include "models/heat/kernels/facet_lanes.hpp"
 
-#include "models/heat/kernels/lane_balance.hpp"
+#include "models/heat/kernels/late_lanes.hpp"
 
 namespace jumelle::heat {
 
 namespace {
 
 constexpr double calmest_mps = 0.5;
-constexpr double close_enough_wpm2 = 1e-9, rounding_wpm2 = 1e-7;
+constexpr double rounding_wpm2 = 1e-7;
 /// In single precision, before one in double precision. Wet facets need more: their vapour rises steeply
 /// where the air changes from stable to unstable.
-constexpr int rough_steps = 3, rough_steps_of_wet = 6;
-constexpr double longest_move_k = 20.0, coldest_k = 100.0, hottest_k = 1000.0;
-constexpr int most_iterations = 60; ///< of the few that need more
+constexpr int rough_steps = 3, rough_steps_of_wet = 5;
 
 template <LaneVapour vapour, Stirred stirred>
 JUMELLE_INLINE void give(FacetKind const& kind, Index count, FacetLanes const& lanes,
@@ -104,26 +102,6 @@ JUMELLE_INLINE void newton_step(Index count, LaneGiven<Real> const& given, LaneO
     }
 }
 
-/// Fills the fluxes of facets at their temperatures.
-template <LaneVapour vapour, Stirred stirred>
-JUMELLE_INLINE void fill_fluxes(FacetKind const& kind, Index count, LaneGiven<double> const& given,
-                                Lane const& warmer_k, FacetLanes& lanes) {
-    double const emissivity = kind.emissivity, slope_wpm2k = kind.slope_wpm2k, emission = given.emission;
-    JUMELLE_INDEPENDENT
-    for (Index l = 0; l < count; ++l) {
-        auto const i = static_cast<std::size_t>(l);
-        double const air_k = lanes.air_k[i], air2 = air_k * air_k;
-        LaneBalance<double> const balance = balance_at<vapour, stirred>(given, i, warmer_k[i]);
-        lanes.net_longwave_wpm2[i] =
-            emissivity * lanes.longwave_wpm2[i] - emission * (air2 * air2) - balance.radiated;
-        lanes.ground_wpm2[i] = slope_wpm2k * air_k - lanes.offset_wpm2[i] + balance.ground;
-        lanes.sensible_wpm2[i] = balance.sensible;
-        lanes.latent_wpm2[i] = balance.latent;
-        lanes.residual_wpm2[i] = balance.residual;
-        lanes.surface_k[i] = air_k + warmer_k[i];
-    }
-}
-
 JUMELLE_INLINE double largest_residual(Index count, FacetLanes const& lanes) {
     double worst = 0.0;
     for (Index l = 0; l < count; ++l) {
@@ -132,113 +110,6 @@ JUMELLE_INLINE double largest_residual(Index count, FacetLanes const& lanes) {
         worst = size > worst ? size : worst;
     }
     return worst;
-}
-
-/// A search inside bounds that shrink.
-struct Search {
-    alignas(64) Lane warmer_k; ///< than the air: what is searched
-    alignas(64) Lane coldest_k, hottest_k, running;
-    alignas(64) Lane moved_k; ///< size of the last move
-};
-
-/// One step of Newton's method. @returns 0 where the facet moves no more
-JUMELLE_INLINE double move(LaneBalance<double> const& balance, std::size_t i, Search& search) {
-    constexpr double bracket_k = 400.0; // once the answer lies between two tries
-    double const residual = balance.residual, here = search.warmer_k[i];
-    double const size = residual < 0.0 ? -residual : residual;
-    double const coldest = residual > 0.0 ? here : search.coldest_k[i];
-    double const hottest = residual > 0.0 ? search.hottest_k[i] : here;
-    double const wanted = -residual / balance.slope;
-    double const not_down = wanted < -longest_move_k ? -longest_move_k : wanted;
-    double const step = not_down > longest_move_k ? longest_move_k : not_down;
-    double const newton = here + step, middle = 0.5 * (coldest + hottest);
-    // Between two flat sides of a steep place Newton's method goes to and fro: each move must be half of
-    // the last.
-    double const move_size = step < 0.0 ? -step : step;
-    double const allowed = hottest - coldest < bracket_k ? 0.5 * search.moved_k[i] : hottest_k;
-    double const above = newton > coldest ? newton : middle;
-    double const inside = newton < hottest ? above : middle;
-    double const next = move_size < allowed ? inside : middle;
-    double const change = next - here;
-    double const goes = size < close_enough_wpm2 ? 0.0 : search.running[i];
-    double const running = change == 0.0 ? 0.0 : goes;
-    search.coldest_k[i] = coldest;
-    search.hottest_k[i] = hottest;
-    search.moved_k[i] = change < 0.0 ? -change : change;
-    search.running[i] = running;
-    search.warmer_k[i] = goes > 0.0 ? next : here;
-    return running;
-}
-
-using Places = std::array<std::size_t, lane_count>;
-
-/// Facets that have not come to their temperature; some are told twice, so that there are whole registers.
-Index late_places(Index count, FacetLanes const& lanes, Places& late) {
-    constexpr Index whole = 8;
-    Index found = 0;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
-        double const residual = lanes.residual_wpm2[i];
-        bool const is_late = !(residual < close_enough_wpm2 && residual > -close_enough_wpm2);
-        if (is_late) late[static_cast<std::size_t>(found++)] = i;
-    }
-    Index const last = found;
-    while (found % whole != 0)
-        late[static_cast<std::size_t>(found++)] = late[static_cast<std::size_t>(last - 1)];
-    return found;
-}
-
-void pick(Lane const& all, Places const& late, Index count, Lane& picked) {
-    for (std::size_t l = 0; l < static_cast<std::size_t>(count); ++l) picked[l] = all[late[l]];
-}
-
-template <LaneVapour vapour, Stirred stirred>
-JUMELLE_INLINE void pick_given(LaneGiven<double> const& all, Places const& late, Index count,
-                               LaneGiven<double>& picked) {
-    picked.emission = all.emission;
-    picked.slope = all.slope;
-    picked.unstable_c = all.unstable_c;
-    for (auto const lane :
-         {&LaneGiven<double>::air_k, &LaneGiven<double>::idle_wpm2, &LaneGiven<double>::by_wind})
-        pick(all.*lane, late, count, picked.*lane);
-    if constexpr (stirred == Stirred::by_stability) {
-        for (auto const lane : {&LaneGiven<double>::per_k, &LaneGiven<double>::flow})
-            pick(all.*lane, late, count, picked.*lane);
-    }
-    if constexpr (vapour == LaneVapour::some) {
-        for (auto const lane : {&LaneGiven<double>::vapour, &LaneGiven<double>::heat_jpm3k,
-                                &LaneGiven<double>::resistance_spm, &LaneGiven<double>::vapour_pa,
-                                &LaneGiven<double>::most_wpm2, &LaneGiven<double>::priestley_taylor})
-            pick(all.*lane, late, count, picked.*lane);
-    }
-}
-
-/// Searches where Newton's method alone has not come to the answer: few facets, put side by side.
-template <LaneVapour vapour, Stirred stirred>
-JUMELLE_INLINE void search_late(Index all, FacetLanes const& lanes, LaneGiven<double> const& all_given,
-                                Lane& warmer_k) {
-    Places late;
-    Search search;
-    LaneGiven<double> given;
-    Index const count = late_places(all, lanes, late);
-    pick_given<vapour, stirred>(all_given, late, count, given);
-    pick(warmer_k, late, count, search.warmer_k);
-    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
-        search.coldest_k[i] = coldest_k - given.air_k[i];
-        search.hottest_k[i] = hottest_k - given.air_k[i];
-        search.running[i] = 1.0;
-        search.moved_k[i] = hottest_k;
-    }
-    for (int tries = 0; tries < most_iterations; ++tries) {
-        double moving = 0.0;
-        JUMELLE_INDEPENDENT
-        for (Index l = 0; l < count; ++l) {
-            auto const i = static_cast<std::size_t>(l);
-            double const running = move(balance_at<vapour, stirred>(given, i, search.warmer_k[i]), i, search);
-            moving = running > moving ? running : moving;
-        }
-        if (moving <= 0.0) break;
-    }
-    for (std::size_t l = 0; l < static_cast<std::size_t>(count); ++l) warmer_k[late[l]] = search.warmer_k[l];
 }
 
 template <LaneVapour vapour, Stirred stirred = Stirred::by_stability>
@@ -265,8 +136,7 @@ JUMELLE_INLINE bool search_lanes(FacetKind const& kind, Index count, FacetLanes&
     newton_step<vapour, stirred>(count, given, warmer_k, moved_k);
     fill_fluxes<vapour, stirred>(kind, count, given, warmer_k, lanes);
     if (largest_residual(count, lanes) < close_enough_wpm2) return true;
-    search_late<vapour, stirred>(count, lanes, given, warmer_k);
-    fill_fluxes<vapour, stirred>(kind, count, given, warmer_k, lanes);
+    search_late<vapour, stirred>(kind, count, given, warmer_k, lanes);
     return largest_residual(count, lanes) < rounding_wpm2;
 }
 

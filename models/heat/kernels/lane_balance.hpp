@@ -117,4 +117,24 @@ JUMELLE_INLINE LaneBalance<Real> balance_at(LaneGiven<Real> const& given, std::s
     return made;
 }
 
+/// Fills the fluxes of facets at their temperatures.
+template <LaneVapour vapour, Stirred stirred>
+JUMELLE_INLINE void fill_fluxes(FacetKind const& kind, Index count, LaneGiven<double> const& given,
+                                Lane const& warmer_k, FacetLanes& lanes) {
+    double const emissivity = kind.emissivity, slope_wpm2k = kind.slope_wpm2k, emission = given.emission;
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < count; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        double const air_k = lanes.air_k[i], air2 = air_k * air_k;
+        LaneBalance<double> const balance = balance_at<vapour, stirred>(given, i, warmer_k[i]);
+        lanes.net_longwave_wpm2[i] =
+            emissivity * lanes.longwave_wpm2[i] - emission * (air2 * air2) - balance.radiated;
+        lanes.ground_wpm2[i] = slope_wpm2k * air_k - lanes.offset_wpm2[i] + balance.ground;
+        lanes.sensible_wpm2[i] = balance.sensible;
+        lanes.latent_wpm2[i] = balance.latent;
+        lanes.residual_wpm2[i] = balance.residual;
+        lanes.surface_k[i] = air_k + warmer_k[i];
+    }
+}
+
 } // namespace jumelle::heat
