@@ -14,6 +14,7 @@ WallGlow::WallGlow(Blocks const& blocks, WallBundles const& bundles) : blocks_(b
         block_of_row_.insert(block_of_row_.end(), static_cast<std::size_t>(range.end - range.begin),
                              static_cast<std::uint32_t>(block * blocks.columns()));
     }
+    JUMELLE_EXPECTS(std::max(blocks.grid().rows, blocks.grid().columns) <= most_places);
     last_row_ = blocks.grid().rows - 1;
     last_column_ = blocks.grid().columns - 1;
     for (Index column = 0; column <= last_column_; ++column)

@@ -22,6 +22,27 @@ struct Quarter {
     std::array<double, arriving_cells> part;
 };
 
+/// Turns columns (along the row) or rows into numbers of blocks.
+JUMELLE_INLINE void find_blocks(BlockOfCells const& blocks, BundleRow const& row, bool along,
+                                std::array<std::int32_t, arriving_cells>& place) {
+    float const per_cell = 1.0F / static_cast<float>(blocks.cells);
+    if (along) {
+        auto const first = static_cast<std::int32_t>(blocks.of_row[row.row]);
+        JUMELLE_INDEPENDENT
+        for (std::int32_t l = 0; l < row.cells; ++l) {
+            auto const i = static_cast<std::size_t>(l);
+            place[i] = first + block_at(place[i], per_cell);
+        }
+        return;
+    }
+    std::uint32_t const* const of_column = blocks.of_column + row.first_column;
+    JUMELLE_INDEPENDENT
+    for (std::int32_t l = 0; l < row.cells; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        place[i] = blocks.columns * block_at(place[i], per_cell) + static_cast<std::int32_t>(of_column[l]);
+    }
+}
+
 /// @returns whether any cell sees walls there
 JUMELLE_INLINE bool look(BlockOfCells const& blocks, BundleRow const& row, std::size_t side, Quarter& quarter,
                          SeenRow& seen) {
@@ -43,12 +64,7 @@ JUMELLE_INLINE bool look(BlockOfCells const& blocks, BundleRow const& row, std::
         quarter.part[i] = per_code * static_cast<double>(share[i]);
         seen.share[i] += quarter.part[i];
     }
-    std::uint32_t const* const of_place = along ? blocks.of_column : blocks.of_row;
-    std::uint32_t const* const of_column = blocks.of_column + row.first_column;
-    std::uint32_t const of_row = blocks.of_row[row.row];
-    for (std::size_t i = 0; i < static_cast<std::size_t>(row.cells); ++i)
-        quarter.place[i] =
-            static_cast<std::int32_t>(of_place[quarter.place[i]] + (along ? of_row : of_column[i]));
+    find_blocks(blocks, row, along, quarter.place);
     return true;
 }
 
@@ -73,6 +89,8 @@ JUMELLE_KERNEL void see_walls(WallLight4 const& light, BlockOfCells const& given
     std::size_t used = 0;
     seen.share.fill(0.0);
     for (std::size_t side = 0; side < sides; ++side) {
+        for (auto const* const codes : {row.share[side], row.reach[side]})
+            fetch_soon(codes + row.cells, codes + 2 * row.cells); // of the cells that come next
         quarters[used].light = light[(side + sides / 2) % sides]; // walls there look back
         if (look(blocks, row, side, quarters[used], seen)) ++used;
     }
