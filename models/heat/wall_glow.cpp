@@ -85,6 +85,7 @@ void WallGlow::see(Index row, RowRange columns, SeenRow& seen) const {
     bundles.row = static_cast<std::int32_t>(row);
     bundles.first_column = static_cast<std::int32_t>(columns.begin);
     bundles.cells = static_cast<std::int32_t>(columns.end - columns.begin);
+    bundles.after = static_cast<std::int32_t>(std::min(arriving_cells, last_column_ + 1 - columns.end));
     see_walls(light, blocks_of_cells(), bundles, seen);
 }
 

@@ -90,7 +90,7 @@ JUMELLE_KERNEL void see_walls(WallLight4 const& light, BlockOfCells const& given
     seen.share.fill(0.0);
     for (std::size_t side = 0; side < sides; ++side) {
         for (auto const* const codes : {row.share[side], row.reach[side]})
-            fetch_soon(codes + row.cells, codes + 2 * row.cells); // of the cells that come next
+            fetch_soon(codes + row.cells, codes + row.cells + row.after);
         quarters[used].light = light[(side + sides / 2) % sides]; // walls there look back
         if (look(blocks, row, side, quarters[used], seen)) ++used;
     }

@@ -44,6 +44,7 @@ using WallLight4 = std::array<double const*, sides>;
 struct BundleRow {
     std::array<std::uint8_t const*, sides> share{}, reach{};
     std::int32_t row = 0, first_column = 0, cells = 0; ///< at most `arriving_cells`
+    std::int32_t after = 0;                            ///< cells that come next in the row
 };
 
 /// Σ share × glow over the four quarters, and the sum of the shares, of each cell.
