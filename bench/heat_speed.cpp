@@ -1,6 +1,6 @@
 // Prints what shade, sky view and the whole model of a city cost: processor seconds per million cells.
 // Options: --cells N (side of the town), --bilbao 1 (that city instead), --repeats N, --threads N, --only
-// hour.
+// hour, --sizes N (the hour of towns of 1, 4, 16, 36 and 64 million cells up to N, and its memory).
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 #include <string>
 #include <string_view>
+#include <sys/resource.h>
 
 #include "bench/heat_cases/cities.hpp"
 #include "core/parallel/loops.hpp"
@@ -139,35 +140,85 @@ Value usual_parameters() {
                             {"materials", Value::make_map({})}});
 }
 
-/// The whole model with everything on: six steps of an hour before noon.
-void measure_hour(std::string const& name, heat_cases::City const& city, int repeats) {
+/// What an hour with everything on costs, per million cells.
+struct HourCost {
+    double looking_cpu_s = 0.0, cpu_s = 0.0, wall_s = 0.0;
+};
+
+/// The whole model: six steps of an hour before noon, the least of several.
+HourCost hour_of(FieldStore& fields, Grid const& grid, int repeats) {
     Territory territory;
-    territory.grid.rows = city.ground.rows();
-    territory.grid.columns = city.ground.columns();
-    territory.grid.cell_m = city.cell_m;
-    FieldStore fields = fields_of(city);
+    territory.grid = grid;
     Forcing forcing;
     forcing.weather = hot_day();
     Value const parameters = usual_parameters();
     auto const model =
         entry().make({territory, fields, forcing, parameters, Duration::from_seconds(86400.0)});
-    double const megacells = static_cast<double>(territory.grid.size()) * 1e-6;
+    double const megacells = static_cast<double>(grid.size()) * 1e-6;
     double const start = cpu_s();
     model->begin();
-    fmt::print("{}: looking around: {:.3f} CPU-s/Mpx\n", name, (cpu_s() - start) / megacells);
+    HourCost made;
+    made.looking_cpu_s = (cpu_s() - start) / megacells;
     constexpr double first_s = 9.0 * 3600.0, step_s = 600.0;
     constexpr int steps = 6;
     double now_s = first_s, least_wall_s = 1e30;
-    double const cpu = fastest(repeats, [&] {
-        double const begin = wall_s();
-        for (int i = 0; i < steps; ++i) {
-            model->step(Duration::from_seconds(now_s), Duration::from_seconds(step_s));
-            now_s += step_s;
-        }
-        least_wall_s = std::min(least_wall_s, wall_s() - begin);
-    });
+    made.cpu_s = fastest(repeats,
+                         [&] {
+                             double const begin = wall_s();
+                             for (int i = 0; i < steps; ++i) {
+                                 model->step(Duration::from_seconds(now_s), Duration::from_seconds(step_s));
+                                 now_s += step_s;
+                             }
+                             least_wall_s = std::min(least_wall_s, wall_s() - begin);
+                         }) /
+                 megacells;
+    made.wall_s = least_wall_s / megacells;
+    return made;
+}
+
+Grid grid_of(heat_cases::City const& city) {
+    Grid grid;
+    grid.rows = city.ground.rows();
+    grid.columns = city.ground.columns();
+    grid.cell_m = city.cell_m;
+    return grid;
+}
+
+void measure_hour(std::string const& name, heat_cases::City const& city, int repeats) {
+    FieldStore fields = fields_of(city);
+    HourCost const cost = hour_of(fields, grid_of(city), repeats);
+    fmt::print("{}: looking around: {:.3f} CPU-s/Mpx\n", name, cost.looking_cpu_s);
     fmt::print("{}: an hour with everything on: {:.3f} CPU-s/Mpx, {:.3f} s/Mpx of wall time on {} threads\n",
-               name, cpu / megacells, least_wall_s / megacells, loop_threads());
+               name, cost.cpu_s, cost.wall_s, loop_threads());
+}
+
+/// Most memory that this process has held so far [bytes].
+double peak_bytes() {
+    constexpr double bytes_per_kib = 1024.0;
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) * bytes_per_kib;
+}
+
+/// Towns that grow: what a million cells cost must not. Each peak is above that of the size before.
+void measure_sizes(double most_megacells, int repeats) {
+    double const before = peak_bytes();
+    fmt::print("million cells | looking around, CPU-s/Mpx | an hour, CPU-s/Mpx | on {} threads, s/Mpx | "
+               "bytes a cell\n",
+               loop_threads());
+    for (Index const side : {1000, 2000, 4000, 6000, 8000}) {
+        if (static_cast<double>(side * side) > most_megacells * 1e6) break;
+        Grid grid;
+        FieldStore fields;
+        {
+            auto const city = heat_cases::grid_town(side);
+            grid = grid_of(city);
+            fields = fields_of(city);
+        }
+        HourCost const cost = hour_of(fields, grid, repeats);
+        fmt::print("{} | {:.3f} | {:.3f} | {:.3f} | {:.0f}\n", side * side / 1'000'000, cost.looking_cpu_s,
+                   cost.cpu_s, cost.wall_s, (peak_bytes() - before) / static_cast<double>(grid.size()));
+    }
 }
 
 void measure(std::string const& name, heat_cases::City const& city, int repeats) {
@@ -188,6 +239,7 @@ int main(int count, char** words) {
     Index side = 256;
     int repeats = 1, threads = 1;
     bool only_bilbao = false, only_hour = false;
+    double most_megacells = 0.0;
     auto const run = [&](std::string const& name, heat_cases::City const& city) {
         (only_hour ? measure_hour : measure)(name, city, std::max(1, repeats));
     };
@@ -198,9 +250,14 @@ int main(int count, char** words) {
         if (key == "--repeats") repeats = value;
         if (key == "--threads") threads = value;
         if (key == "--bilbao") only_bilbao = value != 0;
+        if (key == "--sizes") most_megacells = value;
         if (key == "--only") only_hour = std::string_view(words[i + 1]) == "hour";
     }
     set_loop_threads(std::max(1, threads));
+    if (most_megacells > 0.0) {
+        measure_sizes(most_megacells, std::max(1, repeats));
+        return 0;
+    }
     if (only_bilbao) {
         auto const city = heat_cases::bilbao();
         if (!city) {

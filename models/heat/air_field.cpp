@@ -81,16 +81,17 @@ void AirField::set_exchange(Country const& country) {
     mixing.warmer_k = lift_k;
     double const of_country = exchange_mps(mixing, {open_roughness_m, 0.0});
     auto const& air = blocks_.air();
-    for (Index row = 0; row < air.rows; ++row) {
+    for_rows(air.rows, [&](Index row) {
+        Mixing here = mixing;
         for (Index column = 0; column < air.columns; ++column) {
             std::size_t const i = air.at(row, column);
             double const area_m2 =
                 air.height_m[static_cast<std::size_t>(row)] * air.width_m[static_cast<std::size_t>(column)];
-            mixing.warmer_k = lift_k + heat_k_.above[i] - heat_k_.canopy[i];
-            sources_.exchange_mps[i] = exchange_mps(mixing, blocks_.roughness()[i]);
+            here.warmer_k = lift_k + heat_k_.above[i] - heat_k_.canopy[i];
+            sources_.exchange_mps[i] = exchange_mps(here, blocks_.roughness()[i]);
             sources_.moved[i] = (sources_.exchange_mps[i] - of_country) * lift_k * area_m2;
         }
-    }
+    });
 }
 
 void AirField::step(Country const& country, std::vector<BlockHeat> const& heat,
@@ -150,10 +151,13 @@ void AirField::mix_into(Air const& country) {
         return complete(made);
     };
     auto const& wind = blocks_.air().wind_share;
-    for (std::size_t i = 0; i < streets_.size(); ++i) {
-        streets_[i] = air_of(heat_k_.canopy[i], vapour_kgpm3_.canopy[i], wind[i]);
-        roofs_[i] = air_of(heat_k_.above[i], vapour_kgpm3_.above[i], 1.0);
-    }
+    for_rows(blocks_.rows(), [&](Index row) {
+        for (Index column = 0; column < blocks_.columns(); ++column) {
+            std::size_t const i = blocks_.air().at(row, column);
+            streets_[i] = air_of(heat_k_.canopy[i], vapour_kgpm3_.canopy[i], wind[i]);
+            roofs_[i] = air_of(heat_k_.above[i], vapour_kgpm3_.above[i], 1.0);
+        }
+    });
 }
 
 double AirField::stored_j() const {

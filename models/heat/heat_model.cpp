@@ -184,11 +184,8 @@ void HeatModel::keep_maxima(double length_s) {
     auto const lit = city_.lit_cells();
     if (now_.is_day) daylight_s_ += length_s;
     blocks_.for_own_cell_rows([&](Index row) {
-        for (Index column = 0; column < grid_.columns; ++column) {
-            float& largest = largest_surface_k_(row, column);
-            largest = std::fmax(largest, static_cast<float>(surfaces_.surface_k(row, column)));
-            if (now_.is_day) sun_s_(row, column) += static_cast<float>(length_s) * lit(row, column);
-        }
+        keep_largest(surfaces_.row(row).skin_k, grid_.columns, largest_surface_k_.row(row));
+        if (now_.is_day) keep_sum(static_cast<float>(length_s), lit.row(row), grid_.columns, sun_s_.row(row));
     });
 }
 

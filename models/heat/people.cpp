@@ -97,23 +97,27 @@ double People::mean_utci_c(Index row, Index column) const {
     return static_cast<double>(outdoors(utci_sum_, row, column)) / kept_s_;
 }
 
-/// One curve a block, or one for all.
-std::vector<UtciCurve> People::curves(SkyState const& sky, PeopleStep const& step) const {
+void People::curves(SkyState const& sky, PeopleStep const& step, Index block_row, RowRange columns,
+                    UtciCurves& made) const {
     constexpr double calmest_mps = 0.5, windiest_mps = 17.0, pascal_per_hpa = 100.0;
-    auto const curve_of = [&](Air const& air) {
-        double const wind_mps =
+    UtciPlaces places;
+    UtciCurves of_places;
+    std::array<std::int32_t, utci_lanes> place;
+    Index const first = blocks_.column_of(columns.begin), last = blocks_.column_of(columns.end - 1);
+    for (Index column = first; column <= last; ++column) {
+        Air const& air =
+            step.streets != nullptr ? (*step.streets)[blocks_.air().at(block_row, column)] : sky.air;
+        auto const i = static_cast<std::size_t>(column - first);
+        places.air_c[i] = air.temperature_k - zero_celsius_k;
+        places.wind10_mps[i] =
             std::clamp(utci_wind_mps(air.wind_mps, air.height_m), calmest_mps, windiest_mps);
-        return UtciCurve({air.temperature_k - zero_celsius_k, wind_mps, air.vapour_pa / pascal_per_hpa});
-    };
-    std::vector<UtciCurve> made(blocks_.size(), curve_of(sky.air));
-    if (step.streets == nullptr) return made;
-    for_rows(blocks_.rows(), [&](Index block_row) {
-        for (Index column = 0; column < blocks_.columns(); ++column) {
-            std::size_t const block = blocks_.air().at(block_row, column);
-            made[block] = curve_of((*step.streets)[block]);
-        }
-    });
-    return made;
+        places.vapour_hpa[i] = air.vapour_pa / pascal_per_hpa;
+    }
+    for (Index column = columns.begin; column < columns.end; ++column)
+        place[static_cast<std::size_t>(column - columns.begin)] =
+            static_cast<std::int32_t>(blocks_.column_of(column) - first);
+    make_curves(places, last - first + 1, of_places);
+    spread_curves(of_places, place, columns.end - columns.begin, made);
 }
 
 void People::keep(double length_s, Index row, RowRange columns) {
@@ -158,33 +162,9 @@ FeltRow People::cells(PeopleStep const& step, Index row, RowRange columns) {
     return made;
 }
 
-/// Tells in how many cells the UTCI lies outside its range.
-double People::feel_weather_of(std::vector<UtciCurve> const& curves, PeopleStep const& step, Index row,
-                               RowRange columns) {
-    Index outside = 0;
-    for (Index begin = columns.begin; begin < columns.end;) {
-        Index const end = std::min(columns.end, (begin / blocks_.cells() + 1) * blocks_.cells());
-        outside += feel_weather(curves[blocks_.of(row, begin)], cells(step, row, {begin, end}));
-        begin = end;
-    }
-    return static_cast<double>(outside);
-}
+namespace {
 
-/// One row; tells in how many cells the UTCI lies outside its range.
-double People::feel(FeltSky const& sky, PeopleStep const& step, std::vector<UtciCurve> const& curves,
-                    Index row) {
-    double outside = 0.0;
-    for (RowRange const& columns : stretches_[static_cast<std::size_t>(row)]) {
-        feel_radiation(sky, parameters_.posture, cells(step, row, columns));
-        outside += feel_weather_of(curves, step, row, columns);
-        keep(step.length_s, row, columns);
-    }
-    return outside;
-}
-
-void People::step(SkyState const& sky, PeopleStep const& step) {
-    std::vector<UtciCurve> const known = curves(sky, step);
-    kept_s_ += step.length_s;
+FeltSky felt_sky(SkyState const& sky, double leaf_transmissivity) {
     FeltSky above;
     above.diffuse_wpm2 = sky.diffuse_wpm2;
     above.longwave_wpm2 = sky.longwave_wpm2;
@@ -192,10 +172,47 @@ void People::step(SkyState const& sky, PeopleStep const& step) {
     above.crowns_wpm2 = sky.air_glow_wpm2;
     above.beam_down_wpm2 = sky.is_day ? sky.beam_wpm2 * sky.sine : 0.0;
     above.beam_side_wpm2 = sky.is_day ? sky.beam_wpm2 * sky.cosine : 0.0;
-    above.taken = 1.0 - parameters_.leaf_transmissivity;
+    above.taken = 1.0 - leaf_transmissivity;
+    return above;
+}
+
+} // namespace
+
+/// One row; tells in how many cells the UTCI lies outside its range.
+double People::feel(FeltSky const& sky, PeopleStep const& step, std::vector<UtciCurves> const& curves,
+                    Index row) {
+    Index outside = 0;
+    for (RowRange const& columns : stretches_[static_cast<std::size_t>(row)]) {
+        feel_radiation(sky, parameters_.posture, cells(step, row, columns));
+        for (Index begin = columns.begin; begin < columns.end;) {
+            Index const part = begin / utci_lanes, end = std::min(columns.end, (part + 1) * utci_lanes);
+            outside += feel_weather(curves[static_cast<std::size_t>(part)], begin - part * utci_lanes,
+                                    cells(step, row, {begin, end}));
+            begin = end;
+        }
+        keep(step.length_s, row, columns);
+    }
+    return static_cast<double>(outside);
+}
+
+void People::feel_block_row(SkyState const& sky, PeopleStep const& step, Index block_row,
+                            std::vector<double>& outside) {
+    FeltSky const above = felt_sky(sky, parameters_.leaf_transmissivity);
+    RowRange const rows = blocks_.cell_rows(block_row);
+    std::vector<UtciCurves> of_parts(static_cast<std::size_t>((grid_.columns + utci_lanes - 1) / utci_lanes));
+    Index begin = 0;
+    for (auto& part : of_parts) {
+        curves(sky, step, block_row, {begin, std::min(grid_.columns, begin + utci_lanes)}, part);
+        begin += utci_lanes;
+    }
+    for (Index row = rows.begin; row < rows.end; ++row)
+        outside[static_cast<std::size_t>(row)] = feel(above, step, of_parts, row);
+}
+
+void People::step(SkyState const& sky, PeopleStep const& step) {
+    kept_s_ += step.length_s;
     std::vector<double> outside(static_cast<std::size_t>(grid_.rows), 0.0);
-    blocks_.for_own_cell_rows(
-        [&](Index row) { outside[static_cast<std::size_t>(row)] = feel(above, step, known, row); });
+    blocks_.share().for_own_rows([&](Index block_row) { feel_block_row(sky, step, block_row, outside); });
     blocks_.share().gather(std::span(outside), [this](Index block_row) {
         return static_cast<std::size_t>(blocks_.cell_rows(block_row).begin);
     });

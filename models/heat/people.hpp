@@ -75,11 +75,14 @@ class People {
     }
     /// Cells of a row that stand side by side inside the territory.
     std::vector<RowRange> stretches_of(Index row) const;
-    std::vector<UtciCurve> curves(SkyState const& sky, PeopleStep const& step) const;
+    /// Curves of the columns of a row of blocks, the first at 0.
+    void curves(SkyState const& sky, PeopleStep const& step, Index block_row, RowRange columns,
+                UtciCurves& made) const;
     FeltRow cells(PeopleStep const& step, Index row, RowRange columns);
-    double feel(FeltSky const& sky, PeopleStep const& step, std::vector<UtciCurve> const& curves, Index row);
-    double feel_weather_of(std::vector<UtciCurve> const& curves, PeopleStep const& step, Index row,
-                           RowRange columns);
+    void feel_block_row(SkyState const& sky, PeopleStep const& step, Index block_row,
+                        std::vector<double>& outside);
+    /// @param curves of the columns of its row of blocks, `utci_lanes` by `utci_lanes`
+    double feel(FeltSky const& sky, PeopleStep const& step, std::vector<UtciCurves> const& curves, Index row);
     void keep(double length_s, Index row, RowRange columns);
 
     City const& city_;

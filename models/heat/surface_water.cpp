@@ -1,7 +1,5 @@
 // What wets ground and roofs, and what they give off: a part of `Surfaces`.
-#include <algorithm>
 
-#include "models/heat/kernels/root_zone.hpp"
 #include "models/heat/surfaces.hpp"
 
 namespace jumelle::heat {
@@ -73,62 +71,40 @@ bool Surfaces::flood_lanes(Piece const& piece, LaneWater& water, FacetLanes& lan
     return is_any;
 }
 
+RootLanes Surfaces::roots_of(Piece const& piece) {
+    return {cells_.water_m.data() + piece.begin, cells_.deep_m.data() + piece.begin,
+            parameters_.materials[piece.material].upper_roots};
+}
+
 void Surfaces::take_rain(Piece const& piece, LaneWater& water) {
     Material const& material = parameters_.materials[piece.material];
     bool const is_one = piece.material != green_roof_material && piece.step.rain_map_mps.empty();
-    double const usual_m = usual_capacity_m(material);
-    for (std::size_t l = 0; l < piece.count; ++l) {
-        std::size_t const facet = piece.begin + l;
-        Index const row = piece.first_row + order_.row(facet), column = order_.column(facet);
-        water.capacity_m[l] = is_one ? usual_m : capacity_m(row, column);
-        water.held_m[l] = is_one ? piece.step.rain_m : rain_m(piece.step, row, column);
+    if (is_one) {
+        water.capacity_m.fill(usual_capacity_m(material));
+        water.held_m.fill(piece.step.rain_m);
+    } else {
+        for (std::size_t l = 0; l < piece.count; ++l) {
+            std::size_t const facet = piece.begin + l;
+            Index const row = piece.first_row + order_.row(facet), column = order_.column(facet);
+            water.capacity_m[l] = capacity_m(row, column);
+            water.held_m[l] = rain_m(piece.step, row, column);
+        }
     }
-    float* const upper_m = cells_.water_m.data() + piece.begin;
+    auto const count = static_cast<Index>(piece.count);
     if (material.wetness == Wetness::plants) {
-        wet_roots(piece, water);
-        return;
-    }
-    for (std::size_t l = 0; l < piece.count; ++l) {
-        water.held_m[l] = std::min(static_cast<double>(upper_m[l]) + water.held_m[l], water.capacity_m[l]);
-        upper_m[l] = static_cast<float>(water.held_m[l]);
-    }
-}
-
-/// Takes the rain in `held_m`, and puts there how wet the soil is for the plants.
-void Surfaces::wet_roots(Piece const& piece, LaneWater& water) {
-    double const upper_roots = parameters_.materials[piece.material].upper_roots;
-    float *const upper_m = cells_.water_m.data() + piece.begin, *const deep_m =
-                                                                    cells_.deep_m.data() + piece.begin;
-    for (std::size_t l = 0; l < piece.count; ++l) {
-        double const capacity = water.capacity_m[l];
-        RootWater const most = root_capacity(capacity);
-        RootWater const now = with_rain({static_cast<double>(upper_m[l]), static_cast<double>(deep_m[l])},
-                                        most, water.held_m[l]);
-        water.held_m[l] = root_moisture(now, most, upper_roots) * capacity;
-        water.upper_moisture[l] = upper_moisture(now, most);
-        upper_m[l] = static_cast<float>(now.upper_m);
-        deep_m[l] = static_cast<float>(now.deep_m);
+        rain_on_roots(count, water, roots_of(piece));
+    } else {
+        rain_on_lanes(count, water, cells_.water_m.data() + piece.begin);
     }
 }
 
 void Surfaces::lose_water(Piece const& piece, LaneWater const& water, FacetLanes const& lanes) {
-    Material const& material = parameters_.materials[piece.material];
-    double const lost_per_w = piece.step.length_s / (water_kgpm3 * heat_of_vapour_jpkg_);
-    float* const upper_m = cells_.water_m.data() + piece.begin;
-    if (material.wetness != Wetness::plants) {
-        for (std::size_t l = 0; l < piece.count; ++l) {
-            double const left = static_cast<double>(upper_m[l]) - lanes.latent_wpm2[l] * lost_per_w;
-            upper_m[l] = static_cast<float>(std::clamp(left, 0.0, water.capacity_m[l]));
-        }
-        return;
-    }
-    float* const deep_m = cells_.deep_m.data() + piece.begin;
-    for (std::size_t l = 0; l < piece.count; ++l) {
-        RootWater const left = without({static_cast<double>(upper_m[l]), static_cast<double>(deep_m[l])},
-                                       root_capacity(water.capacity_m[l]), material.upper_roots,
-                                       lanes.latent_wpm2[l] * lost_per_w);
-        upper_m[l] = static_cast<float>(left.upper_m);
-        deep_m[l] = static_cast<float>(left.deep_m);
+    double const lost_m = piece.step.length_s / (water_kgpm3 * heat_of_vapour_jpkg_);
+    auto const count = static_cast<Index>(piece.count);
+    if (parameters_.materials[piece.material].wetness == Wetness::plants) {
+        dry_roots(lost_m, water, lanes.latent_wpm2, count, roots_of(piece));
+    } else {
+        dry_lanes(lost_m, water, lanes.latent_wpm2, count, cells_.water_m.data() + piece.begin);
     }
 }
 

@@ -187,10 +187,13 @@ void Surfaces::prepare(SkyState const& sky, SurfaceStep const& step) {
     }
     prepare_materials(sky);
     LeafAir const everywhere = leaf_air(sky.air);
-    for (std::size_t i = 0; i < leaf_street_.size(); ++i) {
-        leaf_street_[i] = step.streets != nullptr ? leaf_air((*step.streets)[i]) : everywhere;
-        leaf_roof_[i] = step.roofs != nullptr ? leaf_air((*step.roofs)[i]) : everywhere;
-    }
+    for_rows(blocks_.rows(), [&](Index row) {
+        for (Index column = 0; column < blocks_.columns(); ++column) {
+            std::size_t const i = blocks_.air().at(row, column);
+            leaf_street_[i] = step.streets != nullptr ? leaf_air((*step.streets)[i]) : everywhere;
+            leaf_roof_[i] = step.roofs != nullptr ? leaf_air((*step.roofs)[i]) : everywhere;
+        }
+    });
     lit_ = city_.lit_cells();
     for (std::size_t side = 0; side < sides; ++side) {
         double const facing = std::cos((sky.sun.azimuth_deg - side_azimuth_deg[side]) * radians);
@@ -246,83 +249,110 @@ LaneVapour Surfaces::fill_cells(Piece const& piece, FacetLanes& lanes, LaneWater
     auto const& leaf = on_roof ? leaf_roof_ : leaf_street_;
     auto const factor = parameters_.materials[piece.material].shuns_dryness ? &LeafAir::shy : &LeafAir::bold;
     take_rain(piece, water);
+    Row const first = row(piece.first_row);
+    Index const stride = skin_k_.row_stride(); // of all four
+    auto const first_block = blocks_.air().at(piece.block_row, 0);
     for (std::size_t l = 0; l < piece.count; ++l) {
         std::size_t const facet = piece.begin + l;
-        Index const row = piece.first_row + order_.row(facet), column = order_.column(facet);
-        std::size_t const block = blocks_.air().at(piece.block_row, blocks_.column_of(column));
-        Glow const arriving = down(row, column);
-        water.shortwave_wpm2[l] = arriving.shortwave;
+        Index const column = order_.column(facet), cell = order_.row(facet) * stride + column;
+        std::size_t const block = first_block + static_cast<std::size_t>(blocks_.column_of(column));
+        auto const arriving = static_cast<double>(first.down_short[cell]);
+        water.shortwave_wpm2[l] = arriving;
         water.air_factor[l] = leaf[block].*factor;
-        lanes.shortwave_wpm2[l] = (1.0 - static_cast<double>(albedo_(row, column))) * arriving.shortwave;
-        lanes.longwave_wpm2[l] = arriving.longwave;
+        lanes.shortwave_wpm2[l] = (1.0 - static_cast<double>(first.albedo[cell])) * arriving;
+        lanes.longwave_wpm2[l] = static_cast<double>(first.down_long[cell]);
         put_air(air_of(piece.sky, blocks_air, block), l, lanes);
-        lanes.surface_k[l] = surface_k(row, column);
+        lanes.surface_k[l] = static_cast<double>(first.skin_k[cell]);
     }
     return wet(piece, water, lanes);
 }
+
+namespace {
+
+/// The first lane that came to no good temperature, or `count`.
+std::size_t first_bad(FacetLanes const& lanes, std::size_t count, bool converged) {
+    constexpr double rounding_wpm2 = 1e-7;
+    int bad = 0; // at first only how many: a loop that compilers vectorise
+    for (std::size_t l = 0; l < count; ++l)
+        bad += (lanes.surface_k[l] > coldest_k && lanes.surface_k[l] < hottest_k) ? 0 : 1;
+    if (bad == 0 && converged) return count;
+    for (std::size_t l = 0; l < count; ++l) {
+        bool const is_good = lanes.surface_k[l] > coldest_k && lanes.surface_k[l] < hottest_k;
+        if (!is_good || !(std::abs(lanes.residual_wpm2[l]) < rounding_wpm2)) return l;
+    }
+    return count;
+}
+
+} // namespace
 
 std::size_t Surfaces::solve(Piece const& piece, LaneVapour vapour, FacetLanes& lanes,
                             FacetStore& store) const {
     Prepared const& prepared = prepared_[piece.material];
     auto const count = static_cast<Index>(piece.count);
     NodeColumns const nodes = store.from(piece.begin);
+    bool const has_canopy = prepared.material->canopy_wpm2k > 0.0;
     eliminate_lanes(prepared.conduction, nodes, parameters_.indoor_k, count, lanes);
-    Lane answer = lanes.offset_wpm2; // of the layers alone
-    double const share = prepared.canopy_share;
-    for (std::size_t l = 0; l < piece.count; ++l) lanes.offset_wpm2[l] *= share;
+    Lane below; // answer of the layers alone; then their new surface
+    if (has_canopy) {
+        below = lanes.offset_wpm2;
+        for (std::size_t l = 0; l < piece.count; ++l) lanes.offset_wpm2[l] *= prepared.canopy_share;
+    }
     bool const converged = solve_lanes(prepared.kind, vapour, count, lanes);
-    Lane top_k = lanes.surface_k;
-    if (prepared.material->canopy_wpm2k > 0.0) {
+    if (has_canopy) {
+        double const slope_wpm2k = prepared.conduction.slope_wpm2k;
         for (std::size_t l = 0; l < piece.count; ++l)
-            top_k[l] = (lanes.ground_wpm2[l] + answer[l]) / prepared.conduction.slope_wpm2k;
+            below[l] = (lanes.ground_wpm2[l] + below[l]) / slope_wpm2k;
     }
-    new_temperatures_lanes(prepared.conduction, top_k, count, lanes, nodes);
-    for (std::size_t l = 0; l < piece.count; ++l) {
-        double const surface = lanes.surface_k[l];
-        bool const is_good = surface > coldest_k && surface < hottest_k;
-        constexpr double rounding_wpm2 = 1e-7;
-        if (!is_good || (!converged && !(std::abs(lanes.residual_wpm2[l]) < rounding_wpm2))) return l;
-    }
-    return piece.count;
+    new_temperatures_lanes(prepared.conduction, has_canopy ? below : lanes.surface_k, count, lanes, nodes);
+    return first_bad(lanes, piece.count, converged);
 }
 
 namespace {
 
-/// What one facet adds to the account, per area.
 template <class Terms>
-void add_facet(Terms& terms, FacetLanes const& lanes, std::size_t l, double emissivity, double area) {
-    double const arrived = emissivity * lanes.longwave_wpm2[l];
-    terms[HeatBudget::shortwave_in] += area * lanes.shortwave_wpm2[l];
-    terms[HeatBudget::longwave_in] += area * arrived;
-    terms[HeatBudget::longwave_out] += area * (arrived - lanes.net_longwave_wpm2[l]);
-    terms[HeatBudget::sensible_out] += area * lanes.sensible_wpm2[l];
-    terms[HeatBudget::latent_out] += area * lanes.latent_wpm2[l];
+void add_account(LaneAccount const& account, Terms& terms) {
+    terms[HeatBudget::shortwave_in] += account.shortwave_in;
+    terms[HeatBudget::longwave_in] += account.longwave_in;
+    terms[HeatBudget::longwave_out] += account.longwave_out;
+    terms[HeatBudget::sensible_out] += account.sensible_out;
+    terms[HeatBudget::latent_out] += account.latent_out;
 }
 
 } // namespace
 
 void Surfaces::put_cells(Piece const& piece, FacetLanes const& lanes, Terms& terms) {
-    Prepared const& prepared = prepared_[piece.material];
     double const area_m2 = grid_.cell_area_m2();
+    Lane areas;
+    areas.fill(area_m2);
+    add_account(account_of(prepared_[piece.material].kind, areas, static_cast<Index>(piece.count), lanes),
+                terms);
     bool const on_roof = piece.material == roof_material || piece.material == green_roof_material;
-    auto const& deepest_k = cells_.nodes_k.back();
+    auto const sensible = on_roof ? &BlockHeat::roof_w : &BlockHeat::canopy_w;
+    auto const latent = on_roof ? &BlockHeat::roof_latent_w : &BlockHeat::canopy_latent_w;
     for (std::size_t l = 0; l < piece.count; ++l) {
         std::size_t const facet = piece.begin + l;
         Index const row = piece.first_row + order_.row(facet), column = order_.column(facet);
-        skin_k_(row, column) = static_cast<float>(lanes.surface_k[l]);
-        add_facet(terms, lanes, l, prepared.kind.emissivity, area_m2);
-        double const indoor_w =
-            area_m2 * prepared.conduction.bottom_wpm2k * (deepest_k[facet] - parameters_.indoor_k);
-        terms[HeatBudget::indoor_out] += indoor_w;
         std::size_t const block = blocks_.air().at(piece.block_row, blocks_.column_of(column));
-        BlockHeat& heat = block_heat_[block];
-        (on_roof ? heat.roof_w : heat.canopy_w) += area_m2 * lanes.sensible_wpm2[l];
-        (on_roof ? heat.roof_latent_w : heat.canopy_latent_w) += area_m2 * lanes.latent_wpm2[l];
-        heat.indoor_w += indoor_w;
-        if (!counts_as_ground(block, piece.material)) continue;
+        skin_k_(row, column) = static_cast<float>(lanes.surface_k[l]);
+        block_heat_[block].*sensible += area_m2 * lanes.sensible_wpm2[l];
+        block_heat_[block].*latent += area_m2 * lanes.latent_wpm2[l];
+        if (on_roof && !counts_as_ground(block, piece.material)) continue;
         Glow& glow = next_ground_glow_[block];
         glow.shortwave += static_cast<double>(down_short_(row, column)) - lanes.shortwave_wpm2[l];
         glow.longwave += lanes.longwave_wpm2[l] - lanes.net_longwave_wpm2[l];
+    }
+    if (prepared_[piece.material].conduction.bottom_wpm2k > 0.0) put_indoor(piece, terms);
+}
+
+/// What roofs pass to the rooms below.
+void Surfaces::put_indoor(Piece const& piece, Terms& terms) {
+    double const conductance_w = grid_.cell_area_m2() * prepared_[piece.material].conduction.bottom_wpm2k;
+    auto const& deepest_k = cells_.nodes_k.back();
+    for (std::size_t facet = piece.begin; facet < piece.begin + piece.count; ++facet) {
+        double const indoor_w = conductance_w * (deepest_k[facet] - parameters_.indoor_k);
+        Index const column = blocks_.column_of(order_.column(facet));
+        terms[HeatBudget::indoor_out] += indoor_w;
+        block_heat_[blocks_.air().at(piece.block_row, column)].indoor_w += indoor_w;
     }
 }
 
@@ -418,11 +448,13 @@ LaneVapour Surfaces::fill_walls(Piece const& piece, FacetLanes& lanes) {
 void Surfaces::put_walls(Piece const& piece, FacetLanes const& lanes, Terms& terms) {
     Prepared const& prepared = prepared_[wall_material];
     auto const& deepest_k = walls_.nodes_k.back();
+    Lane areas;
+    std::copy_n(wall_area_m2_.begin() + static_cast<Index>(piece.begin), piece.count, areas.begin());
+    add_account(account_of(prepared.kind, areas, static_cast<Index>(piece.count), lanes), terms);
     for (std::size_t l = 0; l < piece.count; ++l) {
         std::size_t const index = piece.begin + l;
-        double const area_m2 = wall_area_m2_[index];
+        double const area_m2 = areas[l];
         wall_skin_k_[index] = static_cast<float>(lanes.surface_k[l]);
-        add_facet(terms, lanes, l, prepared.kind.emissivity, area_m2);
         double const indoor_w =
             area_m2 * prepared.conduction.bottom_wpm2k * (deepest_k[index] - parameters_.indoor_k);
         terms[HeatBudget::indoor_out] += indoor_w;

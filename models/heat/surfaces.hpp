@@ -11,6 +11,7 @@
 #include "models/heat/facet_order.hpp"
 #include "models/heat/facet_store.hpp"
 #include "models/heat/kernels/facet_balance.hpp"
+#include "models/heat/kernels/lane_account.hpp"
 #include "models/heat/kernels/lane_wetting.hpp"
 #include "models/heat/parameters.hpp"
 #include "models/heat/sky.hpp"
@@ -104,7 +105,7 @@ class Surfaces {
     void prepare_materials(SkyState const& sky);
     /// Rain on the facets of a piece, and how wet they then are.
     void take_rain(Piece const& piece, LaneWater& water);
-    void wet_roots(Piece const& piece, LaneWater& water);
+    RootLanes roots_of(Piece const& piece);
     /// What is left of their water after a step.
     void lose_water(Piece const& piece, LaneWater const& water, FacetLanes const& lanes);
     Air const& air_of(SkyState const& sky, std::vector<Air> const* blocks, std::size_t block) const {
@@ -124,6 +125,7 @@ class Surfaces {
     void step_block_row(SkyState const& sky, SurfaceStep const& step, Index block_row);
     LaneVapour fill_cells(Piece const& piece, FacetLanes& lanes, LaneWater& water);
     void put_cells(Piece const& piece, FacetLanes const& lanes, Terms& terms);
+    void put_indoor(Piece const& piece, Terms& terms);
     LaneVapour fill_walls(Piece const& piece, FacetLanes& lanes);
     void put_walls(Piece const& piece, FacetLanes const& lanes, Terms& terms);
     /// Solves the facets of a piece; `store` gets their new temperatures.

@@ -14,6 +14,7 @@ WallGlow::WallGlow(Blocks const& blocks, WallBundles const& bundles) : blocks_(b
         block_of_row_.insert(block_of_row_.end(), static_cast<std::size_t>(range.end - range.begin),
                              static_cast<std::uint32_t>(block * blocks.columns()));
     }
+    JUMELLE_EXPECTS(std::max(blocks.grid().rows, blocks.grid().columns) <= most_places);
     last_row_ = blocks.grid().rows - 1;
     last_column_ = blocks.grid().columns - 1;
     for (Index column = 0; column <= last_column_; ++column)
@@ -84,6 +85,7 @@ void WallGlow::see(Index row, RowRange columns, SeenRow& seen) const {
     bundles.row = static_cast<std::int32_t>(row);
     bundles.first_column = static_cast<std::int32_t>(columns.begin);
     bundles.cells = static_cast<std::int32_t>(columns.end - columns.begin);
+    bundles.after = static_cast<std::int32_t>(std::min(arriving_cells, last_column_ + 1 - columns.end));
     see_walls(light, blocks_of_cells(), bundles, seen);
 }
 

@@ -36,8 +36,12 @@ class WallGlow {
     /// What cells of a row see in all four quarters; at most `arriving_cells` columns.
     void see(Index row, RowRange columns, SeenRow& seen) const;
     BlockOfCells blocks_of_cells() const {
-        return {block_of_row_.data(), block_of_column_.data(), static_cast<std::int32_t>(last_row_),
-                static_cast<std::int32_t>(last_column_)};
+        return {block_of_row_.data(),
+                block_of_column_.data(),
+                static_cast<std::int32_t>(last_row_),
+                static_cast<std::int32_t>(last_column_),
+                static_cast<std::int32_t>(blocks_.cells()),
+                static_cast<std::int32_t>(blocks_.columns())};
     }
     /// Mean of all walls.
     Glow const& mean() const { return mean_; }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 
+#include "core/base/kernel.hpp"
 #include "core/base/view.hpp"
 #include "models/heat/kernels/wall_facets.hpp"
 
@@ -24,7 +25,17 @@ struct ArrivingSky {
 struct BlockOfCells {
     std::uint32_t const *of_row = nullptr, *of_column = nullptr;
     std::int32_t last_row = 0, last_column = 0;
+    std::int32_t cells = 1, columns = 1; ///< along the side of a block; blocks in a row of them
 };
+
+/// Rows and columns below this number are told apart by `block_at`.
+inline constexpr std::int32_t most_places = 4'000'000;
+
+/// Place / cells of a block, without a division. @param per_cell 1 / cells @pre place < most_places
+JUMELLE_INLINE std::int32_t block_at(std::int32_t place, float per_cell) {
+    constexpr float half = 0.5F; // so that rounding never leads into a neighbour
+    return static_cast<std::int32_t>((static_cast<float>(place) + half) * per_cell);
+}
 
 /// What the walls of each block that look to a side give back: shortwave and longwave, by turns.
 using WallLight4 = std::array<double const*, sides>;
@@ -33,6 +44,7 @@ using WallLight4 = std::array<double const*, sides>;
 struct BundleRow {
     std::array<std::uint8_t const*, sides> share{}, reach{};
     std::int32_t row = 0, first_column = 0, cells = 0; ///< at most `arriving_cells`
+    std::int32_t after = 0;                            ///< cells that come next in the row
 };
 
 /// Σ share × glow over the four quarters, and the sum of the shares, of each cell.

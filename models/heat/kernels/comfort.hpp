@@ -6,6 +6,7 @@
 #include "core/base/kernel.hpp"
 #include "core/base/view.hpp"
 #include "models/heat/kernels/physics.hpp"
+#include "models/heat/kernels/utci_coefficients.hpp"
 
 namespace jumelle::heat {
 
@@ -55,6 +56,19 @@ struct UtciWeather {
 /// Where the polynomial was fitted. Source: Bröde et al. 2012, section "Operational procedure".
 enum class UtciRange { inside, air, radiant, wind, humidity };
 
+/// Whether the polynomial was fitted for a weather: −50 … 50 °C, wind 0.5 … 17 m/s, vapour at most saturation
+/// (and 50 hPa).
+UtciRange utci_weather_range(UtciWeather const& weather) noexcept;
+
+/// Places that are worked through side by side.
+inline constexpr Index utci_lanes = 128;
+using UtciLane = std::array<double, utci_lanes>;
+
+/// Factors of the powers of Tmrt − Ta at the first `count` places: the polynomial with the other three
+/// variables put in.
+void utci_powers(UtciLane const& air_c, UtciLane const& wind10_mps, UtciLane const& vapour_hpa, Index count,
+                 std::array<UtciLane, utci_degree + 1>& powers) noexcept;
+
 /// UTCI as a polynomial of Tmrt − Ta alone: the other three variables are put in once, for all cells that
 /// share them. Source: Bröde et al. 2012, Int. J. Biometeorol. 56, 481.
 class UtciCurve {
@@ -74,8 +88,7 @@ class UtciCurve {
     UtciRange range(double radiant_c) const noexcept;
 
   private:
-    static constexpr std::size_t count = 7;
-    std::array<double, count> powers_{};
+    std::array<double, utci_degree + 1> powers_{};
     double air_c_;
     UtciRange weather_range_ = UtciRange::inside;
 };

@@ -1,177 +1,143 @@
 #include "models/heat/kernels/facet_lanes.hpp"
 
-#include <cmath>
-
-#include "models/heat/kernels/exponential.hpp"
-#include "models/heat/kernels/physics.hpp"
+#include "models/heat/kernels/late_lanes.hpp"
 
 namespace jumelle::heat {
 
 namespace {
 
-constexpr double bend = 15.0, stable_bend = 5.0;                                 // Louis 1979
-constexpr double at_zero_pa = 610.94, magnus = 17.625, magnus_offset_c = 243.04; // humidity.hpp
 constexpr double calmest_mps = 0.5;
-constexpr double close_enough_wpm2 = 1e-9, rounding_wpm2 = 1e-7, longest_move_k = 20.0,
-                 bracket_k = 400.0; // once the answer lies between two tries
-constexpr double coldest_k = 100.0, hottest_k = 1000.0;
-constexpr int most_iterations = 60;
-
-/// What of the lanes' air and water stays the same while temperatures are tried, and how far the search is.
-struct Search {
-    alignas(64) Lane per_k;  ///< -d Ri / d Ts
-    alignas(64) Lane flow;   ///< ρ cp U C of neutral air [W/m²K]
-    alignas(64) Lane vapour; ///< share ρ cp / γ
-    alignas(64) Lane coldest, hottest, running, slope;
-    alignas(64) Lane moved; ///< size of the last move [K]
-};
-
-JUMELLE_INLINE void begin_search(FacetKind const& kind, LaneVapour vapour, Index count,
-                                 FacetLanes const& lanes, Search& search) {
-    search.coldest.fill(coldest_k);
-    search.hottest.fill(hottest_k);
-    search.running.fill(1.0);
-    search.moved.fill(hottest_k);
-    JUMELLE_INDEPENDENT
-    for (Index l = 0; l < count; ++l) {
-        auto const i = static_cast<std::size_t>(l);
-        double const wind = lanes.wind_mps[i] > calmest_mps ? lanes.wind_mps[i] : calmest_mps;
-        search.per_k[i] = free_fall_mps2 * kind.height_m / (lanes.air_k[i] * wind * wind);
-        search.flow[i] = lanes.heat_jpm3k[i] * wind * kind.neutral;
-    }
-    if (vapour == LaneVapour::none) return;
-    JUMELLE_INDEPENDENT
-    for (Index l = 0; l < count; ++l) {
-        auto const i = static_cast<std::size_t>(l);
-        search.vapour[i] = lanes.wet_share[i] * lanes.heat_jpm3k[i] / lanes.gamma_papk[i];
-    }
-}
-
-struct Exchange {
-    double h, slope;
-};
-
-/// `ground_exchange` and `wall_exchange` without branches: one root and one division, whatever the air.
-JUMELLE_INLINE Exchange exchange_at(double by_wind, double per_k, double flow, double unstable_c,
-                                    double warmer_k) {
-    double const ri = -per_k * warmer_k;
-    double const size = ri < 0.0 ? -ri : ri;
-    double const root = std::sqrt(ri <= 0.0 ? size : 1.0 + stable_bend * size);
-    double const curved = ri <= 0.0 ? unstable_c * root : bend * size * root;
-    double const divisor = 1.0 + curved;
-    double const root_of_stable = ri <= 0.0 ? 1.0 : root;
-    double const both = 1.0 / (divisor * root_of_stable); // of both inverses
-    double const inverse = both * root_of_stable, per_root = both * divisor;
-    double const factor = ri <= 0.0 ? 1.0 + bend * size * inverse : inverse;
-    double const rise =
-        ri <= 0.0 ? bend + 0.5 * bend * curved : bend * root + bend * size * 0.5 * stable_bend * per_root;
-    return {by_wind + flow * factor, flow * rise * per_k * inverse * inverse};
-}
-
-struct Latent {
-    double flux, slope;
-};
-
-/// With H = ρ cp and r the resistance of leaves or soil, 1 / (H / h + r) = h / (H + r h).
-JUMELLE_INLINE Latent latent_at(FacetLanes const& lanes, std::size_t i, double scale,
-                                Exchange const& exchange, double surface_k) {
-    double const above_c = surface_k - zero_celsius_k + magnus_offset_c;
-    double const inverse_c = 1.0 / above_c;
-    double const wet_pa = at_zero_pa * exponential(magnus * (above_c - magnus_offset_c) * inverse_c);
-    double const wet_slope = wet_pa * magnus * magnus_offset_c * inverse_c * inverse_c;
-    double const inverse = 1.0 / (lanes.heat_jpm3k[i] + lanes.resistance_spm[i] * exchange.h);
-    double const conductance = exchange.h * inverse;
-    double const conductance_slope = inverse * inverse * lanes.heat_jpm3k[i] * exchange.slope;
-    double const deficit = wet_pa - lanes.vapour_pa[i];
-    double const flux = scale * conductance * deficit;
-    double const most = lanes.most_wpm2[i];
-    double const slope = scale * (conductance * wet_slope + conductance_slope * deficit);
-    return {flux > most ? most : flux, flux > most ? 0.0 : slope};
-}
-
-/// What facets exchange heat by: walls by the wind alone, all else by how stable the air is as well.
-enum class Stirred { by_wind, by_stability };
+constexpr double rounding_wpm2 = 1e-7;
+/// In single precision, before one in double precision. Wet facets need more: their vapour rises steeply
+/// where the air changes from stable to unstable.
+constexpr int rough_steps = 3, rough_steps_of_wet = 5;
 
 template <LaneVapour vapour, Stirred stirred>
-JUMELLE_INLINE void residuals(FacetKind const& kind, Index count, FacetLanes& lanes, Search& search) {
+JUMELLE_INLINE void give(FacetKind const& kind, Index count, FacetLanes const& lanes,
+                         LaneGiven<double>& given) {
+    given.emission = kind.emissivity * stefan_boltzmann;
+    given.slope = kind.slope_wpm2k;
+    given.unstable_c = kind.unstable_c;
     JUMELLE_INDEPENDENT
     for (Index l = 0; l < count; ++l) {
         auto const i = static_cast<std::size_t>(l);
-        double const surface = lanes.surface_k[i];
-        double const cubed = surface * surface * surface;
-        double const warmer = surface - lanes.air_k[i];
-        Exchange exchange{kind.still_wpm2k + kind.per_wind_wpm2k * lanes.wind_mps[i], 0.0};
-        if constexpr (stirred == Stirred::by_stability)
-            exchange = exchange_at(exchange.h, search.per_k[i], search.flow[i], kind.unstable_c, warmer);
-        double const net = kind.emissivity * (lanes.longwave_wpm2[i] - stefan_boltzmann * cubed * surface);
-        double const ground = kind.slope_wpm2k * surface - lanes.offset_wpm2[i];
-        double const sensible = exchange.h * warmer;
-        double const available = lanes.shortwave_wpm2[i] + net - ground;
-        double const available_slope = -4.0 * kind.emissivity * stefan_boltzmann * cubed - kind.slope_wpm2k;
-        Latent latent = {0.0, 0.0};
-        if constexpr (vapour == LaneVapour::some) {
-            Latent const wet = latent_at(lanes, i, search.vapour[i], exchange, surface);
-            double const share = available > 0.0 ? lanes.priestley_taylor[i] : 0.0;
-            latent = {wet.flux + share * available, wet.slope + share * available_slope};
+        double const air_k = lanes.air_k[i], air2 = air_k * air_k;
+        given.air_k[i] = air_k;
+        given.idle_wpm2[i] = lanes.shortwave_wpm2[i] + kind.emissivity * lanes.longwave_wpm2[i] -
+                             given.emission * (air2 * air2) -
+                             (kind.slope_wpm2k * air_k - lanes.offset_wpm2[i]);
+        given.by_wind[i] = kind.still_wpm2k + kind.per_wind_wpm2k * lanes.wind_mps[i];
+    }
+    if constexpr (stirred == Stirred::by_stability) {
+        JUMELLE_INDEPENDENT
+        for (Index l = 0; l < count; ++l) {
+            auto const i = static_cast<std::size_t>(l);
+            double const wind = lanes.wind_mps[i] > calmest_mps ? lanes.wind_mps[i] : calmest_mps;
+            given.per_k[i] = free_fall_mps2 * kind.height_m / (lanes.air_k[i] * wind * wind);
+            given.flow[i] = lanes.heat_jpm3k[i] * wind * kind.neutral;
         }
-        lanes.net_longwave_wpm2[i] = net;
-        lanes.ground_wpm2[i] = ground;
-        lanes.sensible_wpm2[i] = sensible;
-        lanes.latent_wpm2[i] = latent.flux;
-        lanes.residual_wpm2[i] = available - sensible - latent.flux;
-        search.slope[i] = available_slope - exchange.h - exchange.slope * warmer - latent.slope;
+    }
+    if constexpr (vapour == LaneVapour::some) {
+        JUMELLE_INDEPENDENT
+        for (Index l = 0; l < count; ++l) {
+            auto const i = static_cast<std::size_t>(l);
+            given.vapour[i] = lanes.wet_share[i] * lanes.heat_jpm3k[i] / lanes.gamma_papk[i];
+            given.heat_jpm3k[i] = lanes.heat_jpm3k[i];
+            given.resistance_spm[i] = lanes.resistance_spm[i];
+            given.vapour_pa[i] = lanes.vapour_pa[i];
+            given.most_wpm2[i] = lanes.most_wpm2[i];
+            given.priestley_taylor[i] = lanes.priestley_taylor[i];
+        }
     }
 }
 
-/// One step of Newton's method inside bounds that shrink. @returns 0 where no lane moves any more
-JUMELLE_INLINE double move(Index count, FacetLanes& lanes, Search& search) {
-    double moving = 0.0;
+JUMELLE_INLINE void round_lane(Index count, LaneOf<double> const& from, LaneOf<float>& to) {
     JUMELLE_INDEPENDENT
     for (Index l = 0; l < count; ++l) {
         auto const i = static_cast<std::size_t>(l);
-        double const residual = lanes.residual_wpm2[i], surface = lanes.surface_k[i];
-        double const size = residual < 0.0 ? -residual : residual;
-        double const coldest = residual > 0.0 ? surface : search.coldest[i];
-        double const hottest = residual > 0.0 ? search.hottest[i] : surface;
-        double const wanted = -residual / search.slope[i];
-        double const not_down = wanted < -longest_move_k ? -longest_move_k : wanted;
-        double const step = not_down > longest_move_k ? longest_move_k : not_down;
-        double const newton = surface + step, middle = 0.5 * (coldest + hottest);
-        // Between two flat sides of a steep place Newton's method goes to and fro: each move must be half of
-        // the last.
-        double const move_size = step < 0.0 ? -step : step;
-        double const allowed = hottest - coldest < bracket_k ? 0.5 * search.moved[i] : hottest_k;
-        double const above = newton > coldest ? newton : middle;
-        double const inside = newton < hottest ? above : middle;
-        double const next = move_size < allowed ? inside : middle;
-        double const change = next - surface;
-        search.moved[i] = change < 0.0 ? -change : change;
-        double const goes = size < close_enough_wpm2 ? 0.0 : search.running[i];
-        search.coldest[i] = coldest;
-        search.hottest[i] = hottest;
-        double const running = next == surface ? 0.0 : goes;
-        search.running[i] = running;
-        lanes.surface_k[i] = goes > 0.0 ? next : surface;
-        moving = running > moving ? running : moving;
+        to[i] = static_cast<float>(from[i]);
     }
-    return moving;
 }
 
-template <LaneVapour vapour, Stirred stirred = Stirred::by_stability>
-JUMELLE_INLINE bool search_lanes(FacetKind const& kind, Index count, FacetLanes& lanes) {
-    Search search;
-    begin_search(kind, vapour, count, lanes, search);
-    for (int i = 0; i < most_iterations; ++i) {
-        residuals<vapour, stirred>(kind, count, lanes, search);
-        if (move(count, lanes, search) <= 0.0) break;
+/// The same in single precision.
+template <LaneVapour vapour, Stirred stirred>
+JUMELLE_INLINE void round_given(Index count, LaneGiven<double> const& from, LaneGiven<float>& to) {
+    to.emission = static_cast<float>(from.emission);
+    to.slope = static_cast<float>(from.slope);
+    to.unstable_c = static_cast<float>(from.unstable_c);
+    round_lane(count, from.air_k, to.air_k);
+    round_lane(count, from.idle_wpm2, to.idle_wpm2);
+    round_lane(count, from.by_wind, to.by_wind);
+    if constexpr (stirred == Stirred::by_stability) {
+        round_lane(count, from.per_k, to.per_k);
+        round_lane(count, from.flow, to.flow);
     }
+    if constexpr (vapour == LaneVapour::some) {
+        round_lane(count, from.vapour, to.vapour);
+        round_lane(count, from.heat_jpm3k, to.heat_jpm3k);
+        round_lane(count, from.resistance_spm, to.resistance_spm);
+        round_lane(count, from.vapour_pa, to.vapour_pa);
+        round_lane(count, from.most_wpm2, to.most_wpm2);
+        round_lane(count, from.priestley_taylor, to.priestley_taylor);
+    }
+}
+
+/// One step of Newton's method for all facets. One that turns back goes half the way at most: between two
+/// flat sides of a steep place the method would go to and fro. @param moved_k the last move
+template <LaneVapour vapour, Stirred stirred, class Real>
+JUMELLE_INLINE void newton_step(Index count, LaneGiven<Real> const& given, LaneOf<Real>& warmer_k,
+                                LaneOf<Real>& moved_k) {
+    constexpr auto longest = static_cast<Real>(longest_move_k);
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < count; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        auto const balance = balance_at<vapour, stirred>(given, i, warmer_k[i]);
+        Real const wanted = -balance.residual / balance.slope;
+        Real const back = static_cast<Real>(-0.5) * moved_k[i];
+        Real const up = back > 0 ? back : longest, down = back < 0 ? back : -longest;
+        Real const not_down = wanted < down ? down : wanted;
+        Real const move = not_down > up ? up : not_down;
+        warmer_k[i] += move;
+        moved_k[i] = move;
+    }
+}
+
+JUMELLE_INLINE double largest_residual(Index count, FacetLanes const& lanes) {
     double worst = 0.0;
     for (Index l = 0; l < count; ++l) {
         double const residual = lanes.residual_wpm2[static_cast<std::size_t>(l)];
         double const size = residual < 0.0 ? -residual : residual;
         worst = size > worst ? size : worst;
     }
-    return worst < rounding_wpm2;
+    return worst;
+}
+
+template <LaneVapour vapour, Stirred stirred = Stirred::by_stability>
+JUMELLE_INLINE bool search_lanes(FacetKind const& kind, Index count, FacetLanes& lanes) {
+    LaneGiven<double> given;
+    LaneGiven<float> rough_given;
+    alignas(64) Lane warmer_k, moved_k{};
+    alignas(64) LaneOf<float> rough_warmer_k, rough_moved_k{};
+    give<vapour, stirred>(kind, count, lanes, given);
+    round_given<vapour, stirred>(count, given, rough_given);
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < count; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        rough_warmer_k[i] = static_cast<float>(lanes.surface_k[i] - lanes.air_k[i]);
+    }
+    constexpr int steps = vapour == LaneVapour::some ? rough_steps_of_wet : rough_steps;
+    for (int step = 0; step < steps; ++step)
+        newton_step<vapour, stirred>(count, rough_given, rough_warmer_k, rough_moved_k);
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < count; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        warmer_k[i] = static_cast<double>(rough_warmer_k[i]);
+    }
+    newton_step<vapour, stirred>(count, given, warmer_k, moved_k);
+    fill_fluxes<vapour, stirred>(kind, count, given, warmer_k, lanes);
+    if (largest_residual(count, lanes) < close_enough_wpm2) return true;
+    search_late<vapour, stirred>(kind, count, given, warmer_k, lanes);
+    return largest_residual(count, lanes) < rounding_wpm2;
 }
 
 JUMELLE_KERNEL bool search_dry(FacetKind const& kind, Index count, FacetLanes& lanes) {
@@ -191,52 +157,6 @@ JUMELLE_KERNEL bool search_wet(FacetKind const& kind, Index count, FacetLanes& l
 bool solve_lanes(FacetKind const& kind, LaneVapour vapour, Index count, FacetLanes& lanes) noexcept {
     if (vapour == LaneVapour::some) return search_wet(kind, count, lanes);
     return kind.neutral > 0.0 ? search_dry(kind, count, lanes) : search_walls(kind, count, lanes);
-}
-
-JUMELLE_KERNEL void eliminate_lanes(ConductionStep const& step, NodeColumns const& nodes, double bottom_k,
-                                    Index count, FacetLanes& lanes) noexcept {
-    constexpr std::size_t last = layer_count;
-    {
-        double const *const above = nodes[last - 1], *const here = nodes[last];
-        double* const a = lanes.a[last].data();
-        JUMELLE_INDEPENDENT
-        for (Index l = 0; l < count; ++l)
-            a[l] =
-                (step.own[last] * here[l] + step.other[last - 1] * above[l] + step.bottom_wpm2k * bottom_k) *
-                step.inverse[last];
-    }
-    for (std::size_t i = last - 1; i > 0; --i) {
-        double const *const above = nodes[i - 1], *const here = nodes[i], *const below = nodes[i + 1];
-        double const* const a_below = lanes.a[i + 1].data();
-        double* const a = lanes.a[i].data();
-        double const own = step.own[i], up = step.other[i - 1], down = step.other[i], link = step.link[i];
-        double const inverse = step.inverse[i];
-        JUMELLE_INDEPENDENT
-        for (Index l = 0; l < count; ++l)
-            a[l] = (own * here[l] + up * above[l] + down * below[l] - link * a_below[l]) * inverse;
-    }
-    double const *const top = nodes[0], *const second = nodes[1], *const a_second = lanes.a[1].data();
-    double* const offset = lanes.offset_wpm2.data();
-    JUMELLE_INDEPENDENT
-    for (Index l = 0; l < count; ++l)
-        offset[l] = step.own[0] * top[l] + step.other[0] * second[l] - step.link[0] * a_second[l];
-}
-
-JUMELLE_KERNEL void new_temperatures_lanes(ConductionStep const& step, Lane const& top_k, Index count,
-                                           FacetLanes const& lanes, NodeColumns const& nodes) noexcept {
-    {
-        double* const top = nodes[0];
-        double const* const given = top_k.data();
-        JUMELLE_INDEPENDENT
-        for (Index l = 0; l < count; ++l) top[l] = given[l];
-    }
-    for (std::size_t i = 1; i < node_count; ++i) {
-        double const *const above = nodes[i - 1], *const a = lanes.a[i].data();
-        double* const here = nodes[i];
-        double const b = step.b[i];
-        JUMELLE_INDEPENDENT
-        for (Index l = 0; l < count; ++l) here[l] = a[l] + b * above[l];
-    }
 }
 
 } // namespace jumelle::heat

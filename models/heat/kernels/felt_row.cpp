@@ -7,8 +7,7 @@ namespace jumelle::heat {
 namespace {
 
 constexpr double sides_of_cube = 4.0;
-constexpr double least_hidden = 0.005;               // less: rounding of the sums would be all there is
-constexpr double lowest_k = -30.0, highest_k = 70.0; // Tmrt − Ta of the polynomial
+constexpr double least_hidden = 0.005; // less: rounding of the sums would be all there is
 
 JUMELLE_INLINE double above_zero(double value) {
     return value > 0.0 ? value : 0.0;
@@ -58,22 +57,27 @@ JUMELLE_KERNEL void feel_radiation(FeltSky const& given_sky, Posture const& give
     }
 }
 
-JUMELLE_KERNEL Index feel_weather(UtciCurve const& given_curve, FeltRow const& row) {
-    UtciCurve const curve = given_curve;
+JUMELLE_KERNEL Index feel_weather(UtciCurves const& curves, Index first, FeltRow const& row) {
     float const *const radiant_c = row.radiant_c, *const building_m = row.building_m;
+    float const *const lowest_c = curves.lowest_c.data() + first, *const highest_c =
+                                                                      curves.highest_c.data() + first;
+    double const* const air_c = curves.air_c.data() + first;
+    std::array<double const*, utci_degree + 1> power;
+    for (std::size_t d = 0; d < power.size(); ++d) power[d] = curves.powers[d].data() + first;
     float* const utci_c = row.utci_c;
     Index const cells = row.cells;
     std::int32_t outside = 0;
-    constexpr float never_c = 1.0e6F; // colder than this is everybody
-    bool const fits = curve.range(curve.air_c()) == UtciRange::inside;
-    float const lowest_c = fits ? static_cast<float>(curve.air_c() + lowest_k) : never_c;
-    float const highest_c = fits ? static_cast<float>(curve.air_c() + highest_k) : never_c;
     JUMELLE_INDEPENDENT
     for (Index i = 0; i < cells; ++i) {
-        utci_c[i] = static_cast<float>(curve(static_cast<double>(radiant_c[i])));
+        double const d = static_cast<double>(radiant_c[i]) - air_c[i];
+        // NOLINTBEGIN(readability-magic-numbers): six times the same; a loop would not be vectorised
+        double const p4 = (power[6][i] * d + power[5][i]) * d + power[4][i];
+        double const p1 = ((p4 * d + power[3][i]) * d + power[2][i]) * d + power[1][i];
+        // NOLINTEND(readability-magic-numbers)
+        utci_c[i] = static_cast<float>(air_c[i] + (p1 * d + power[0][i]));
         std::int32_t const counted = building_m[i] > 0.0F ? 0 : 1;
-        outside += radiant_c[i] < lowest_c ? counted : 0;
-        outside += radiant_c[i] > highest_c ? counted : 0;
+        outside += radiant_c[i] < lowest_c[i] ? counted : 0;
+        outside += radiant_c[i] > highest_c[i] ? counted : 0;
     }
     return static_cast<Index>(outside);
 }

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "models/heat/kernels/comfort.hpp"
+#include "models/heat/kernels/utci_curves.hpp"
 
 namespace jumelle::heat {
 
@@ -40,9 +40,10 @@ inline constexpr float lowest_felt_c = -1.0e6F;
 /// which is what a level plane gets from there (`mean_radiant_temperature_k` puts the faces together).
 void feel_radiation(FeltSky const& sky, Posture const& posture, FeltRow const& row);
 
-/// UTCI of cells that have one weather.
+/// UTCI of cells, each by its own curve: that of the row's first cell stands at `first`.
 /// @returns number of cells without buildings for whose weather or Tmrt the polynomial was not fitted
-Index feel_weather(UtciCurve const& curve, FeltRow const& row);
+/// @pre first + row.cells <= utci_lanes
+Index feel_weather(UtciCurves const& curves, Index first, FeltRow const& row);
 
 /// Largest of a row, or `lowest_felt_c`.
 float largest_of(float const* values, Index cells);

@@ -1,5 +1,7 @@
 #include "models/heat/kernels/lane_wetting.hpp"
 
+#include "models/heat/kernels/root_zone.hpp"
+
 namespace jumelle::heat {
 
 namespace {
@@ -11,6 +13,59 @@ JUMELLE_INLINE double moisture_of(LaneWater const& water, std::size_t i) {
 }
 
 } // namespace
+
+JUMELLE_KERNEL void rain_on_lanes(Index count, LaneWater& water, float* water_m) noexcept {
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < count; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        double const all = static_cast<double>(water_m[l]) + water.held_m[i];
+        water.held_m[i] = all < water.capacity_m[i] ? all : water.capacity_m[i];
+        water_m[l] = static_cast<float>(water.held_m[i]);
+    }
+}
+
+JUMELLE_KERNEL void rain_on_roots(Index count, LaneWater& water, RootLanes const& given) noexcept {
+    RootLanes const roots = given;
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < count; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        double const capacity_m = water.capacity_m[i];
+        RootWater const most = root_capacity(capacity_m);
+        RootWater const before = {static_cast<double>(roots.upper_m[l]),
+                                  static_cast<double>(roots.deep_m[l])};
+        RootWater const now = with_rain(before, most, water.held_m[i]);
+        water.held_m[i] = root_moisture(now, most, roots.upper_roots) * capacity_m;
+        water.upper_moisture[i] = upper_moisture(now, most);
+        roots.upper_m[l] = static_cast<float>(now.upper_m);
+        roots.deep_m[l] = static_cast<float>(now.deep_m);
+    }
+}
+
+JUMELLE_KERNEL void dry_lanes(double lost_m, LaneWater const& water, Lane const& latent_wpm2, Index count,
+                              float* water_m) noexcept {
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < count; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        double const left = static_cast<double>(water_m[l]) - latent_wpm2[i] * lost_m;
+        double const some = left > 0.0 ? left : 0.0;
+        water_m[l] = static_cast<float>(some < water.capacity_m[i] ? some : water.capacity_m[i]);
+    }
+}
+
+JUMELLE_KERNEL void dry_roots(double lost_m, LaneWater const& water, Lane const& latent_wpm2, Index count,
+                              RootLanes const& given) noexcept {
+    RootLanes const roots = given;
+    JUMELLE_INDEPENDENT
+    for (Index l = 0; l < count; ++l) {
+        auto const i = static_cast<std::size_t>(l);
+        RootWater const before = {static_cast<double>(roots.upper_m[l]),
+                                  static_cast<double>(roots.deep_m[l])};
+        RootWater const left =
+            without(before, root_capacity(water.capacity_m[i]), roots.upper_roots, latent_wpm2[i] * lost_m);
+        roots.upper_m[l] = static_cast<float>(left.upper_m);
+        roots.deep_m[l] = static_cast<float>(left.deep_m);
+    }
+}
 
 JUMELLE_KERNEL LaneVapour wet_sealed_lanes(double most_wpm2m, LaneWater const& water, Index count,
                                            FacetLanes& lanes) noexcept {

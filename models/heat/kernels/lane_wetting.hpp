@@ -13,6 +13,24 @@ struct LaneWater {
     alignas(64) Lane upper_moisture; ///< of the soil near the surface, between the plants
 };
 
+/// The water of plants side by side, as it is kept.
+struct RootLanes {
+    float *upper_m = nullptr, *deep_m = nullptr;
+    double upper_roots = 0.0; ///< share of the roots in the upper zone
+};
+
+/// The rain in `held_m` falls on what stands in `water_m`; `held_m` gets what there is then.
+void rain_on_lanes(Index count, LaneWater& water, float* water_m) noexcept;
+/// The rain in `held_m` falls on plants (`with_rain`); `held_m` gets what the roots find, as a part of
+/// `capacity_m` (`root_moisture`), and `upper_moisture` that of the upper zone.
+void rain_on_roots(Index count, LaneWater& water, RootLanes const& roots) noexcept;
+/// What a latent heat flux leaves. @param lost_m metres of water for each W/m²
+void dry_lanes(double lost_m, LaneWater const& water, Lane const& latent_wpm2, Index count,
+               float* water_m) noexcept;
+/// The same for plants (`without`).
+void dry_roots(double lost_m, LaneWater const& water, Lane const& latent_wpm2, Index count,
+               RootLanes const& roots) noexcept;
+
 /// These fill `wet_share`, `resistance_spm`, `most_wpm2` and `priestley_taylor` of `count` lanes, as `Vapour`
 /// has them for one.
 ///

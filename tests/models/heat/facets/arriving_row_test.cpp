@@ -28,7 +28,9 @@ class Arriving : public ::testing::Test {
         ground.assign(2 * blocks_across * 5, 0.0);
         for (std::size_t b = 0; b < ground.size(); ++b) ground[b] = 300.0 + static_cast<double>(b);
     }
-    BlockOfCells blocks() const { return {of_row.data(), of_column.data(), rows - 1, columns - 1}; }
+    BlockOfCells blocks() const {
+        return {of_row.data(), of_column.data(), rows - 1, columns - 1, block_cells, blocks_across};
+    }
     WallLight4 light() const {
         WallLight4 made{};
         for (std::size_t side = 0; side < sides; ++side) made[side] = glow[side].data();
@@ -50,6 +52,16 @@ class Arriving : public ::testing::Test {
     std::array<std::vector<std::uint8_t>, sides> share, reach;
     std::vector<double> ground;
 };
+
+TEST(BlockAt, is_the_whole_quotient) {
+    for (std::int32_t cells = 1; cells <= 255; ++cells) {
+        float const per_cell = 1.0F / static_cast<float>(cells);
+        for (std::int32_t block = 0; block < most_places / cells; block += 1 + block / 50) {
+            EXPECT_EQ(block_at(block * cells, per_cell), block);
+            EXPECT_EQ(block_at(block * cells + cells - 1, per_cell), block);
+        }
+    }
+}
 
 TEST_F(Arriving, cells_see_the_walls_that_look_back_at_them) {
     std::int32_t const row = 17;

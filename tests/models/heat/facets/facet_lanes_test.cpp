@@ -2,9 +2,11 @@
 
 #include <cmath>
 #include <gtest/gtest.h>
+#include <random>
 
 #include "models/heat/kernels/exponential.hpp"
 #include "models/heat/kernels/facet_balance.hpp"
+#include "models/heat/kernels/lane_account.hpp"
 
 namespace jumelle::heat {
 namespace {
@@ -12,6 +14,11 @@ namespace {
 TEST(Exponential, is_the_libraries) {
     for (double x = -30.0; x < 30.0; x += 0.0137) EXPECT_NEAR(exponential(x) / std::exp(x), 1.0, 4e-16);
     EXPECT_EQ(exponential(0.0), 1.0);
+}
+
+TEST(Exponential, in_single_precision_is_near_it) {
+    for (float x = -60.0F; x < 60.0F; x += 0.0137F) EXPECT_NEAR(exponential(x) / std::exp(x), 1.0F, 4e-7F);
+    EXPECT_EQ(exponential(0.0F), 1.0F);
 }
 
 constexpr std::size_t count = 61;
@@ -109,6 +116,79 @@ TEST(FacetLanes, the_answer_of_a_facet_does_not_depend_on_its_neighbours) {
         for (std::size_t l = 0; l < static_cast<std::size_t>(some); ++l)
             EXPECT_EQ(few.lanes.surface_k[l], all.lanes.surface_k[l]);
     }
+}
+
+/// Lanes under any weather, wet and dry, limited by what water there is.
+void draw_weather(std::mt19937_64& random, Many& many) {
+    auto const between = [&](double low, double high) {
+        return std::uniform_real_distribution<double>(low, high)(random);
+    };
+    for (std::size_t l = 0; l < count; ++l) {
+        Air air;
+        air.temperature_k = between(265.0, 315.0);
+        air.vapour_pa = between(200.0, 2500.0);
+        air.wind_mps = between(0.1, 8.0);
+        air.height_m = 10.0;
+        air = complete(air);
+        many.lanes.air_k[l] = air.temperature_k;
+        many.lanes.vapour_pa[l] = air.vapour_pa;
+        many.lanes.wind_mps[l] = air.wind_mps;
+        many.lanes.heat_jpm3k[l] = air.heat_jpm3k;
+        many.lanes.gamma_papk[l] = air.gamma_papk;
+        many.lanes.shortwave_wpm2[l] = std::max(0.0, between(-300.0, 950.0));
+        many.lanes.longwave_wpm2[l] = between(200.0, 480.0);
+        many.lanes.resistance_spm[l] = std::max(0.0, between(-200.0, 900.0));
+        many.lanes.most_wpm2[l] = l % 3 == 0 ? between(1.0, 300.0) : 1e9;
+        double const before_k = air.temperature_k + between(-12.0, 25.0);
+        many.lanes.offset_wpm2[l] = many.kind.slope_wpm2k * (before_k + between(-4.0, 4.0));
+        many.lanes.surface_k[l] = before_k;
+    }
+}
+
+TEST(FacetLanes, every_facet_closes_and_has_the_answer_that_it_has_alone) {
+    std::mt19937_64 random(7);
+    Many many;
+    for (int draw = 0; draw < 300; ++draw) {
+        many.kind.slope_wpm2k = std::uniform_real_distribution<double>(5.0, 120.0)(random);
+        draw_weather(random, many);
+        Many const before = many;
+        auto const vapour = draw % 2 == 0 ? LaneVapour::some : LaneVapour::none;
+        ASSERT_TRUE(solve_lanes(many.kind, vapour, count, many.lanes));
+        for (std::size_t l = 0; l < count; ++l) {
+            FacetInput input = before.input(l, {many.kind.slope_wpm2k, before.lanes.offset_wpm2[l]});
+            input.air.temperature_k = before.lanes.air_k[l];
+            input.air.vapour_pa = before.lanes.vapour_pa[l];
+            input.air.wind_mps = before.lanes.wind_mps[l];
+            input.air = complete(input.air);
+            if (vapour == LaneVapour::none) input.vapour = {};
+            EXPECT_NEAR(many.lanes.surface_k[l], solve_facet(input, before.lanes.surface_k[l]).surface_k,
+                        1e-8);
+            EXPECT_LT(std::abs(many.lanes.residual_wpm2[l]), 1e-8);
+        }
+    }
+}
+
+TEST(LaneAccount, adds_up_what_passes_through_each_facet) {
+    Many many;
+    eliminate_lanes(many.step, many.columns(), 0.0, count, many.lanes);
+    ASSERT_TRUE(solve_lanes(many.kind, LaneVapour::some, count, many.lanes));
+    Lane area_m2{};
+    double shortwave = 0.0, in = 0.0, out = 0.0, sensible = 0.0, latent = 0.0;
+    for (std::size_t l = 0; l < count; ++l) {
+        area_m2[l] = 1.0 + static_cast<double>(l);
+        double const arrived = many.kind.emissivity * many.lanes.longwave_wpm2[l];
+        shortwave += area_m2[l] * many.lanes.shortwave_wpm2[l];
+        in += area_m2[l] * arrived;
+        out += area_m2[l] * (arrived - many.lanes.net_longwave_wpm2[l]);
+        sensible += area_m2[l] * many.lanes.sensible_wpm2[l];
+        latent += area_m2[l] * many.lanes.latent_wpm2[l];
+    }
+    LaneAccount const account = account_of(many.kind, area_m2, count, many.lanes);
+    EXPECT_NEAR(account.shortwave_in / shortwave, 1.0, 1e-13);
+    EXPECT_NEAR(account.longwave_in / in, 1.0, 1e-13);
+    EXPECT_NEAR(account.longwave_out / out, 1.0, 1e-13);
+    EXPECT_NEAR(account.sensible_out, sensible, 1e-7);
+    EXPECT_NEAR(account.latent_out, latent, 1e-7);
 }
 
 // Wet ground in light wind: vapour rises steeply where the air changes from stable to unstable, and is flat

@@ -85,13 +85,32 @@ double Row::radiant_alone_c(std::size_t i) const {
     return mean_radiant_temperature_k(six, standing) - zero_celsius_k;
 }
 
+/// Curves of cells that have two weathers by turns.
+UtciCurves curves_by_turns(UtciWeather const& even, UtciWeather const& odd) {
+    UtciPlaces places;
+    for (std::size_t i = 0; i < 2; ++i) {
+        UtciWeather const& weather = i == 0 ? even : odd;
+        places.air_c[i] = weather.air_c;
+        places.wind10_mps[i] = weather.wind10_mps;
+        places.vapour_hpa[i] = weather.vapour_hpa;
+    }
+    UtciCurves of_places, made;
+    make_curves(places, 2, of_places);
+    std::array<std::int32_t, utci_lanes> place;
+    for (std::size_t i = 0; i < place.size(); ++i) place[i] = static_cast<std::int32_t>(i % 2);
+    spread_curves(of_places, place, utci_lanes, made);
+    return made;
+}
+
 TEST(FeltRow, cells_side_by_side_feel_what_each_feels_alone) {
     Row row;
-    UtciCurve const curve({28.0, 2.0, 15.0});
+    UtciWeather const calm{28.0, 2.0, 15.0}, windy{28.0, 3.7, 12.0};
+    constexpr std::size_t first = 5; // an odd place
     feel_radiation(row.above, standing, row.view());
-    Index const outside = feel_weather(curve, row.view());
+    Index const outside = feel_weather(curves_by_turns(calm, windy), first, row.view());
     for (std::size_t i = 0; i < count; ++i) {
         EXPECT_NEAR(row.radiant_c[i], row.radiant_alone_c(i), 2e-5) << i;
+        UtciCurve const curve(i % 2 == 0 ? windy : calm);
         EXPECT_NEAR(row.utci_c[i], curve(row.radiant_c[i]), 1e-5) << i;
     }
     EXPECT_EQ(outside, 0);
@@ -103,9 +122,10 @@ TEST(FeltRow, counts_people_outside_the_range_of_the_utci_but_nobody_in_building
     row.radiant_c[1] = 28.0F + 70.5F;
     row.radiant_c[2] = 28.0F - 30.5F;
     row.radiant_c[7] = 200.0F; // a building
-    EXPECT_EQ(feel_weather(UtciCurve({28.0, 2.0, 15.0}), row.view()), 2);
+    UtciWeather const windy{28.0, 2.0, 15.0}, calm{28.0, 0.1, 15.0};
+    EXPECT_EQ(feel_weather(curves_by_turns(windy, windy), 0, row.view()), 2);
     Index const outdoors = count - (count + 6) / 7;
-    EXPECT_EQ(feel_weather(UtciCurve({28.0, 0.1, 15.0}), row.view()), outdoors) << "too calm for all";
+    EXPECT_EQ(feel_weather(curves_by_turns(calm, calm), 0, row.view()), outdoors) << "too calm for all";
 }
 
 TEST(FeltRow, keeps_sums_and_extremes) {
