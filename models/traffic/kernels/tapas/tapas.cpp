@@ -124,8 +124,9 @@ TapasReport Tapas::solve(TapasLimits const& limits) {
         bool const is_all = search.origins.size() == state_.flows.size();
         Look const look = look_for_pairs(state_, search, searchers, outlook);
         report.gap = is_all ? look.gap() : outlook.gap();
-        report.iterations.push_back(
-            {report.gap, look.total_cost, look.shortest_cost, state_.pairs.pairs(), cpu_seconds() - start_s});
+        report.iterations.push_back({report.gap, look.total_cost, look.shortest_cost, state_.pairs.pairs(),
+                                     static_cast<std::int32_t>(search.origins.size()),
+                                     cpu_seconds() - start_s});
         bool const looks_good = report.gap <= limits.gap;
         report.has_converged = is_all && looks_good;
         if (is_all && (looks_good || iteration >= limits.iterations)) break;
