@@ -19,7 +19,7 @@ namespace {
 /// Parts in which the demand is loaded at the start, with fresh costs for each.
 constexpr std::int32_t loading_parts = 8;
 /// About as many move at the same costs when a warm start puts flows right.
-constexpr std::int32_t origins_a_part = 512;
+constexpr std::int32_t origins_a_part = 256;
 
 std::vector<Searcher> make_searchers(AssignmentState const& state) {
     Index const blocks = (state.demand.origins() + label_lanes - 1) / label_lanes;

@@ -61,9 +61,9 @@ TEST(OriginFlows, may_be_changed_where_they_have_a_place) {
 }
 
 TEST(Iterations, keep_the_totals_at_the_sums_of_the_flows_by_origin) {
-    RandomTown const town{60, 0, 71};
+    RandomTown const town{150, 0, 71};
     auto const network = random_network(town);
-    AssignmentState state = make_state(network, random_trips(town, 40.0), elimination_order(network));
+    AssignmentState state = make_state(network, random_trips(town, 1.0), elimination_order(network));
     state.flows.assign(state.demand.origin.size(), OriginFlows(state.network.links()));
     Outlook outlook(state.demand.origins());
     std::vector<Searcher> searchers(1, Searcher(state));

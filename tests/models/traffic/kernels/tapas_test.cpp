@@ -190,11 +190,12 @@ double left_on_the_first_link(double time_then) {
     network.b = network.fixed = {0.0, 0.0};
     network.capacity = network.power = {1.0, 1.0};
     network.is_closed = {0, 0};
-    Tapas solver = make_solver(network, one_pair(0, 1, 5.0));
-    solver.solve({});
+    auto const trips = one_pair(0, 1, 5.0);
+    Tapas solver = make_solver(network, trips);
+    solved(network, trips, solver, 1e-12);
     network.free_time[0] = time_then;
     solver.set_network(network);
-    solver.solve({1.0, 0});
+    EXPECT_EQ(solved(network, trips, solver, 1.0).iterations.size(), 1U);
     return solver.flows()[0];
 }
 
@@ -274,7 +275,7 @@ TEST_F(WarmStart, leaves_the_flows_of_origins_alone_that_a_closure_does_not_touc
     Tapas variant = solver;
     network.is_closed[closed] = 1;
     variant.set_network(network);
-    variant.solve({1.0, 0});
+    EXPECT_EQ(solved(network, trips, variant, 1.0).iterations.size(), 1U);
     int touched = 0;
     for (std::int32_t const node : trips.origin) {
         auto const before = solver.flows_from(node), after = variant.flows_from(node);
