@@ -1,7 +1,7 @@
 // Prints how fast equilibria are found: processor seconds from the loaded network to relative gaps of 1e-6
 // and 1e-10, hierarchy included. Options: --network NAME (or all), --threads N, --repeats N, --history GAP;
-// --warm NAME measures warm starts after closures and floods (--floods N of each kind), --closures N single
-// closures on a network.
+// --warm NAME measures warm starts after closures and floods (--floods N of each kind) to both gaps, or with
+// --history GAP tells of each iteration; --closures N single closures on a network.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -121,14 +121,19 @@ void print_cold(Published const& given, Loaded const& loaded, Options const& opt
                fine.iterations, fine.objective / given.objective - 1.0, peak_mebibytes());
 }
 
+void print_iterations(traffic::TapasReport const& report) {
+    for (auto const& i : report.iterations)
+        fmt::print("origins {} gap {:.3e} pairs {} cpu {:.4f} s\n", i.origins, i.gap, i.pairs, i.cpu_s);
+    std::fflush(stdout);
+}
+
 void print_history(Loaded const& loaded, double gap) {
     Watch const watch;
     auto const order = traffic::elimination_order(loaded.network);
     double const ordered_s = watch.cpu_s();
     traffic::Tapas solver(loaded.network, loaded.trips, order);
     fmt::print("order {:.4f} s, hierarchy {:.4f} s\n", ordered_s, watch.cpu_s() - ordered_s);
-    for (auto const& i : solver.solve({gap, most_iterations}).iterations)
-        fmt::print("gap {:.3e} pairs {} cpu {:.4f} s\n", i.gap, i.pairs, i.cpu_s);
+    print_iterations(solver.solve({gap, most_iterations}));
 }
 
 /// Links that are no connectors, in a random order that is always the same.
@@ -186,6 +191,15 @@ traffic::LinkNetwork flooded(traffic::LinkNetwork network, std::vector<std::size
     return network;
 }
 
+void print_warm_history(std::string const& name, Loaded const& wet, traffic::Tapas const& dry, double gap) {
+    fmt::print("{}, cold: ", name);
+    print_history(wet, gap);
+    traffic::Tapas variant = dry;
+    variant.set_network(wet.network);
+    fmt::print("{}, warm:\n", name);
+    print_iterations(variant.solve({gap, most_iterations}));
+}
+
 void print_warm_row(std::string const& name, Loaded const& wet, traffic::Tapas const& dry) {
     for (double const gap : {usual_gap, fine_gap}) {
         Run const cold = cold_run(wet, gap);
@@ -212,8 +226,15 @@ bool strands_nobody(Loaded const& wet, std::size_t whole) {
 
 /// Floods that rise from random streets, then the first of them that leave everybody a way, then wet streets
 /// all over the town.
-void print_warm(std::string const& name, Loaded const& loaded, std::size_t floods) {
+void print_warm(std::string const& name, Loaded const& loaded, Options const& options) {
     constexpr std::size_t most_tries = 60;
+    std::size_t const floods = options.floods;
+    auto const print = [&](std::string const& kind, Loaded const& wet, traffic::Tapas const& dry) {
+        if (options.history_gap > 0.0)
+            print_warm_history(name + kind, wet, dry, options.history_gap);
+        else
+            print_warm_row(name + kind, wet, dry);
+    };
     traffic::Tapas solver(loaded.network, loaded.trips, traffic::elimination_order(loaded.network));
     solver.solve({usual_gap, most_iterations});
     std::size_t const whole = solver.stranded().size();
@@ -223,15 +244,15 @@ void print_warm(std::string const& name, Loaded const& loaded, std::size_t flood
                       loaded.trips};
     };
     for (std::size_t first = 0; first < floods; ++first)
-        print_warm_row(fmt::format("{}, flood {}", name, first + 1), flood_of(first), solver);
+        print(fmt::format(", flood {}", first + 1), flood_of(first), solver);
     std::size_t kind = 0;
     for (std::size_t first = 0; first < most_tries && kind < floods; ++first) {
         Loaded const wet = flood_of(first);
         if (!strands_nobody(wet, whole)) continue;
-        print_warm_row(fmt::format("{}, flood {}, all arrive", name, first + 1), wet, solver);
+        print(fmt::format(", flood {}, all arrive", first + 1), wet, solver);
         ++kind;
     }
-    print_warm_row(name + ", scattered", {flooded(loaded.network, streets), loaded.trips}, solver);
+    print(", scattered", {flooded(loaded.network, streets), loaded.trips}, solver);
 }
 
 void print_closures(std::string const& name, Loaded const& loaded, long count) {
@@ -269,11 +290,12 @@ void run(Options const& options) {
     }
     set_loop_threads(options.threads);
     if (!options.warm.empty()) {
-        fmt::print(
-            "| network | gap | cold CPU s | warm CPU s | ratio | iterations | warm | objective | stranded |\n"
-            "|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+        if (options.history_gap == 0.0)
+            fmt::print("| network | gap | cold CPU s | warm CPU s | ratio | iterations | warm | objective | "
+                       "stranded |\n"
+                       "|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         print_warm(options.warm, traffic_cases::load(traffic_cases::published(options.warm), *folder),
-                   options.floods);
+                   options);
         return;
     }
     bool const is_table = options.closures == 0 && options.history_gap == 0.0;

@@ -155,7 +155,8 @@ FrankWolfeAnswer frank_wolfe(LinkNetwork const& network, OriginTrips const& trip
         double const total = total_cost(state);
         double const gap = (total - fresh.shortest_cost) / fresh.shortest_cost;
         double const cpu_s = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-        answer.report.iterations.push_back({gap, total, fresh.shortest_cost, 0, cpu_s});
+        answer.report.iterations.push_back(
+            {gap, total, fresh.shortest_cost, 0, state.demand.origins(), cpu_s});
         answer.report.gap = gap;
         answer.report.has_converged = gap <= limits.gap;
         if (answer.report.has_converged || iteration == limits.iterations) break;

@@ -32,8 +32,9 @@ JUMELLE_INLINE double least_of(OriginFlows const& flows, Way way) {
 }
 
 JUMELLE_INLINE void add_to_link(AssignmentState& state, std::int32_t link, double flow) {
-    double const x = std::max(state.x.data()[link] + flow, 0.0);
-    CostCurve::Point const point = state.costs[link].at(x);
+    // Below zero as long as several pairs move the same flow: what they moved in vain comes back.
+    double const x = state.x.data()[link] + flow;
+    CostCurve::Point const point = state.costs[link].at(std::max(x, 0.0));
     state.x.data()[link] = x;
     state.cost.data()[link] = point.cost;
     state.derivative.data()[link] = point.derivative;

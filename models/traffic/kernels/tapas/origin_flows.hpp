@@ -57,6 +57,18 @@ class OriginFlows {
         for_each(0, static_cast<std::int32_t>(words_.size() * links_a_word), body);
     }
 
+    /// Calls `body(link, flow)` for all links with a place, in link order; it may change the flow.
+    template <class Body>
+    JUMELLE_INLINE void update_each(Body&& body) {
+        double* flow = flow_.data();
+        std::int32_t base = 0;
+        for (Word const& w : words_) {
+            for (std::uint64_t left = w.used; left != 0; left &= left - 1)
+                body(base + std::countr_zero(left), *flow++);
+            base += links_a_word;
+        }
+    }
+
     /// Gives a place to each link that has none. In any order.
     void insert(std::span<std::int32_t const> links);
     /// Adds flow, with places where there are none. @param loads ascending by link, each once

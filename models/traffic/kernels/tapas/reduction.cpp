@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/kernel.hpp"
+
 namespace jumelle::traffic {
 
 namespace {
@@ -10,109 +12,115 @@ std::size_t at(std::int32_t position) {
     return static_cast<std::size_t>(position);
 }
 
-/// Calls `body(link, flow)` for the links out of a vertex that carry flow.
-template <class Body>
-void for_flows_out(RankedNetwork const& network, std::int32_t vertex, OriginFlows const& flows, Body&& body) {
-    for (auto i = network.out_begin[at(vertex)]; i < network.out_begin[at(vertex) + 1]; ++i) {
-        std::int32_t const link = network.out[at(i)];
-        double const flow = flows.flow(link);
-        if (flow > 0.0) body(link, flow);
-    }
-}
-
 } // namespace
 
 FlowReduction::FlowReduction(RankedNetwork const& network)
-    : network_(&network),
-      arrivals_(at(network.vertices), 0),
-      before_(arrivals_.size(), 0.0),
-      alive_(arrivals_.size(), 0.0),
-      need_(arrivals_.size(), 0.0) {}
+    : network_(&network), vertices_(at(network.vertices)) {}
+
+JUMELLE_KERNEL bool FlowReduction::read(AssignmentState const& state, std::int32_t origin,
+                                        double const* label, double most_detour) {
+    ClassView const& view = state.view_of(origin);
+    origin_ = origin;
+    start_ = state.demand.origin[at(origin)];
+    uses_.clear();
+    bool has_leaving = false;
+    state.flows[at(origin)].for_each([&](std::int32_t link, double flow) {
+        if (!(flow > 0.0)) return;
+        std::int32_t const tail = network_->tail.data()[link], head = network_->head.data()[link];
+        double const end = label[label_lanes * head];
+        double const arrival = label[label_lanes * tail] + view.label_cost.data()[link];
+        bool const leaves = view.is_closed.data()[link] != 0 || arrival - end > most_detour * end;
+        has_leaving |= leaves;
+        uses_.push_back({link, tail, head, none, flow, leaves});
+    });
+    return has_leaving;
+}
 
 /// Vertices with flow so that all flow into a vertex comes from earlier ones; false where there is a cycle.
-bool FlowReduction::order_vertices(AssignmentState const& state, std::int32_t origin) {
-    OriginFlows const& flows = state.flows[at(origin)];
+bool FlowReduction::order_vertices(Demand const& demand) {
+    for (auto i = demand.begin[at(origin_)]; i < demand.begin[at(origin_) + 1]; ++i)
+        vertices_[at(demand.destination[static_cast<std::size_t>(i)])] = {};
+    for (Use const& use : uses_) vertices_[at(use.tail)] = vertices_[at(use.head)] = {};
+    for (std::size_t i = 0; i < uses_.size(); ++i) {
+        Use& use = uses_[i];
+        Vertex& head = vertices_[at(use.head)];
+        if (head.first_in == none) head.first_in = static_cast<std::int32_t>(i);
+        ++head.arrivals;
+        use.next_out = vertices_[at(use.tail)].first_out;
+        vertices_[at(use.tail)].first_out = static_cast<std::int32_t>(i);
+    }
     order_.clear();
-    std::fill(arrivals_.begin(), arrivals_.end(), 0);
-    std::size_t left = 0;
-    flows.for_each([&](std::int32_t link, double flow) {
-        if (!(flow > 0.0)) return;
-        ++arrivals_[at(network_->head[at(link)])];
-        ++left;
-    });
-    flows.for_each([&](std::int32_t link, double flow) {
-        std::int32_t const tail = network_->tail[at(link)];
-        if (!(flow > 0.0) || arrivals_[at(tail)] != 0) return;
-        arrivals_[at(tail)] = -1; // stands in the order
-        order_.push_back(tail);
-    });
+    for (Use const& use : uses_) {
+        // One use of each tail has none after it.
+        if (use.next_out == none && vertices_[at(use.tail)].arrivals == 0) order_.push_back(use.tail);
+    }
+    std::size_t passed = 0;
     for (std::size_t i = 0; i < order_.size(); ++i) {
-        for_flows_out(*network_, order_[i], flows, [&](std::int32_t link, double) {
-            std::int32_t const head = network_->head[at(link)];
-            if (--arrivals_[at(head)] == 0) order_.push_back(head);
-            --left;
-        });
+        for (auto u = vertices_[at(order_[i])].first_out; u != none; u = uses_[at(u)].next_out) {
+            std::int32_t const head = uses_[at(u)].head;
+            if (--vertices_[at(head)].arrivals == 0) order_.push_back(head);
+            ++passed;
+        }
     }
-    return left == 0;
+    return passed == uses_.size();
 }
 
-void FlowReduction::follow_what_lives(AssignmentState& state, std::int32_t origin) {
-    OriginFlows& flows = state.flows[at(origin)];
-    auto const& is_closed = state.view_of(origin).is_closed;
-    std::int32_t const start = state.demand.origin[at(origin)];
-    for (std::int32_t const vertex : order_)
-        before_[at(vertex)] = alive_[at(vertex)] = need_[at(vertex)] = 0.0;
-    for (std::int32_t const vertex : order_) {
-        double const arrived = before_[at(vertex)];
-        // Flow that comes from nowhere is rounding, and dies.
-        double const rest = arrived > 0.0 ? alive_[at(vertex)] / arrived : 0.0;
-        double const share = vertex == start ? 1.0 : rest;
-        for_flows_out(*network_, vertex, flows, [&](std::int32_t link, double flow) {
-            double const alive = is_closed[at(link)] != 0 ? 0.0 : flow * share;
-            std::int32_t const head = network_->head[at(link)];
-            before_[at(head)] += flow;
-            alive_[at(head)] += alive;
-            flows.at(link) = alive;
-        });
+void FlowReduction::follow_what_stays() {
+    for (std::int32_t const v : order_) {
+        Vertex const& vertex = vertices_[at(v)];
+        // Flow that comes from nowhere is rounding, and leaves.
+        double const rest = vertex.before > 0.0 ? vertex.stays / vertex.before : 0.0;
+        double const share = v == start_ ? 1.0 : rest;
+        for (auto u = vertex.first_out; u != none; u = uses_[at(u)].next_out) {
+            Use& use = uses_[at(u)];
+            Vertex& head = vertices_[at(use.head)];
+            head.before += use.flow;
+            use.flow = use.leaves ? 0.0 : use.flow * share;
+            head.stays += use.flow;
+        }
     }
 }
 
-void FlowReduction::ask_for_less(AssignmentState& state, std::int32_t origin,
-                                 std::vector<double> const& wanted) {
-    Demand& demand = state.demand;
-    auto const first = demand.begin[at(origin)];
-    for (auto i = first; i < demand.begin[at(origin) + 1]; ++i) {
+void FlowReduction::ask_for_less(Demand& demand, std::vector<double> const& wanted) {
+    auto const first = demand.begin[at(origin_)];
+    for (auto i = first; i < demand.begin[at(origin_) + 1]; ++i) {
         auto const trip = static_cast<std::size_t>(i);
-        std::size_t const vertex = at(demand.destination[trip]);
         if (!(demand.carried[trip] > 0.0)) continue;
-        double const share = before_[vertex] > 0.0 ? alive_[vertex] / before_[vertex] : 0.0;
-        double const left = share * demand.carried[trip];
-        demand.carried[trip] = std::min(left, wanted[static_cast<std::size_t>(i - first)]);
-        need_[vertex] += demand.carried[trip];
+        Vertex& vertex = vertices_[at(demand.destination[trip])];
+        double const share = vertex.before > 0.0 ? vertex.stays / vertex.before : 0.0;
+        demand.carried[trip] =
+            std::min(share * demand.carried[trip], wanted[static_cast<std::size_t>(i - first)]);
+        vertex.need += demand.carried[trip];
     }
-    OriginFlows& flows = state.flows[at(origin)];
     for (std::size_t i = order_.size(); i-- > 0;) {
-        std::size_t const vertex = at(order_[i]);
-        double const factor = alive_[vertex] > 0.0 ? need_[vertex] / alive_[vertex] : 0.0;
-        flows.for_each(network_->in_begin[vertex], network_->in_begin[vertex + 1],
-                       [&](std::int32_t link, double flow) {
-                           flows.at(link) = flow * factor;
-                           need_[at(network_->tail[at(link)])] += flow * factor;
-                       });
+        Vertex const& vertex = vertices_[at(order_[i])];
+        if (vertex.first_in == none) continue;
+        double const factor = vertex.stays > 0.0 ? vertex.need / vertex.stays : 0.0;
+        for (auto u = at(vertex.first_in); u < uses_.size() && uses_[u].head == order_[i]; ++u) {
+            uses_[u].flow *= factor;
+            vertices_[at(uses_[u].tail)].need += uses_[u].flow;
+        }
     }
 }
 
-void FlowReduction::reduce(AssignmentState& state, std::int32_t origin, std::vector<double> const& wanted) {
-    if (order_vertices(state, origin)) {
-        follow_what_lives(state, origin);
-        ask_for_less(state, origin, wanted);
-        return;
+void FlowReduction::give_up(Demand& demand) {
+    for (Use& use : uses_) use.flow = 0.0;
+    for (auto i = demand.begin[at(origin_)]; i < demand.begin[at(origin_) + 1]; ++i) {
+        demand.carried[static_cast<std::size_t>(i)] = 0.0;
     }
-    OriginFlows& flows = state.flows[at(origin)];
-    flows.for_each([&](std::int32_t link, double) { flows.at(link) = 0.0; });
-    for (auto i = state.demand.begin[at(origin)]; i < state.demand.begin[at(origin) + 1]; ++i) {
-        state.demand.carried[static_cast<std::size_t>(i)] = 0.0;
+}
+
+void FlowReduction::reduce(AssignmentState& state, std::vector<double> const& wanted) {
+    if (order_vertices(state.demand)) {
+        follow_what_stays();
+        ask_for_less(state.demand, wanted);
+    } else {
+        give_up(state.demand);
     }
+    Use const* use = uses_.data();
+    state.flows[at(origin_)].update_each([&](std::int32_t, double& flow) {
+        if (flow > 0.0) flow = (use++)->flow;
+    });
 }
 
 } // namespace jumelle::traffic

@@ -101,6 +101,7 @@ void take_view(AssignmentState const& state, ClassView& view) {
 } // namespace
 
 void take_snapshot(AssignmentState& state) {
+    for (double& x : state.x) x = std::max(x, 0.0); // rounding
     state.costs.sweep(state.x, state.cost, state.derivative);
     for (ClassView& view : state.classes) take_view(state, view);
     for (std::int32_t p = 0; p < state.pairs.pairs(); ++p) {

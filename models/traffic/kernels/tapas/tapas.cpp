@@ -18,6 +18,8 @@ namespace {
 
 /// Parts in which the demand is loaded at the start, with fresh costs for each.
 constexpr std::int32_t loading_parts = 8;
+/// About as many move at the same costs when a warm start puts flows right.
+constexpr std::int32_t origins_a_part = 256;
 
 std::vector<Searcher> make_searchers(AssignmentState const& state) {
     Index const blocks = (state.demand.origins() + label_lanes - 1) / label_lanes;
@@ -83,27 +85,31 @@ void Tapas::forget_closed_pairs() {
     state_.pairs.keep_only(is_wanted);
 }
 
-/// From nothing: some origins after others, each part at the costs that the parts before it made. From an
-/// equilibrium: what has to move, at the costs of what stays.
+/// Some origins after others, each part at the costs that the parts before it made. From an equilibrium only
+/// those whose flows have to move.
 void Tapas::load_demand() {
     if (is_loaded_) return;
     forget_closed_pairs();
     auto searchers = make_searchers(state_);
-    std::vector<std::int32_t> origins;
-    std::int32_t const parts = is_cold_ ? loading_parts : 1;
+    auto const cost_before = state_.cost;
+    take_snapshot(state_);
+    auto const all = origins_to_load(state_, dearer_links(cost_before, state_.cost));
+    auto const count = static_cast<std::int32_t>(all.size());
     auto const block = static_cast<std::int32_t>(label_lanes);
+    std::int32_t const full_parts = (count + origins_a_part / 2) / origins_a_part;
+    std::int32_t const parts = is_cold_ ? loading_parts : std::max(full_parts, 1);
+    std::vector<std::int32_t> origins;
     for (std::int32_t part = 0; part < parts; ++part) {
         origins.clear();
-        for (std::int32_t origin = 0; origin < state_.demand.origins(); ++origin) {
-            if (origin / block % parts == part) origins.push_back(origin);
+        for (std::int32_t i = 0; i < count; ++i) {
+            if (i / block % parts == part) origins.push_back(all[static_cast<std::size_t>(i)]);
         }
-        take_snapshot(state_);
-        load_origins(state_, origins, 1.0, searchers);
-        if (is_cold_)
-            add_flows(state_, origins);
-        else
-            total_flows(state_);
+        if (part > 0) take_snapshot(state_);
+        if (!is_cold_) add_flows(state_, origins, -1.0);
+        load_origins(state_, origins, searchers);
+        add_flows(state_, origins, 1.0);
     }
+    if (!is_cold_) total_flows(state_); // without what rounding left
     is_loaded_ = true;
     is_cold_ = false;
 }
@@ -124,8 +130,9 @@ TapasReport Tapas::solve(TapasLimits const& limits) {
         bool const is_all = search.origins.size() == state_.flows.size();
         Look const look = look_for_pairs(state_, search, searchers, outlook);
         report.gap = is_all ? look.gap() : outlook.gap();
-        report.iterations.push_back(
-            {report.gap, look.total_cost, look.shortest_cost, state_.pairs.pairs(), cpu_seconds() - start_s});
+        report.iterations.push_back({report.gap, look.total_cost, look.shortest_cost, state_.pairs.pairs(),
+                                     static_cast<std::int32_t>(search.origins.size()),
+                                     cpu_seconds() - start_s});
         bool const looks_good = report.gap <= limits.gap;
         report.has_converged = is_all && looks_good;
         if (is_all && (looks_good || iteration >= limits.iterations)) break;
@@ -206,6 +213,7 @@ void Tapas::archive_state(StateArchive& archive) {
     archive("flows", state_.flows);
     archive("pairs", state_.pairs);
     archive("x", state_.x);
+    archive("cost", state_.cost);
     archive("is_loaded", is_loaded_);
     archive("is_cold", is_cold_);
 }

@@ -25,7 +25,8 @@ struct TapasIteration {
     double total_cost = 0.0;    ///< Σ x t [time × flow]
     double shortest_cost = 0.0; ///< Σ q u [time × flow], u exact
     std::int32_t pairs = 0;
-    double cpu_s = 0.0; ///< processor time of the process since the start of `solve`
+    std::int32_t origins = 0; ///< searched
+    double cpu_s = 0.0;       ///< processor time of the process since the start of `solve`
 };
 
 struct TapasReport {

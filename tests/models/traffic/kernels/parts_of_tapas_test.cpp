@@ -4,6 +4,8 @@
 
 #include "models/traffic/assignment.hpp"
 #include "models/traffic/kernels/tapas/demand.hpp"
+#include "models/traffic/kernels/tapas/iterate.hpp"
+#include "models/traffic/kernels/tapas/loading.hpp"
 #include "models/traffic/kernels/tapas/outlook.hpp"
 #include "tests/models/traffic/random_network.hpp"
 
@@ -45,6 +47,38 @@ TEST(OriginFlows, are_walked_in_link_order_within_any_bounds) {
     EXPECT_EQ(walk(4, 64), (std::vector<double>{2.0}));
     EXPECT_EQ(walk(64, 131), (std::vector<double>{3.0, 4.0}));
     EXPECT_TRUE(walk(131, 199).empty());
+}
+
+TEST(OriginFlows, may_be_changed_where_they_have_a_place) {
+    OriginFlows flows(200);
+    flows.add(std::vector<Load>{{3, 1.0}, {63, 2.0}, {64, 3.0}, {199, 4.0}});
+    flows.update_each([](std::int32_t link, double& flow) { flow += link; });
+    EXPECT_EQ(flows.flow(3), 4.0);
+    EXPECT_EQ(flows.flow(63), 65.0);
+    EXPECT_EQ(flows.flow(64), 67.0);
+    EXPECT_EQ(flows.flow(199), 203.0);
+    EXPECT_EQ(flows.places(), 4U);
+}
+
+TEST(Iterations, keep_the_totals_at_the_sums_of_the_flows_by_origin) {
+    RandomTown const town{150, 0, 71};
+    auto const network = random_network(town);
+    AssignmentState state = make_state(network, random_trips(town, 1.0), elimination_order(network));
+    state.flows.assign(state.demand.origin.size(), OriginFlows(state.network.links()));
+    Outlook outlook(state.demand.origins());
+    std::vector<Searcher> searchers(1, Searcher(state));
+    take_snapshot(state);
+    load_origins(state, outlook.all(), searchers);
+    total_flows(state);
+    for (int iteration = 0; iteration < 4; ++iteration) {
+        double const gap = look_for_pairs(state, {outlook.all(), 1e-4}, searchers, outlook).gap();
+        equalise_all(state, gap);
+        auto const totals = state.x;
+        total_flows(state);
+        for (std::size_t link = 0; link < totals.size(); ++link)
+            EXPECT_NEAR(totals[link], state.x[link], 1e-9) << link << ' ' << iteration;
+        state.x = totals;
+    }
 }
 
 TEST(Outlook, names_the_fewest_origins_that_have_most_of_what_is_too_much) {

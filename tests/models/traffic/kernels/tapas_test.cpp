@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/parallel/loops.hpp"
@@ -178,6 +179,32 @@ TEST(Tapas, strands_trips_without_a_way_and_says_so) {
     EXPECT_EQ(solver.stranded()[0].volume, 6.0);
 }
 
+/// Flow on the first of two links of constant cost, 1 and 2, that all five took, when a warm start begins
+/// after the first has become slower.
+double left_on_the_first_link(double time_then) {
+    LinkNetwork network = braess();
+    network.nodes = 2;
+    network.from = {0, 0};
+    network.to = {1, 1};
+    network.free_time = {1.0, 2.0};
+    network.b = network.fixed = {0.0, 0.0};
+    network.capacity = network.power = {1.0, 1.0};
+    network.is_closed = {0, 0};
+    auto const trips = one_pair(0, 1, 5.0);
+    Tapas solver = make_solver(network, trips);
+    solved(network, trips, solver, 1e-12);
+    network.free_time[0] = time_then;
+    solver.set_network(network);
+    EXPECT_EQ(solved(network, trips, solver, 1.0).iterations.size(), 1U);
+    return solver.flows()[0];
+}
+
+TEST(Tapas, begins_warm_with_moving_what_goes_far_out_of_its_way) {
+    EXPECT_EQ(left_on_the_first_link(1.5), 5.0);
+    EXPECT_EQ(left_on_the_first_link(2.01), 5.0); // half a percent is the matter of pairs
+    EXPECT_EQ(left_on_the_first_link(2.5), 0.0);
+}
+
 /// A town whose equilibrium is known, and what happens to it.
 class WarmStart : public testing::Test {
   protected:
@@ -235,6 +262,49 @@ TEST_F(WarmStart, agrees_with_cold_after_streets_slow_down) {
     for (std::size_t link = 0; link < network.to.size(); link += 7) network.free_time[link] *= 3.0;
     solver.set_network(network);
     expect_as_cold();
+}
+
+TEST_F(WarmStart, leaves_the_flows_of_origins_alone_that_a_closure_does_not_touch) {
+    std::size_t const closed = 40;
+    auto const uses = [&](std::int32_t node) {
+        auto const loads = solver.flows_from(node);
+        return std::any_of(loads.begin(), loads.end(), [&](Load const& load) {
+            return load.link == static_cast<std::int32_t>(closed) && load.flow > 0.0;
+        });
+    };
+    Tapas variant = solver;
+    network.is_closed[closed] = 1;
+    variant.set_network(network);
+    EXPECT_EQ(solved(network, trips, variant, 1.0).iterations.size(), 1U);
+    int touched = 0;
+    for (std::int32_t const node : trips.origin) {
+        auto const before = solver.flows_from(node), after = variant.flows_from(node);
+        bool const is_same =
+            std::equal(before.begin(), before.end(), after.begin(), after.end(),
+                       [](Load const& a, Load const& b) { return a.link == b.link && a.flow == b.flow; });
+        EXPECT_EQ(is_same, !uses(node)) << node;
+        touched += uses(node) ? 1 : 0;
+    }
+    EXPECT_GT(touched, 0);
+    EXPECT_LT(touched, static_cast<int>(trips.origin.size()));
+}
+
+TEST_F(WarmStart, has_the_same_bits_for_one_two_and_three_threads) {
+    ThreadsRestored const restored;
+    for (std::size_t link = 0; link < network.to.size(); ++link) {
+        if (link % 17 == 0) network.is_closed[link] = 1;
+        if (link % 5 == 0) network.free_time[link] *= 3.0;
+    }
+    std::vector<std::vector<double>> answers;
+    for (int const threads : {1, 2, 3}) {
+        set_loop_threads(threads);
+        Tapas variant = solver;
+        variant.set_network(network);
+        solved(network, trips, variant, 1e-10);
+        answers.push_back(variant.flows());
+    }
+    EXPECT_EQ(answers[0], answers[1]);
+    EXPECT_EQ(answers[0], answers[2]);
 }
 
 TEST_F(WarmStart, agrees_with_cold_after_demand_grows_shrinks_and_vanishes) {
