@@ -1,8 +1,9 @@
 #include "models/traffic/kernels/hierarchy/hierarchy.hpp"
 
 #include <algorithm>
+#include <numeric>
 
-#include "core/base/contract.hpp"
+#include "models/traffic/kernels/parts.hpp"
 
 namespace jumelle::traffic {
 
@@ -50,19 +51,60 @@ void fill_in(RankedNetwork const& network, Hierarchy& hierarchy) {
     }
 }
 
-/// The higher neighbours of v make a clique, so each pair x < y finds y among the higher neighbours of x.
-void list_triangles(Hierarchy& hierarchy) {
+/// Arcs by their higher ends, and room for the triangles of each.
+void list_lower_arcs(Hierarchy& hierarchy) {
     auto const& begin = hierarchy.up_begin;
-    auto const& to = hierarchy.up_to;
+    hierarchy.lower_begin.assign(begin.size(), 0);
+    for (std::int32_t const to : hierarchy.up_to) ++hierarchy.lower_begin[static_cast<std::size_t>(to) + 1];
+    std::partial_sum(hierarchy.lower_begin.begin(), hierarchy.lower_begin.end(),
+                     hierarchy.lower_begin.begin());
+    hierarchy.lower_arc.resize(hierarchy.up_to.size());
+    hierarchy.lower_place.resize(hierarchy.up_to.size());
+    hierarchy.triangle_begin.assign(hierarchy.up_to.size() + 1, 0);
+    auto next = hierarchy.lower_begin;
     for (std::size_t v = 0; v + 1 < begin.size(); ++v) {
-        for (auto i = begin[v]; i < begin[v + 1]; ++i) {
-            auto arc = begin[static_cast<std::size_t>(to[static_cast<std::size_t>(i)])];
-            for (auto j = i + 1; j < begin[v + 1]; ++j) {
-                while (to[static_cast<std::size_t>(arc)] != to[static_cast<std::size_t>(j)]) ++arc;
-                hierarchy.triangle.push_back(arc);
-            }
+        for (auto arc = begin[v]; arc < begin[v + 1]; ++arc) {
+            auto const at = static_cast<std::size_t>(arc);
+            std::int32_t const place = next[static_cast<std::size_t>(hierarchy.up_to[at])]++;
+            hierarchy.lower_arc[static_cast<std::size_t>(place)] = arc;
+            hierarchy.lower_place[at] = place;
+            hierarchy.triangle_begin[static_cast<std::size_t>(place) + 1] = begin[v + 1] - arc - 1;
         }
     }
+    std::partial_sum(hierarchy.triangle_begin.begin(), hierarchy.triangle_begin.end(),
+                     hierarchy.triangle_begin.begin());
+    hierarchy.triangle.resize(static_cast<std::size_t>(hierarchy.triangle_begin.back()));
+}
+
+/// The higher neighbours of v make a clique, so each pair x < y finds y among the higher neighbours of x.
+void list_triangles_at(Hierarchy& hierarchy, std::size_t x) {
+    std::int32_t const* const to = hierarchy.up_to.data();
+    for (auto place = hierarchy.lower_begin[x]; place < hierarchy.lower_begin[x + 1]; ++place) {
+        auto const at = static_cast<std::size_t>(place);
+        std::int32_t other = hierarchy.lower_arc[at];
+        std::int32_t arc = hierarchy.up_begin[x];
+        for (auto i = hierarchy.triangle_begin[at]; i < hierarchy.triangle_begin[at + 1]; ++i) {
+            ++other;
+            while (to[arc] != to[other]) ++arc;
+            hierarchy.triangle[static_cast<std::size_t>(i)] = arc;
+        }
+    }
+}
+
+void list_triangles(Hierarchy& hierarchy) {
+    list_lower_arcs(hierarchy);
+    for_chunks(hierarchy.vertices(), static_cast<double>(hierarchy.triangle.size()), [&](RowRange range) {
+        for (Index x = range.begin; x < range.end; ++x)
+            list_triangles_at(hierarchy, static_cast<std::size_t>(x));
+    });
+}
+
+Regions regions_of(Hierarchy const& hierarchy) {
+    /// A leaf has at most this share of the vertices.
+    constexpr std::int32_t leaves_of_a_town = 24;
+    std::vector<std::int32_t> tree;
+    for (std::int32_t v = 0; v < hierarchy.vertices(); ++v) tree.push_back(hierarchy.parent(v));
+    return make_regions(tree, std::max(hierarchy.vertices() / leaves_of_a_town, 1));
 }
 
 } // namespace
@@ -71,6 +113,7 @@ Hierarchy make_hierarchy(RankedNetwork const& network) {
     Hierarchy hierarchy;
     fill_in(network, hierarchy);
     list_triangles(hierarchy);
+    hierarchy.regions = regions_of(hierarchy);
     for (std::int32_t link = 0; link < network.links(); ++link) {
         auto const at = static_cast<std::size_t>(link);
         auto const [low, high] = std::minmax(network.tail[at], network.head[at]);
