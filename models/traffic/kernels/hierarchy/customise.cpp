@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 
 #include "core/base/contract.hpp"
@@ -21,20 +22,35 @@ JUMELLE_INLINE void lower(Both& way, double up, double down) {
     way.down = std::min(way.down, down);
 }
 
-/// w(x, y) ← min(w(x, y), w(x, v) + w(v, y)) for the arcs of each vertex x of a region upward, and its lower
-/// neighbours v.
-JUMELLE_KERNEL void over_lower_vertices(Hierarchy const& hierarchy, std::span<std::int32_t const> region,
+/// The same where others may lower the way at the same time: what is least does not depend on who comes
+/// first.
+JUMELLE_INLINE void lower_shared(double& way, double cost) {
+    std::atomic_ref<double> const shared(way);
+    double before = shared.load(std::memory_order_relaxed);
+    while (cost < before && !shared.compare_exchange_weak(before, cost, std::memory_order_relaxed)) {
+    }
+}
+
+/// w(x, y) ← min(w(x, y), w(x, v) + w(v, y)) for each vertex v of a region upward and its higher neighbours
+/// x < y. Arcs of x above the region belong to others too, unless the whole is the work of one.
+JUMELLE_KERNEL void over_lower_vertices(Hierarchy const& hierarchy, std::int32_t region, bool is_alone,
                                         Both* arc) {
-    for (std::int32_t const x : region) {
-        std::int32_t const end = hierarchy.lower_begin.data()[x + 1];
-        for (std::int32_t place = hierarchy.lower_begin.data()[x]; place < end; ++place) {
-            std::int32_t const vx = hierarchy.lower_arc.data()[place];
-            Both const to_v = turned(arc[vx]);
-            Both const* vy = arc + vx;
-            std::int64_t const last = hierarchy.triangle_begin.data()[place + 1];
-            for (std::int64_t i = hierarchy.triangle_begin.data()[place]; i < last; ++i) {
-                ++vy;
-                lower(arc[hierarchy.triangle.data()[i]], to_v.up + vy->up, to_v.down + vy->down);
+    std::int32_t const* const begin = hierarchy.up_begin.data();
+    for (std::int32_t const v : hierarchy.regions.vertices_of(region)) {
+        std::int32_t const* triangle = hierarchy.triangle.data() + hierarchy.triangle_begin.data()[v];
+        std::int32_t const end = begin[v + 1];
+        for (std::int32_t i = begin[v]; i < end; ++i) {
+            Both const to_v = turned(arc[i]);
+            std::int32_t const x = hierarchy.up_to.data()[i];
+            if (is_alone || hierarchy.regions.of_vertex.data()[x] == region) {
+                for (std::int32_t j = i + 1; j < end; ++j)
+                    lower(arc[*triangle++], to_v.up + arc[j].up, to_v.down + arc[j].down);
+            } else {
+                for (std::int32_t j = i + 1; j < end; ++j) {
+                    Both& way = arc[*triangle++];
+                    lower_shared(way.up, to_v.up + arc[j].up);
+                    lower_shared(way.down, to_v.down + arc[j].down);
+                }
             }
         }
     }
@@ -48,21 +64,19 @@ JUMELLE_INLINE bool is_kept(double arc, double distance) {
 
 /// The shortest of the ways over higher vertices too: for vertices v of a region downward,
 /// w(v, x) ← w(v, y) + w(y, x) and w(v, y) ← w(v, x) + w(x, y). Arcs are then distances between their ends.
-/// Counts what is kept, one place behind each vertex.
-JUMELLE_KERNEL void over_higher_vertices(Hierarchy const& hierarchy, std::span<std::int32_t const> region,
+/// Counts what is kept of each vertex's, one place behind it.
+JUMELLE_KERNEL void over_higher_vertices(Hierarchy const& hierarchy, std::int32_t region,
                                          HierarchyCosts& costs) {
+    std::span<std::int32_t const> const vertices = hierarchy.regions.vertices_of(region);
     Both const* const arc = costs.arc.data();
     Both* const distance = costs.distance.data();
-    for (std::size_t at = region.size(); at-- > 0;) {
-        std::int32_t const v = region[at];
+    for (std::size_t at = vertices.size(); at-- > 0;) {
+        std::int32_t const v = vertices[at];
+        std::int32_t const* triangle = hierarchy.triangle.data() + hierarchy.triangle_begin.data()[v + 1];
         std::int32_t const begin = hierarchy.up_begin.data()[v], end = hierarchy.up_begin.data()[v + 1];
-        std::int32_t ups = 0, downs = 0;
         for (std::int32_t i = begin; i < end; ++i) distance[i] = arc[i];
         for (std::int32_t i = end - 1; i >= begin; --i) {
             Both vx = distance[i];
-            std::int32_t const* triangle =
-                hierarchy.triangle.data() +
-                hierarchy.triangle_begin.data()[hierarchy.lower_place.data()[i] + 1];
             for (std::int32_t j = end - 1; j > i; --j) {
                 Both const xy = distance[*--triangle];
                 Both const vy = distance[j];
@@ -71,6 +85,7 @@ JUMELLE_KERNEL void over_higher_vertices(Hierarchy const& hierarchy, std::span<s
             }
             distance[i] = vx;
         }
+        std::int32_t ups = 0, downs = 0;
         for (std::int32_t i = begin; i < end; ++i) {
             ups += is_kept(arc[i].up, distance[i].up) ? 1 : 0;
             downs += is_kept(arc[i].down, distance[i].down) ? 1 : 0;
@@ -80,21 +95,34 @@ JUMELLE_KERNEL void over_higher_vertices(Hierarchy const& hierarchy, std::span<s
     }
 }
 
+/// One direction of what some vertices keep, to be filled from one end to the other.
+struct Kept {
+    std::int32_t* vertex;
+    double* cost;
+    std::int32_t next, end;
+
+    /// What is not kept is written over by the next: cheaper than to ask first.
+    JUMELLE_INLINE void put(std::int32_t to, double arc, bool is_wanted) {
+        if (next < end) {
+            vertex[next] = to;
+            cost[next] = arc;
+        }
+        next += is_wanted ? 1 : 0;
+    }
+};
+
 /// Puts what is kept of some vertices' arcs into its places.
 JUMELLE_KERNEL void keep_shortest(Hierarchy const& hierarchy, RowRange vertices, HierarchyCosts& costs) {
-    for (Index v = vertices.begin; v < vertices.end; ++v) {
-        std::int32_t up = costs.up_begin.data()[v], down = costs.down_begin.data()[v];
-        for (std::int32_t i = hierarchy.up_begin.data()[v]; i < hierarchy.up_begin.data()[v + 1]; ++i) {
-            Both const arc = costs.arc.data()[i], distance = costs.distance.data()[i];
-            if (is_kept(arc.up, distance.up)) {
-                costs.up_to.data()[up] = hierarchy.up_to.data()[i];
-                costs.up.data()[up++] = arc.up;
-            }
-            if (is_kept(arc.down, distance.down)) {
-                costs.down_from.data()[down] = hierarchy.up_to.data()[i];
-                costs.down.data()[down++] = arc.down;
-            }
-        }
+    Kept up{costs.up_to.data(), costs.up.data(), costs.up_begin.data()[vertices.begin],
+            costs.up_begin.data()[vertices.end]};
+    Kept down{costs.down_from.data(), costs.down.data(), costs.down_begin.data()[vertices.begin],
+              costs.down_begin.data()[vertices.end]};
+    std::int32_t const end = hierarchy.up_begin.data()[vertices.end];
+    for (std::int32_t i = hierarchy.up_begin.data()[vertices.begin]; i < end; ++i) {
+        Both const arc = costs.arc.data()[i], distance = costs.distance.data()[i];
+        std::int32_t const to = hierarchy.up_to.data()[i];
+        up.put(to, arc.up, is_kept(arc.up, distance.up));
+        down.put(to, arc.down, is_kept(arc.down, distance.down));
     }
 }
 
@@ -130,11 +158,10 @@ void customise(Hierarchy const& hierarchy, std::span<double const> link_cost, Hi
     Regions const& regions = hierarchy.regions;
     Index const workers = threads_worth(static_cast<double>(hierarchy.triangle.size()));
     for_items_in_turn(regions.upward, workers, [&](Index, std::int32_t item) {
-        over_lower_vertices(hierarchy, regions.vertices_of(regions.regions() - 1 - item), costs.arc.data());
+        over_lower_vertices(hierarchy, regions.regions() - 1 - item, workers == 1, costs.arc.data());
     });
-    for_items_in_turn(regions.downward, workers, [&](Index, std::int32_t region) {
-        over_higher_vertices(hierarchy, regions.vertices_of(region), costs);
-    });
+    for_items_in_turn(regions.downward, workers,
+                      [&](Index, std::int32_t region) { over_higher_vertices(hierarchy, region, costs); });
     make_room(costs);
     for_chunks(hierarchy.vertices(), static_cast<double>(hierarchy.arcs()),
                [&](RowRange vertices) { keep_shortest(hierarchy, vertices, costs); });

@@ -1,7 +1,6 @@
 #include "models/traffic/kernels/hierarchy/hierarchy.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "models/traffic/kernels/parts.hpp"
 
@@ -51,51 +50,30 @@ void fill_in(RankedNetwork const& network, Hierarchy& hierarchy) {
     }
 }
 
-/// Arcs by their higher ends, and room for the triangles of each.
-void list_lower_arcs(Hierarchy& hierarchy) {
-    auto const& begin = hierarchy.up_begin;
-    hierarchy.lower_begin.assign(begin.size(), 0);
-    for (std::int32_t const to : hierarchy.up_to) ++hierarchy.lower_begin[static_cast<std::size_t>(to) + 1];
-    std::partial_sum(hierarchy.lower_begin.begin(), hierarchy.lower_begin.end(),
-                     hierarchy.lower_begin.begin());
-    hierarchy.lower_arc.resize(hierarchy.up_to.size());
-    hierarchy.lower_place.resize(hierarchy.up_to.size());
-    hierarchy.triangle_begin.assign(hierarchy.up_to.size() + 1, 0);
-    auto next = hierarchy.lower_begin;
-    for (std::size_t v = 0; v + 1 < begin.size(); ++v) {
-        for (auto arc = begin[v]; arc < begin[v + 1]; ++arc) {
-            auto const at = static_cast<std::size_t>(arc);
-            std::int32_t const place = next[static_cast<std::size_t>(hierarchy.up_to[at])]++;
-            hierarchy.lower_arc[static_cast<std::size_t>(place)] = arc;
-            hierarchy.lower_place[at] = place;
-            hierarchy.triangle_begin[static_cast<std::size_t>(place) + 1] = begin[v + 1] - arc - 1;
-        }
-    }
-    std::partial_sum(hierarchy.triangle_begin.begin(), hierarchy.triangle_begin.end(),
-                     hierarchy.triangle_begin.begin());
-    hierarchy.triangle.resize(static_cast<std::size_t>(hierarchy.triangle_begin.back()));
-}
-
 /// The higher neighbours of v make a clique, so each pair x < y finds y among the higher neighbours of x.
-void list_triangles_at(Hierarchy& hierarchy, std::size_t x) {
+void list_triangles_at(Hierarchy& hierarchy, std::size_t v) {
+    auto const& begin = hierarchy.up_begin;
     std::int32_t const* const to = hierarchy.up_to.data();
-    for (auto place = hierarchy.lower_begin[x]; place < hierarchy.lower_begin[x + 1]; ++place) {
-        auto const at = static_cast<std::size_t>(place);
-        std::int32_t other = hierarchy.lower_arc[at];
-        std::int32_t arc = hierarchy.up_begin[x];
-        for (auto i = hierarchy.triangle_begin[at]; i < hierarchy.triangle_begin[at + 1]; ++i) {
-            ++other;
-            while (to[arc] != to[other]) ++arc;
-            hierarchy.triangle[static_cast<std::size_t>(i)] = arc;
+    std::int32_t* triangle = hierarchy.triangle.data() + hierarchy.triangle_begin[v];
+    for (auto i = begin[v]; i < begin[v + 1]; ++i) {
+        auto arc = begin[static_cast<std::size_t>(to[i])];
+        for (auto j = i + 1; j < begin[v + 1]; ++j) {
+            while (to[arc] != to[j]) ++arc;
+            *triangle++ = arc;
         }
     }
 }
 
 void list_triangles(Hierarchy& hierarchy) {
-    list_lower_arcs(hierarchy);
+    hierarchy.triangle_begin.push_back(0);
+    for (std::size_t v = 0; v + 1 < hierarchy.up_begin.size(); ++v) {
+        std::int64_t const higher = hierarchy.up_begin[v + 1] - hierarchy.up_begin[v];
+        hierarchy.triangle_begin.push_back(hierarchy.triangle_begin.back() + higher * (higher - 1) / 2);
+    }
+    hierarchy.triangle.resize(static_cast<std::size_t>(hierarchy.triangle_begin.back()));
     for_chunks(hierarchy.vertices(), static_cast<double>(hierarchy.triangle.size()), [&](RowRange range) {
-        for (Index x = range.begin; x < range.end; ++x)
-            list_triangles_at(hierarchy, static_cast<std::size_t>(x));
+        for (Index v = range.begin; v < range.end; ++v)
+            list_triangles_at(hierarchy, static_cast<std::size_t>(v));
     });
 }
 

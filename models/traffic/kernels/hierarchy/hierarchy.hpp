@@ -20,13 +20,10 @@ inline bool is_reachable(double label) {
 /// them in rank order fills in. Each arc joins a lower to a higher vertex and is used in both directions.
 /// Source: Dibbelt, Strasser & Wagner 2016, ACM J. Exp. Algorithmics 21, 1.5.
 struct Hierarchy {
-    std::vector<std::int32_t> up_begin;    ///< passable + 1 offsets: arcs from each vertex to higher ones
-    std::vector<std::int32_t> up_to;       ///< ascending for each vertex
-    std::vector<std::int32_t> lower_begin; ///< passable + 1 offsets: arcs to each vertex from lower ones
-    std::vector<std::int32_t> lower_arc;   ///< ascending for each vertex
-    std::vector<std::int32_t> lower_place; ///< of each arc: where it stands in `lower_arc`
-    /// For each arc from v to x, in the order of `lower_arc`, and each further neighbour y > x of v: the arc
-    /// from x to y. The offsets are by place in `lower_arc`, one more than arcs.
+    std::vector<std::int32_t> up_begin; ///< passable + 1 offsets: arcs from each vertex to higher ones
+    std::vector<std::int32_t> up_to;    ///< ascending for each vertex
+    /// For vertex v and each pair of its higher neighbours x < y, in order: the arc from x to y. The offsets
+    /// are by vertex, one more than there are.
     std::vector<std::int64_t> triangle_begin;
     std::vector<std::int32_t> triangle;
     std::vector<std::int32_t> arc_of_link; ///< of each link; −1 where it touches a terminal
