@@ -52,7 +52,7 @@ class Turns {
 /// their order. What comes of an item must not depend on its worker.
 template <class Body>
 void for_items_in_turn(Precedence const& precedence, Index workers, Body&& body) {
-    if (workers == 1) {
+    if (workers == 1 || precedence.items() <= 1) {
         for (std::int32_t item = 0; item < precedence.items(); ++item) body(Index{0}, item);
         return;
     }

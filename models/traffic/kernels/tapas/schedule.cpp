@@ -112,19 +112,33 @@ void sort_pairs(std::vector<std::int32_t> const& task_of_pair, std::size_t tasks
     }
 }
 
+/// The narrowest first.
+PairSchedule in_one_task(PairTable const& pairs, double work) {
+    PairSchedule schedule;
+    schedule.pair.resize(static_cast<std::size_t>(pairs.pairs()));
+    std::iota(schedule.pair.begin(), schedule.pair.end(), 0);
+    std::stable_sort(schedule.pair.begin(), schedule.pair.end(), [&](std::int32_t a, std::int32_t b) {
+        return width_of(pairs[a].cells) < width_of(pairs[b].cells);
+    });
+    schedule.task_begin = {0, pairs.pairs()};
+    schedule.turns = precedence_of(1, {});
+    schedule.work = work;
+    return schedule;
+}
+
 } // namespace
 
-PairSchedule schedule_of(PairTable const& pairs) {
+PairSchedule schedule_of(PairTable const& pairs, double least_shared) {
     Groups groups = groups_of(pairs);
+    PairSchedule schedule;
+    for (Task const& task : groups.task) schedule.work += task.work;
+    if (schedule.work < least_shared) return in_one_task(pairs, schedule.work);
     auto const ordered = order_of(groups.task);
     std::vector<std::int32_t> place(ordered.size());
     std::vector<CellSet> cells;
-    PairSchedule schedule;
     for (std::size_t i = 0; i < ordered.size(); ++i) {
-        Task const& task = groups.task[static_cast<std::size_t>(ordered[i])];
         place[static_cast<std::size_t>(ordered[i])] = static_cast<std::int32_t>(i);
-        cells.push_back(task.cells);
-        schedule.work += task.work;
+        cells.push_back(groups.task[static_cast<std::size_t>(ordered[i])].cells);
     }
     for (std::int32_t& group : groups.of_pair) group = place[static_cast<std::size_t>(group)];
     sort_pairs(groups.of_pair, ordered.size(), schedule);

@@ -18,7 +18,12 @@ struct PairSchedule {
     Precedence turns;                     ///< of the tasks
     double work = 0.0;                    ///< links of all pairs
 };
-PairSchedule schedule_of(PairTable const& pairs);
+/// Links of all pairs from which a sweep is worth sharing. Fewer, which take about a tenth of a millisecond,
+/// are one task.
+inline constexpr double worth_sharing = 50000.0;
+
+/// @param least_shared links of all pairs from which there is more than one task
+PairSchedule schedule_of(PairTable const& pairs, double least_shared = worth_sharing);
 
 /// Calls `body(pairs of a task)` for all tasks, at the same time where they have no cell in common.
 void for_tasks(PairSchedule const& schedule, FunctionRef<void(std::span<std::int32_t const>)> body);

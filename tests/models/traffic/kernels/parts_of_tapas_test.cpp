@@ -127,7 +127,7 @@ TEST_F(TownCells, are_several_and_no_more_than_a_set_can_hold) {
 
 TEST_F(TownCells, let_each_pair_stand_in_one_task_of_a_sweep) {
     PairTable const pairs = some_pairs();
-    PairSchedule const schedule = schedule_of(pairs);
+    PairSchedule const schedule = schedule_of(pairs, 0.0);
     auto sorted = schedule.pair;
     std::sort(sorted.begin(), sorted.end());
     ASSERT_EQ(sorted.size(), static_cast<std::size_t>(pairs.pairs()));
@@ -137,7 +137,7 @@ TEST_F(TownCells, let_each_pair_stand_in_one_task_of_a_sweep) {
 
 TEST_F(TownCells, let_tasks_with_a_link_in_common_wait_for_each_other) {
     PairTable const pairs = some_pairs();
-    PairSchedule const schedule = schedule_of(pairs);
+    PairSchedule const schedule = schedule_of(pairs, 0.0);
     std::int32_t const tasks = schedule.turns.items();
     ASSERT_GT(tasks, 10);
     std::vector<std::set<std::int32_t>> links(static_cast<std::size_t>(tasks));
@@ -169,6 +169,14 @@ TEST_F(TownCells, let_tasks_with_a_link_in_common_wait_for_each_other) {
         }
     }
     EXPECT_GT(apart, links.size()) << "hardly anything could be done at the same time";
+}
+
+TEST_F(TownCells, are_no_matter_where_there_are_too_few_pairs_to_be_worth_sharing) {
+    PairTable const pairs = some_pairs();
+    PairSchedule const schedule = schedule_of(pairs);
+    EXPECT_EQ(schedule.turns.items(), 1);
+    EXPECT_EQ(schedule.pair.size(), static_cast<std::size_t>(pairs.pairs()));
+    EXPECT_EQ(schedule.task_begin, (std::vector<std::int64_t>{0, pairs.pairs()}));
 }
 
 TEST_F(TownCells, let_pairs_be_found_by_their_last_links_and_survive_the_dropping_of_others) {
