@@ -18,10 +18,10 @@ struct Pair {
     std::array<std::int32_t, 2> length{}; ///< links of each way
     std::array<std::int32_t, 2> last{};   ///< last link of each way
     std::int32_t next = -1;               ///< the next pair in the same bucket
+    std::int32_t kind = 0;                ///< class of the origins
     CellSet cells = 0;                    ///< those of its links
     double difference = 0.0;              ///< cost of the first way less that of the second, in the snapshot
     double extra = 0.0;                   ///< of that, what is fixed for the class beside the rest
-    std::int32_t kind = 0;                ///< class of the origins
     std::int64_t origins_begin = 0;       ///< into the table's origins
     std::int32_t origins = 0;
     std::uint8_t is_idle = 0; ///< the last time that flow should have been moved there was none
