@@ -5,6 +5,7 @@
 
 #include "core/base/contract.hpp"
 #include "core/base/sum.hpp"
+#include "models/traffic/kernels/parts.hpp"
 
 namespace jumelle::traffic {
 
@@ -51,11 +52,15 @@ LinkCosts::LinkCosts(LinkNetwork const& network, std::span<std::int32_t const> l
 
 void LinkCosts::sweep(std::span<double const> x, std::span<double> cost, std::span<double> derivative) const {
     JUMELLE_EXPECTS(x.size() == curve_.size() && cost.size() == x.size() && derivative.size() == x.size());
-    for (std::size_t i = 0; i < curve_.size(); ++i) {
-        CostCurve::Point const point = curve_[i].at(x[i]);
-        cost[i] = point.cost;
-        derivative[i] = point.derivative;
-    }
+    constexpr double numbers_a_curve = 10.0;
+    auto const links = static_cast<Index>(curve_.size());
+    for_chunks(links, numbers_a_curve * static_cast<double>(links), [&](RowRange range) {
+        for (auto i = static_cast<std::size_t>(range.begin); i < static_cast<std::size_t>(range.end); ++i) {
+            CostCurve::Point const point = curve_[i].at(x[i]);
+            cost[i] = point.cost;
+            derivative[i] = point.derivative;
+        }
+    });
 }
 
 double LinkCosts::objective(std::span<double const> x) const {

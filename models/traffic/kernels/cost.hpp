@@ -45,7 +45,7 @@ class LinkCosts {
     std::int32_t links() const { return static_cast<std::int32_t>(curve_.size()); }
     CostCurve const& operator[](std::int32_t link) const { return curve_[static_cast<std::size_t>(link)]; }
 
-    /// t and dt/dx of all links. @pre all spans have one entry a link, x >= 0
+    /// t and dt/dx of all links, in parallel. @pre all spans have one entry a link, x >= 0
     void sweep(std::span<double const> x, std::span<double> cost, std::span<double> derivative) const;
     /// Σ ∫₀ˣ t(s) ds, in link order with compensation [time × flow]
     double objective(std::span<double const> x) const;

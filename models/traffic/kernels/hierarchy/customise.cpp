@@ -1,9 +1,11 @@
 #include <algorithm>
-#include <array>
+#include <atomic>
+#include <numeric>
 
 #include "core/base/contract.hpp"
 #include "core/base/kernel.hpp"
 #include "models/traffic/kernels/hierarchy/hierarchy.hpp"
+#include "models/traffic/kernels/parts.hpp"
 
 namespace jumelle::traffic {
 
@@ -20,108 +22,149 @@ JUMELLE_INLINE void lower(Both& way, double up, double down) {
     way.down = std::min(way.down, down);
 }
 
-/// w(x, y) ← min(w(x, y), w(x, v) + w(v, y)) for each vertex v upward and its higher neighbours x < y.
-JUMELLE_KERNEL void over_lower_vertices(Hierarchy const& hierarchy, Both* arc) {
-    std::int32_t const* triangle = hierarchy.triangle.data();
+/// The same where others may lower the way at the same time: what is least does not depend on who comes
+/// first.
+JUMELLE_INLINE void lower_shared(double& way, double cost) {
+    std::atomic_ref<double> const shared(way);
+    double before = shared.load(std::memory_order_relaxed);
+    while (cost < before && !shared.compare_exchange_weak(before, cost, std::memory_order_relaxed)) {
+    }
+}
+
+/// w(x, y) ← min(w(x, y), w(x, v) + w(v, y)) for each vertex v of a region upward and its higher neighbours
+/// x < y. Arcs of x above the region belong to others too, unless the whole is the work of one.
+JUMELLE_KERNEL void over_lower_vertices(Hierarchy const& hierarchy, std::int32_t region, bool is_alone,
+                                        Both* arc) {
     std::int32_t const* const begin = hierarchy.up_begin.data();
-    std::int32_t const vertices = hierarchy.vertices();
-    for (std::int32_t v = 0; v < vertices; ++v) {
+    for (std::int32_t const v : hierarchy.regions.vertices_of(region)) {
+        std::int32_t const* triangle = hierarchy.triangle.data() + hierarchy.triangle_begin.data()[v];
         std::int32_t const end = begin[v + 1];
         for (std::int32_t i = begin[v]; i < end; ++i) {
             Both const to_v = turned(arc[i]);
-            for (std::int32_t j = i + 1; j < end; ++j) {
-                lower(arc[*triangle++], to_v.up + arc[j].up, to_v.down + arc[j].down);
+            std::int32_t const x = hierarchy.up_to.data()[i];
+            if (is_alone || hierarchy.regions.of_vertex.data()[x] == region) {
+                for (std::int32_t j = i + 1; j < end; ++j)
+                    lower(arc[*triangle++], to_v.up + arc[j].up, to_v.down + arc[j].down);
+            } else {
+                for (std::int32_t j = i + 1; j < end; ++j) {
+                    Both& way = arc[*triangle++];
+                    lower_shared(way.up, to_v.up + arc[j].up);
+                    lower_shared(way.down, to_v.down + arc[j].down);
+                }
             }
         }
     }
 }
 
-/// The shortest of the ways over higher vertices too: for vertices downward, w(v, x) ← w(v, y) + w(y, x) and
-/// w(v, y) ← w(v, x) + w(x, y). Arcs are then distances between their ends.
-JUMELLE_KERNEL void over_higher_vertices(Hierarchy const& hierarchy, Both* arc) {
-    std::int32_t const* triangle = hierarchy.triangle.data() + hierarchy.triangle.size();
-    std::int32_t const* const begin = hierarchy.up_begin.data();
-    for (std::int32_t v = hierarchy.vertices() - 1; v >= 0; --v) {
-        for (std::int32_t i = begin[v + 1] - 1; i >= begin[v]; --i) {
-            Both vx = arc[i];
-            for (std::int32_t j = begin[v + 1] - 1; j > i; --j) {
-                Both const xy = arc[*--triangle];
-                Both const vy = arc[j];
+/// Whether a direction of an arc is kept: no way over a higher vertex is shorter. What is as short in exact
+/// numbers but longer by rounding may stay; it changes no distance.
+JUMELLE_INLINE bool is_kept(double arc, double distance) {
+    return is_reachable(arc) & (arc <= distance);
+}
+
+/// The shortest of the ways over higher vertices too: for vertices v of a region downward,
+/// w(v, x) ← w(v, y) + w(y, x) and w(v, y) ← w(v, x) + w(x, y). Arcs are then distances between their ends.
+/// Counts what is kept of each vertex's, one place behind it.
+JUMELLE_KERNEL void over_higher_vertices(Hierarchy const& hierarchy, std::int32_t region,
+                                         HierarchyCosts& costs) {
+    std::span<std::int32_t const> const vertices = hierarchy.regions.vertices_of(region);
+    Both const* const arc = costs.arc.data();
+    Both* const distance = costs.distance.data();
+    for (std::size_t at = vertices.size(); at-- > 0;) {
+        std::int32_t const v = vertices[at];
+        std::int32_t const* triangle = hierarchy.triangle.data() + hierarchy.triangle_begin.data()[v + 1];
+        std::int32_t const begin = hierarchy.up_begin.data()[v], end = hierarchy.up_begin.data()[v + 1];
+        for (std::int32_t i = begin; i < end; ++i) distance[i] = arc[i];
+        for (std::int32_t i = end - 1; i >= begin; --i) {
+            Both vx = distance[i];
+            for (std::int32_t j = end - 1; j > i; --j) {
+                Both const xy = distance[*--triangle];
+                Both const vy = distance[j];
                 lower(vx, vy.up + xy.down, xy.up + vy.down);
-                lower(arc[j], vx.up + xy.up, xy.down + vx.down);
+                lower(distance[j], vx.up + xy.up, xy.down + vx.down);
             }
-            arc[i] = vx;
+            distance[i] = vx;
         }
+        std::int32_t ups = 0, downs = 0;
+        for (std::int32_t i = begin; i < end; ++i) {
+            ups += is_kept(arc[i].up, distance[i].up) ? 1 : 0;
+            downs += is_kept(arc[i].down, distance[i].down) ? 1 : 0;
+        }
+        costs.up_begin.data()[v + 1] = ups;
+        costs.down_begin.data()[v + 1] = downs;
     }
 }
 
-/// One direction of all arcs, where they are kept.
+/// One direction of what some vertices keep, to be filled from one end to the other.
 struct Kept {
-    std::int32_t* begin;
-    std::int32_t* end_vertex;
+    std::int32_t* vertex;
     double* cost;
+    std::int32_t next, end;
+
+    /// What is not kept is written over by the next: cheaper than to ask first.
+    JUMELLE_INLINE void put(std::int32_t to, double arc, bool is_wanted) {
+        if (next < end) {
+            vertex[next] = to;
+            cost[next] = arc;
+        }
+        next += is_wanted ? 1 : 0;
+    }
 };
 
-/// Keeps the directions of arcs for which no way over a higher vertex was shorter. What is as short in exact
-/// numbers but longer by rounding may stay; it changes no distance. @returns how many upward, and downward
-JUMELLE_KERNEL std::array<std::int32_t, 2> keep_shortest(Hierarchy const& hierarchy, Both const* arc,
-                                                         Both const* shortest, Kept up, Kept down) {
-    std::int32_t const* const begin = hierarchy.up_begin.data();
-    std::int32_t const* const to = hierarchy.up_to.data();
-    std::int32_t const vertices = hierarchy.vertices();
-    std::int32_t ups = 0, downs = 0;
-    for (std::int32_t v = 0; v < vertices; ++v) {
-        up.begin[v] = ups;
-        down.begin[v] = downs;
-        // What is not kept is written over by the next: cheaper than to ask first.
-        for (std::int32_t i = begin[v]; i < begin[v + 1]; ++i) {
-            up.end_vertex[ups] = to[i];
-            up.cost[ups] = arc[i].up;
-            ups += (is_reachable(arc[i].up) & (arc[i].up <= shortest[i].up)) ? 1 : 0;
-            down.end_vertex[downs] = to[i];
-            down.cost[downs] = arc[i].down;
-            downs += (is_reachable(arc[i].down) & (arc[i].down <= shortest[i].down)) ? 1 : 0;
-        }
+/// Puts what is kept of some vertices' arcs into its places.
+JUMELLE_KERNEL void keep_shortest(Hierarchy const& hierarchy, RowRange vertices, HierarchyCosts& costs) {
+    Kept up{costs.up_to.data(), costs.up.data(), costs.up_begin.data()[vertices.begin],
+            costs.up_begin.data()[vertices.end]};
+    Kept down{costs.down_from.data(), costs.down.data(), costs.down_begin.data()[vertices.begin],
+              costs.down_begin.data()[vertices.end]};
+    std::int32_t const end = hierarchy.up_begin.data()[vertices.end];
+    for (std::int32_t i = hierarchy.up_begin.data()[vertices.begin]; i < end; ++i) {
+        Both const arc = costs.arc.data()[i], distance = costs.distance.data()[i];
+        std::int32_t const to = hierarchy.up_to.data()[i];
+        up.put(to, arc.up, is_kept(arc.up, distance.up));
+        down.put(to, arc.down, is_kept(arc.down, distance.down));
     }
-    up.begin[vertices] = ups;
-    down.begin[vertices] = downs;
-    return {ups, downs};
 }
 
-void keep_needed(Hierarchy const& hierarchy, std::vector<Both> const& shortest, HierarchyCosts& costs) {
-    auto const begins = static_cast<std::size_t>(hierarchy.vertices()) + 1;
-    auto const arcs = static_cast<std::size_t>(hierarchy.arcs()) + 1; // one more, to be written over
-    costs.up_begin.resize(begins);
-    costs.down_begin.resize(begins);
-    costs.up_to.resize(arcs);
-    costs.down_from.resize(arcs);
-    costs.up.resize(arcs);
-    costs.down.resize(arcs);
-    auto const [ups, downs] =
-        keep_shortest(hierarchy, costs.arc.data(), shortest.data(),
-                      {costs.up_begin.data(), costs.up_to.data(), costs.up.data()},
-                      {costs.down_begin.data(), costs.down_from.data(), costs.down.data()});
-    costs.up_to.resize(static_cast<std::size_t>(ups));
-    costs.up.resize(static_cast<std::size_t>(ups));
-    costs.down_from.resize(static_cast<std::size_t>(downs));
-    costs.down.resize(static_cast<std::size_t>(downs));
+void start_with_links(Hierarchy const& hierarchy, std::span<double const> link_cost,
+                      std::vector<Both>& arcs) {
+    arcs.assign(static_cast<std::size_t>(hierarchy.arcs()), {unreachable_cost, unreachable_cost});
+    for (std::size_t link = 0; link < link_cost.size(); ++link) {
+        if (hierarchy.arc_of_link[link] < 0) continue;
+        Both& arc = arcs[static_cast<std::size_t>(hierarchy.arc_of_link[link])];
+        double& way = hierarchy.is_upward[link] != 0 ? arc.up : arc.down;
+        way = std::min(way, link_cost[link]);
+    }
+}
+
+/// Turns what each vertex keeps into offsets.
+void make_room(HierarchyCosts& costs) {
+    std::partial_sum(costs.up_begin.begin(), costs.up_begin.end(), costs.up_begin.begin());
+    std::partial_sum(costs.down_begin.begin(), costs.down_begin.end(), costs.down_begin.begin());
+    costs.up_to.resize(static_cast<std::size_t>(costs.up_begin.back()));
+    costs.up.resize(costs.up_to.size());
+    costs.down_from.resize(static_cast<std::size_t>(costs.down_begin.back()));
+    costs.down.resize(costs.down_from.size());
 }
 
 } // namespace
 
 void customise(Hierarchy const& hierarchy, std::span<double const> link_cost, HierarchyCosts& costs) {
     JUMELLE_EXPECTS(link_cost.size() == hierarchy.arc_of_link.size());
-    costs.arc.assign(static_cast<std::size_t>(hierarchy.arcs()), {unreachable_cost, unreachable_cost});
-    for (std::size_t link = 0; link < link_cost.size(); ++link) {
-        if (hierarchy.arc_of_link[link] < 0) continue;
-        Both& arc = costs.arc[static_cast<std::size_t>(hierarchy.arc_of_link[link])];
-        double& way = hierarchy.is_upward[link] != 0 ? arc.up : arc.down;
-        way = std::min(way, link_cost[link]);
-    }
-    over_lower_vertices(hierarchy, costs.arc.data());
-    std::vector<Both> shortest = costs.arc;
-    over_higher_vertices(hierarchy, shortest.data());
-    keep_needed(hierarchy, shortest, costs);
+    start_with_links(hierarchy, link_cost, costs.arc);
+    costs.distance.resize(costs.arc.size());
+    costs.up_begin.assign(static_cast<std::size_t>(hierarchy.vertices()) + 1, 0);
+    costs.down_begin = costs.up_begin;
+    Regions const& regions = hierarchy.regions;
+    Index const workers = threads_worth(static_cast<double>(hierarchy.triangle.size()));
+    for_items_in_turn(regions.upward, workers, [&](Index, std::int32_t item) {
+        over_lower_vertices(hierarchy, regions.regions() - 1 - item, workers == 1, costs.arc.data());
+    });
+    for_items_in_turn(regions.downward, workers,
+                      [&](Index, std::int32_t region) { over_higher_vertices(hierarchy, region, costs); });
+    make_room(costs);
+    for_chunks(hierarchy.vertices(), static_cast<double>(hierarchy.arcs()),
+               [&](RowRange vertices) { keep_shortest(hierarchy, vertices, costs); });
 }
 
 } // namespace jumelle::traffic

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/base/contract.hpp"
+#include "models/traffic/kernels/parts.hpp"
 
 namespace jumelle::traffic {
 
@@ -51,18 +51,38 @@ void fill_in(RankedNetwork const& network, Hierarchy& hierarchy) {
 }
 
 /// The higher neighbours of v make a clique, so each pair x < y finds y among the higher neighbours of x.
-void list_triangles(Hierarchy& hierarchy) {
+void list_triangles_at(Hierarchy& hierarchy, std::size_t v) {
     auto const& begin = hierarchy.up_begin;
-    auto const& to = hierarchy.up_to;
-    for (std::size_t v = 0; v + 1 < begin.size(); ++v) {
-        for (auto i = begin[v]; i < begin[v + 1]; ++i) {
-            auto arc = begin[static_cast<std::size_t>(to[static_cast<std::size_t>(i)])];
-            for (auto j = i + 1; j < begin[v + 1]; ++j) {
-                while (to[static_cast<std::size_t>(arc)] != to[static_cast<std::size_t>(j)]) ++arc;
-                hierarchy.triangle.push_back(arc);
-            }
+    std::int32_t const* const to = hierarchy.up_to.data();
+    std::int32_t* triangle = hierarchy.triangle.data() + hierarchy.triangle_begin[v];
+    for (auto i = begin[v]; i < begin[v + 1]; ++i) {
+        auto arc = begin[static_cast<std::size_t>(to[i])];
+        for (auto j = i + 1; j < begin[v + 1]; ++j) {
+            while (to[arc] != to[j]) ++arc;
+            *triangle++ = arc;
         }
     }
+}
+
+void list_triangles(Hierarchy& hierarchy) {
+    hierarchy.triangle_begin.push_back(0);
+    for (std::size_t v = 0; v + 1 < hierarchy.up_begin.size(); ++v) {
+        std::int64_t const higher = hierarchy.up_begin[v + 1] - hierarchy.up_begin[v];
+        hierarchy.triangle_begin.push_back(hierarchy.triangle_begin.back() + higher * (higher - 1) / 2);
+    }
+    hierarchy.triangle.resize(static_cast<std::size_t>(hierarchy.triangle_begin.back()));
+    for_chunks(hierarchy.vertices(), static_cast<double>(hierarchy.triangle.size()), [&](RowRange range) {
+        for (Index v = range.begin; v < range.end; ++v)
+            list_triangles_at(hierarchy, static_cast<std::size_t>(v));
+    });
+}
+
+Regions regions_of(Hierarchy const& hierarchy) {
+    /// A leaf has at most this share of the vertices.
+    constexpr std::int32_t leaves_of_a_town = 24;
+    std::vector<std::int32_t> tree;
+    for (std::int32_t v = 0; v < hierarchy.vertices(); ++v) tree.push_back(hierarchy.parent(v));
+    return make_regions(tree, std::max(hierarchy.vertices() / leaves_of_a_town, 1));
 }
 
 } // namespace
@@ -71,6 +91,7 @@ Hierarchy make_hierarchy(RankedNetwork const& network) {
     Hierarchy hierarchy;
     fill_in(network, hierarchy);
     list_triangles(hierarchy);
+    hierarchy.regions = regions_of(hierarchy);
     for (std::int32_t link = 0; link < network.links(); ++link) {
         auto const at = static_cast<std::size_t>(link);
         auto const [low, high] = std::minmax(network.tail[at], network.head[at]);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/base/view.hpp"
+#include "models/traffic/kernels/hierarchy/regions.hpp"
 #include "models/traffic/kernels/ranked_network.hpp"
 
 namespace jumelle::traffic {
@@ -21,10 +22,13 @@ inline bool is_reachable(double label) {
 struct Hierarchy {
     std::vector<std::int32_t> up_begin; ///< passable + 1 offsets: arcs from each vertex to higher ones
     std::vector<std::int32_t> up_to;    ///< ascending for each vertex
-    /// For vertex v and each pair of its higher neighbours x < y, in order: the arc from x to y.
+    /// For vertex v and each pair of its higher neighbours x < y, in order: the arc from x to y. The offsets
+    /// are by vertex, one more than there are.
+    std::vector<std::int64_t> triangle_begin;
     std::vector<std::int32_t> triangle;
     std::vector<std::int32_t> arc_of_link; ///< of each link; −1 where it touches a terminal
     std::vector<std::uint8_t> is_upward;   ///< whether each link leads to the higher vertex
+    Regions regions;                       ///< of the elimination tree
 
     std::int32_t vertices() const { return static_cast<std::int32_t>(up_begin.size()) - 1; }
     std::int32_t arcs() const { return static_cast<std::int32_t>(up_to.size()); }
@@ -35,6 +39,7 @@ struct Hierarchy {
     }
 };
 
+/// The same for any number of threads.
 Hierarchy make_hierarchy(RankedNetwork const& network);
 
 /// Costs of the arcs, shortest among all ways over lower vertices, once customised. Arcs that a way over a
@@ -44,12 +49,14 @@ struct HierarchyCosts {
         double up, down; ///< towards the higher, towards the lower vertex
     };
     std::vector<Both> arc;
+    std::vector<Both> distance; ///< over higher vertices too: the shortest between the ends of each arc
     /// What is left of the arcs, by lower vertex: upward ways in the order of `Hierarchy`.
     std::vector<std::int32_t> up_begin, up_to, down_begin, down_from;
     std::vector<double> up, down;
 };
 
-/// Costs for a snapshot of link costs. @param link_cost one a link, > 0, or `unreachable_cost`
+/// Costs for a snapshot of link costs, the same bits for any number of threads. @param link_cost one a link,
+/// > 0, or `unreachable_cost`
 void customise(Hierarchy const& hierarchy, std::span<double const> link_cost, HierarchyCosts& costs);
 
 } // namespace jumelle::traffic

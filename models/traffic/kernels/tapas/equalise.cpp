@@ -5,7 +5,7 @@
 
 #include "core/base/kernel.hpp"
 #include "core/parallel/loops.hpp"
-#include "models/traffic/kernels/tapas/parts.hpp"
+#include "models/traffic/kernels/parts.hpp"
 
 namespace jumelle::traffic {
 
@@ -122,47 +122,7 @@ JUMELLE_KERNEL void measure_range(AssignmentState const& state, RowRange range, 
     }
 }
 
-/// Calls `body(pairs of some regions)` for all regions, deepest first, those of one depth in parallel.
-void for_regions(PairSchedule const& schedule, FunctionRef<void(std::span<std::int32_t const>)> body) {
-    for (std::size_t d = 0; d + 1 < schedule.depth_begin.size(); ++d) {
-        auto const first = schedule.depth_begin[d], last = schedule.depth_begin[d + 1];
-        if (first == last) continue;
-        double work = 0.0;
-        for (auto region = first; region < last; ++region)
-            work += schedule.region_work[static_cast<std::size_t>(region)];
-        for_items(last - first, threads_worth(work), [&](Index, Index item) {
-            auto const region = static_cast<std::size_t>(first + item);
-            std::int64_t const begin = schedule.region_begin[region], end = schedule.region_begin[region + 1];
-            body({schedule.pair.data() + begin, static_cast<std::size_t>(end - begin)});
-        });
-    }
-}
-
 } // namespace
-
-PairSchedule schedule_of(AssignmentState const& state) {
-    auto const regions = static_cast<std::size_t>(state.regions.regions());
-    std::vector<std::vector<std::int32_t>> by_region(regions);
-    std::vector<double> work(regions, 0.0);
-    for (std::int32_t p = 0; p < state.pairs.pairs(); ++p) {
-        Pair const& pair = state.pairs[p];
-        by_region[static_cast<std::size_t>(pair.region)].push_back(p);
-        work[static_cast<std::size_t>(pair.region)] += pair.length[0] + pair.length[1];
-    }
-    PairSchedule schedule;
-    schedule.region_begin.push_back(0);
-    schedule.depth_begin.push_back(0);
-    for (std::int32_t depth = state.regions.depths(); depth-- > 0;) {
-        for (std::size_t region = 0; region < regions; ++region) {
-            if (state.regions.depth[region] != depth || by_region[region].empty()) continue;
-            schedule.pair.insert(schedule.pair.end(), by_region[region].begin(), by_region[region].end());
-            schedule.region_begin.push_back(static_cast<std::int64_t>(schedule.pair.size()));
-            schedule.region_work.push_back(work[region]);
-        }
-        schedule.depth_begin.push_back(static_cast<std::int32_t>(schedule.region_work.size()));
-    }
-    return schedule;
-}
 
 void measure_rooms(AssignmentState const& state, PairMoves& moves) {
     auto const pairs = static_cast<std::size_t>(state.pairs.pairs());
@@ -176,14 +136,14 @@ void measure_rooms(AssignmentState const& state, PairMoves& moves) {
 std::int64_t sweep_pairs(AssignmentState& state, PairSchedule const& schedule, double least_difference,
                          PairMoves& moves) {
     std::atomic<std::int64_t> moved = 0;
-    for_regions(schedule, [&](std::span<std::int32_t const> pairs) {
+    for_tasks(schedule, [&](std::span<std::int32_t const> pairs) {
         moved += shift_in_order(state, pairs, least_difference, moves);
     });
     return moved;
 }
 
 void settle_moves(AssignmentState& state, PairSchedule const& schedule, PairMoves const& moves) {
-    for_regions(schedule, [&](std::span<std::int32_t const> pairs) { settle_in_order(state, pairs, moves); });
+    for_tasks(schedule, [&](std::span<std::int32_t const> pairs) { settle_in_order(state, pairs, moves); });
 }
 
 } // namespace jumelle::traffic

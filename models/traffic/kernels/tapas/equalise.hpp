@@ -4,19 +4,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/traffic/kernels/tapas/schedule.hpp"
 #include "models/traffic/kernels/tapas/state.hpp"
 
 namespace jumelle::traffic {
-
-/// The pairs of each region, in the order in which regions can be worked through: deepest first, all regions
-/// of one depth at the same time.
-struct PairSchedule {
-    std::vector<std::int32_t> pair;         ///< by region, in pair order
-    std::vector<std::int64_t> region_begin; ///< offsets into `pair` of each busy region
-    std::vector<double> region_work;        ///< links of its pairs
-    std::vector<std::int32_t> depth_begin;  ///< offsets into the busy regions, deepest depth first
-};
-PairSchedule schedule_of(AssignmentState const& state);
 
 /// Flow that pairs move in a round: how much they could, and how much they do. One entry a pair.
 struct PairMoves {

@@ -5,7 +5,7 @@
 
 #include "core/base/kernel.hpp"
 #include "core/parallel/loops.hpp"
-#include "models/traffic/kernels/tapas/parts.hpp"
+#include "models/traffic/kernels/parts.hpp"
 
 namespace jumelle::traffic {
 

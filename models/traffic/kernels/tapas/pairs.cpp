@@ -7,18 +7,26 @@
 
 namespace jumelle::traffic {
 
+bool NewPair::is_same(NewPair const& them) const {
+    auto const equal = [](std::span<std::int32_t const> a, std::span<std::int32_t const> b) {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end());
+    };
+    return kind == them.kind && ((equal(one, them.one) && equal(other, them.other)) ||
+                                 (equal(one, them.other) && equal(other, them.one)));
+}
+
 bool PairTable::has_origin(std::int32_t p, std::int32_t origin) const {
     auto const all = origins(p);
     return std::binary_search(all.begin(), all.end(), origin);
 }
 
-std::size_t PairTable::bucket_of(std::int32_t last_a, std::int32_t last_b) const {
+std::uint32_t PairTable::key_of(std::int32_t last_a, std::int32_t last_b) {
     constexpr std::uint64_t odd = 0x9E3779B97F4A7C15; // 2⁶⁴ over the golden ratio, Knuth 1998, section 6.4
     constexpr int high_bits = 32;
     auto const [low, high] = std::minmax(last_a, last_b);
     std::uint64_t const key =
         (static_cast<std::uint64_t>(low) << high_bits | static_cast<std::uint64_t>(high)) * odd;
-    return static_cast<std::size_t>(key >> high_bits) & (bucket_.size() - 1);
+    return static_cast<std::uint32_t>(key >> high_bits);
 }
 
 std::int32_t PairTable::first_with(std::int32_t last_a, std::int32_t last_b) const {
@@ -35,21 +43,26 @@ void PairTable::index() {
     }
 }
 
-std::int32_t PairTable::add(std::span<std::int32_t const> one, std::span<std::int32_t const> other,
-                            Regions const& regions) {
+std::int32_t PairTable::find(NewPair const& same) const {
+    for (std::int32_t p = first_with(same.one[0], same.other[0]); p >= 0; p = (*this)[p].next) {
+        if (same.is_same({way(p, 0), way(p, 1), 0.0, 0.0, 0, (*this)[p].kind})) return p;
+    }
+    return -1;
+}
+
+std::int32_t PairTable::add(NewPair const& made) {
     Pair pair;
     pair.begin = static_cast<std::int64_t>(links_.size());
-    pair.length = {static_cast<std::int32_t>(one.size()), static_cast<std::int32_t>(other.size())};
-    pair.last = {one[0], other[0]};
-    pair.region = regions.of_link[static_cast<std::size_t>(one[0])];
-    for (auto const way : {one, other}) {
-        links_.insert(links_.end(), way.begin(), way.end());
-        for (std::int32_t const link : way) {
-            pair.region = regions.common(pair.region, regions.of_link[static_cast<std::size_t>(link)]);
-        }
-    }
+    pair.length = {static_cast<std::int32_t>(made.one.size()), static_cast<std::int32_t>(made.other.size())};
+    pair.last = {made.one[0], made.other[0]};
+    pair.cells = made.cells;
+    pair.difference = made.difference;
+    pair.extra = made.extra;
+    pair.kind = made.kind;
+    links_.insert(links_.end(), made.one.begin(), made.one.end());
+    links_.insert(links_.end(), made.other.begin(), made.other.end());
     if (2 * pair_.size() >= bucket_.size()) index();
-    std::int32_t& first = bucket_[bucket_of(one[0], other[0])];
+    std::int32_t& first = bucket_[bucket_of(made.one[0], made.other[0])];
     pair.next = first;
     first = pairs();
     pair_.push_back(pair);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/state_archive.hpp"
-#include "models/traffic/kernels/tapas/regions.hpp"
+#include "models/traffic/kernels/tapas/cells.hpp"
 
 namespace jumelle::traffic {
 
@@ -17,14 +17,25 @@ struct Pair {
     std::int64_t begin = 0; ///< of the first way's links in the table's pool; the second's follow
     std::array<std::int32_t, 2> length{}; ///< links of each way
     std::array<std::int32_t, 2> last{};   ///< last link of each way
-    std::int32_t region = 0;              ///< the lowest that has all links
     std::int32_t next = -1;               ///< the next pair in the same bucket
+    std::int32_t kind = 0;                ///< class of the origins
+    CellSet cells = 0;                    ///< those of its links
     double difference = 0.0;              ///< cost of the first way less that of the second, in the snapshot
     double extra = 0.0;                   ///< of that, what is fixed for the class beside the rest
-    std::int32_t kind = 0;                ///< class of the origins
     std::int64_t origins_begin = 0;       ///< into the table's origins
     std::int32_t origins = 0;
     std::uint8_t is_idle = 0; ///< the last time that flow should have been moved there was none
+};
+
+/// Two ways that a pair may be made of, and the class whose origins take part.
+struct NewPair {
+    std::span<std::int32_t const> one, other; ///< links, the last one first
+    double difference = 0.0, extra = 0.0;     ///< as in `Pair`
+    CellSet cells = 0;
+    std::int32_t kind = 0;
+
+    /// Whether the ways are the same, in either order, and the class.
+    bool is_same(NewPair const& them) const;
 };
 
 /// All pairs of alternative ways. Pairs are numbered in the order in which they are found; the order survives
@@ -50,12 +61,15 @@ class PairTable {
     }
     bool has_origin(std::int32_t p, std::int32_t origin) const;
 
+    /// Pairs with the same last links, in either order, have the same key; others may.
+    static std::uint32_t key_of(std::int32_t last_a, std::int32_t last_b);
     /// The first pair in the bucket of these two last links, in either order; −1 for none. Others by `next`.
     /// Buckets are shared: look at `last`.
     std::int32_t first_with(std::int32_t last_a, std::int32_t last_b) const;
+    /// The pair with the same ways and class; −1 if there is none.
+    std::int32_t find(NewPair const& same) const;
     /// A new pair without origins; its number.
-    std::int32_t add(std::span<std::int32_t const> one, std::span<std::int32_t const> other,
-                     Regions const& regions);
+    std::int32_t add(NewPair const& made);
 
     struct Membership {
         std::int32_t pair, origin;
@@ -73,7 +87,9 @@ class PairTable {
 
   private:
     void index();
-    std::size_t bucket_of(std::int32_t last_a, std::int32_t last_b) const;
+    std::size_t bucket_of(std::int32_t last_a, std::int32_t last_b) const {
+        return key_of(last_a, last_b) & (bucket_.size() - 1);
+    }
 
     std::vector<Pair> pair_;
     std::vector<std::int32_t> links_;

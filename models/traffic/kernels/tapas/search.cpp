@@ -4,14 +4,27 @@
 
 #include "core/base/kernel.hpp"
 #include "core/base/sum.hpp"
+#include "models/traffic/kernels/parts.hpp"
 
 namespace jumelle::traffic {
 
 namespace {
 
-/// Shares of the link's reduced cost and of its flow that a pair must offer to stand for a new one.
-/// Source: Bar-Gera 2010, section 4.3 (cost-effective and flow-effective).
-constexpr double enough_gain = 0.5, enough_flow = 0.25;
+/// Cost of one way less that of the other in the snapshot, for class 0.
+double difference_of(AssignmentState const& state, std::span<std::int32_t const> one,
+                     std::span<std::int32_t const> other) {
+    double difference = 0.0;
+    for (std::int32_t const link : one) difference += state.cost[static_cast<std::size_t>(link)];
+    for (std::int32_t const link : other) difference -= state.cost[static_cast<std::size_t>(link)];
+    return difference;
+}
+
+CellSet cells_of(AssignmentState const& state, std::span<std::int32_t const> way) {
+    CellSet cells = 0;
+    for (std::int32_t const link : way)
+        cells |= CellSet{1} << state.cell_of_link[static_cast<std::size_t>(link)];
+    return cells;
+}
 
 /// Links with flow of one origin that end later than they could. @returns Σ flow × cost
 JUMELLE_KERNEL double find_dear_links(AssignmentState const& state, std::int32_t origin, double const* label,
@@ -42,14 +55,26 @@ double shortest_total(Demand const& demand, std::int32_t origin, Labels const& l
     return sum.value();
 }
 
-void record(Tracer const& tracer, std::int32_t origin, Findings& findings) {
+/// Keeps two ways for a new pair, or the pair that has them.
+void record(AssignmentState const& state, Tracer const& tracer, std::int32_t origin, Findings& findings) {
+    std::span<std::int32_t const> const dear = tracer.dear(), cheap = tracer.cheap();
+    std::int32_t const kind = state.demand.kind[static_cast<std::size_t>(origin)];
     Finding finding;
     finding.origin = origin;
-    finding.begin = static_cast<std::int64_t>(findings.links.size());
-    finding.dear = static_cast<std::int32_t>(tracer.dear().size());
-    finding.cheap = static_cast<std::int32_t>(tracer.cheap().size());
-    findings.links.insert(findings.links.end(), tracer.dear().begin(), tracer.dear().end());
-    findings.links.insert(findings.links.end(), tracer.cheap().begin(), tracer.cheap().end());
+    finding.pair = state.pairs.find({dear, cheap, 0.0, 0.0, 0, kind});
+    if (finding.pair < 0) {
+        ClassView const& view = state.view_of(origin);
+        finding.begin = static_cast<std::int64_t>(findings.links.size());
+        finding.dear = static_cast<std::int32_t>(dear.size());
+        finding.cheap = static_cast<std::int32_t>(cheap.size());
+        finding.extra = view.extra_of(dear) - view.extra_of(cheap);
+        finding.gain = difference_of(state, dear, cheap) + finding.extra;
+        finding.cells = cells_of(state, dear) | cells_of(state, cheap);
+        finding.kind = kind;
+        finding.key = PairTable::key_of(dear[0], cheap[0]);
+        findings.links.insert(findings.links.end(), dear.begin(), dear.end());
+        findings.links.insert(findings.links.end(), cheap.begin(), cheap.end());
+    }
     findings.found.push_back(finding);
 }
 
@@ -69,12 +94,13 @@ void resolve(AssignmentState& state, std::int32_t origin, std::int32_t link, Sea
             tracer.label(state.network.tail[at]) + state.view_of(origin).label_cost[at] - tracer.label(head);
         std::int32_t const kind = state.demand.kind[static_cast<std::size_t>(origin)];
         std::int32_t const pair = effective_pair(state.pairs, {link, best, gain, kind}, flows);
-        if (pair >= 0 && !state.pairs.has_origin(pair, origin)) findings.found.push_back({origin, pair});
+        if (pair >= 0 && !state.pairs.has_origin(pair, origin))
+            findings.found.push_back({.origin = origin, .pair = pair});
         if (pair >= 0) return;
     }
     Tracer::Outcome outcome = Tracer::Outcome::cycle;
     while (outcome == Tracer::Outcome::cycle && flows.flow(link) > 0.0) outcome = tracer.trace(link, flows);
-    if (outcome == Tracer::Outcome::found) record(tracer, origin, findings);
+    if (outcome == Tracer::Outcome::found) record(state, tracer, origin, findings);
 }
 
 } // namespace
@@ -90,40 +116,37 @@ namespace {
 
 /// What searches of a class see.
 void take_view(AssignmentState const& state, ClassView& view) {
-    for (std::size_t link = 0; link < state.cost.size(); ++link) {
-        double const cost = view.extra.empty() ? state.cost[link] : state.cost[link] + view.extra[link];
-        view.label_cost[link] =
-            view.is_closed[link] != 0 ? unreachable_cost : std::max(cost, least_label_cost);
-    }
+    auto const links = static_cast<Index>(state.cost.size());
+    for_chunks(links, static_cast<double>(links), [&](RowRange range) {
+        for (auto link = static_cast<std::size_t>(range.begin); link < static_cast<std::size_t>(range.end);
+             ++link) {
+            double const cost = view.extra.empty() ? state.cost[link] : state.cost[link] + view.extra[link];
+            view.label_cost[link] =
+                view.is_closed[link] != 0 ? unreachable_cost : std::max(cost, least_label_cost);
+        }
+    });
     customise(state.hierarchy, view.label_cost, view.arc_costs);
+}
+
+void measure_differences(AssignmentState& state, RowRange range) {
+    for (auto p = static_cast<std::int32_t>(range.begin); p < range.end; ++p) {
+        Pair& pair = state.pairs[p];
+        ClassView const& view = state.classes[static_cast<std::size_t>(pair.kind)];
+        auto const one = state.pairs.way(p, 0), other = state.pairs.way(p, 1);
+        pair.extra = view.extra_of(one) - view.extra_of(other);
+        pair.difference = difference_of(state, one, other) + pair.extra;
+    }
 }
 
 } // namespace
 
 void take_snapshot(AssignmentState& state) {
     for (double& x : state.x) x = std::max(x, 0.0); // rounding
+    constexpr double numbers_a_pair = 50.0;
     state.costs.sweep(state.x, state.cost, state.derivative);
     for (ClassView& view : state.classes) take_view(state, view);
-    for (std::int32_t p = 0; p < state.pairs.pairs(); ++p) {
-        Pair& pair = state.pairs[p];
-        ClassView const& view = state.classes[static_cast<std::size_t>(pair.kind)];
-        pair.extra = view.extra_of(state.pairs.way(p, 0)) - view.extra_of(state.pairs.way(p, 1));
-        pair.difference = difference_of(state, state.pairs.way(p, 0), state.pairs.way(p, 1)) + pair.extra;
-    }
-}
-
-double least_flow(OriginFlows const& flows, std::span<std::int32_t const> way) {
-    double least = flows.flow(way[0]);
-    for (std::int32_t const link : way) least = std::min(least, flows.flow(link));
-    return least;
-}
-
-double difference_of(AssignmentState const& state, std::span<std::int32_t const> one,
-                     std::span<std::int32_t const> other) {
-    double difference = 0.0;
-    for (std::int32_t const link : one) difference += state.cost[static_cast<std::size_t>(link)];
-    for (std::int32_t const link : other) difference -= state.cost[static_cast<std::size_t>(link)];
-    return difference;
+    for_chunks(state.pairs.pairs(), numbers_a_pair * state.pairs.pairs(),
+               [&](RowRange range) { measure_differences(state, range); });
 }
 
 JUMELLE_KERNEL std::int32_t effective_pair(PairTable const& pairs, Wish const& wish,
@@ -136,14 +159,7 @@ JUMELLE_KERNEL std::int32_t effective_pair(PairTable const& pairs, Wish const& w
         if (pair.kind != wish.kind || pair.last[static_cast<std::size_t>(dear)] != wish.dear ||
             pair.last[static_cast<std::size_t>(1 - dear)] != wish.cheap || gain < enough_gain * wish.gain)
             continue;
-        bool is_carried = true;
-        for (std::int32_t const link : pairs.way(p, dear)) {
-            if (flows.flow(link) < least) {
-                is_carried = false;
-                break;
-            }
-        }
-        if (is_carried) return p;
+        if (carries(flows, pairs.way(p, dear), least)) return p;
     }
     return -1;
 }

@@ -8,9 +8,6 @@ namespace jumelle::traffic {
 
 namespace {
 
-/// Regions that are worked through by one thread have at most this share of the vertices.
-constexpr std::int32_t leaves_of_a_town = 24;
-
 double fixed_of(LinkNetwork const& network, std::size_t kind, std::size_t link) {
     auto const& fixed = network.classes[kind].fixed;
     return fixed.empty() ? 0.0 : fixed[link];
@@ -23,8 +20,7 @@ AssignmentState make_state(LinkNetwork const& network, OriginTrips const& trips,
     AssignmentState state;
     state.network = make_ranked_network(network, order);
     state.hierarchy = make_hierarchy(state.network);
-    state.regions =
-        make_regions(state.network, state.hierarchy, std::max(state.network.passable / leaves_of_a_town, 1));
+    state.cell_of_link = cells_of_links(state.network, state.hierarchy.regions);
     state.demand = make_demand(state.network, trips, {});
     auto const links = static_cast<std::size_t>(state.network.links());
     for (auto* const column : {&state.x, &state.cost, &state.derivative}) {

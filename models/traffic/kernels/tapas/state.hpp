@@ -6,10 +6,10 @@
 
 #include "models/traffic/kernels/cost.hpp"
 #include "models/traffic/kernels/hierarchy/hierarchy.hpp"
+#include "models/traffic/kernels/tapas/cells.hpp"
 #include "models/traffic/kernels/tapas/demand.hpp"
 #include "models/traffic/kernels/tapas/origin_flows.hpp"
 #include "models/traffic/kernels/tapas/pairs.hpp"
-#include "models/traffic/kernels/tapas/regions.hpp"
 
 namespace jumelle::traffic {
 
@@ -33,7 +33,7 @@ struct ClassView {
 struct AssignmentState {
     RankedNetwork network;
     Hierarchy hierarchy;
-    Regions regions;
+    std::vector<std::uint8_t> cell_of_link;
     LinkCosts costs;                ///< with what is `fixed` for the network
     std::vector<ClassView> classes; ///< at least one
     Demand demand;

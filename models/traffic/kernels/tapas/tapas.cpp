@@ -8,9 +8,9 @@
 #include "core/base/contract.hpp"
 #include "core/base/sum.hpp"
 #include "core/parallel/loops.hpp"
+#include "models/traffic/kernels/parts.hpp"
 #include "models/traffic/kernels/tapas/iterate.hpp"
 #include "models/traffic/kernels/tapas/loading.hpp"
-#include "models/traffic/kernels/tapas/parts.hpp"
 
 namespace jumelle::traffic {
 

@@ -1,12 +1,15 @@
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <map>
 #include <random>
+#include <set>
 
 #include "models/traffic/assignment.hpp"
 #include "models/traffic/kernels/tapas/demand.hpp"
 #include "models/traffic/kernels/tapas/iterate.hpp"
 #include "models/traffic/kernels/tapas/loading.hpp"
 #include "models/traffic/kernels/tapas/outlook.hpp"
+#include "models/traffic/kernels/tapas/schedule.hpp"
 #include "tests/models/traffic/random_network.hpp"
 
 namespace jumelle::traffic {
@@ -124,62 +127,114 @@ TEST(Demand, keeps_what_is_carried_to_places_that_nobody_asks_for_any_more) {
     EXPECT_EQ(carried, 3.0);
 }
 
-class TownRegions : public testing::Test {
+class TownCells : public testing::Test {
   protected:
     LinkNetwork network = random_network({300, 0, 7});
     RankedNetwork ranked = make_ranked_network(network, elimination_order(network));
     Hierarchy hierarchy = make_hierarchy(ranked);
-    Regions regions = make_regions(ranked, hierarchy, 20);
+    std::vector<std::uint8_t> cell = cells_of_links(ranked, hierarchy.regions);
 
-    bool is_below(std::int32_t region, std::int32_t above) const {
-        while (region >= 0 && region != above) region = regions.parent[static_cast<std::size_t>(region)];
-        return region == above;
+    NewPair ways(std::vector<std::int32_t> const& one, std::vector<std::int32_t> const& other) const {
+        NewPair made{one, other, 0.0, 0.0, 0, 0};
+        for (auto const* const way : {&one, &other}) {
+            for (std::int32_t const link : *way)
+                made.cells |= CellSet{1} << cell[static_cast<std::size_t>(link)];
+        }
+        return made;
+    }
+    /// Pairs of neighbouring links all over the town.
+    PairTable some_pairs() const {
+        PairTable pairs;
+        for (std::int32_t link = 0; link + 20 < ranked.links(); link += 3) {
+            std::int32_t const far = link % 7 == 0 ? 18 : 2;
+            pairs.add(ways({link, link + 1}, {link + far}));
+        }
+        return pairs;
     }
 };
 
-TEST_F(TownRegions, touch_each_other_only_along_the_tree) {
-    ASSERT_GT(regions.regions(), 5);
-    std::vector<std::vector<std::int32_t>> at_vertex(static_cast<std::size_t>(ranked.vertices));
-    for (std::int32_t link = 0; link < ranked.links(); ++link) {
-        auto const at = static_cast<std::size_t>(link);
-        at_vertex[static_cast<std::size_t>(ranked.tail[at])].push_back(regions.of_link[at]);
-        at_vertex[static_cast<std::size_t>(ranked.head[at])].push_back(regions.of_link[at]);
-    }
-    // A link's region lies below that of its higher end, so the regions met at a vertex have one above all.
-    for (std::int32_t v = 0; v < ranked.passable; ++v) {
-        auto const& met = at_vertex[static_cast<std::size_t>(v)];
-        if (met.empty()) continue;
-        std::int32_t top = met[0];
-        for (std::int32_t const region : met) top = regions.common(top, region);
-        for (std::int32_t const region : met) EXPECT_TRUE(is_below(region, top));
-    }
+TEST_F(TownCells, are_several_and_no_more_than_a_set_can_hold) {
+    EXPECT_GT(*std::max_element(cell.begin(), cell.end()), 5);
+    EXPECT_LT(*std::max_element(cell.begin(), cell.end()), 64);
+    EXPECT_EQ(cell.size(), static_cast<std::size_t>(ranked.links()));
 }
 
-TEST_F(TownRegions, have_a_common_region_above_any_two) {
-    for (std::int32_t a = 0; a < regions.regions(); a += 3) {
-        for (std::int32_t b = 0; b < regions.regions(); b += 5) {
-            std::int32_t const common = regions.common(a, b);
-            EXPECT_TRUE(is_below(a, common));
-            EXPECT_TRUE(is_below(b, common));
+TEST_F(TownCells, let_each_pair_stand_in_one_task_of_a_sweep) {
+    PairTable const pairs = some_pairs();
+    PairSchedule const schedule = schedule_of(pairs, 0.0);
+    auto sorted = schedule.pair;
+    std::sort(sorted.begin(), sorted.end());
+    ASSERT_EQ(sorted.size(), static_cast<std::size_t>(pairs.pairs()));
+    for (std::int32_t p = 0; p < pairs.pairs(); ++p) EXPECT_EQ(sorted[static_cast<std::size_t>(p)], p);
+    EXPECT_EQ(schedule.task_begin.back(), pairs.pairs());
+}
+
+TEST_F(TownCells, let_tasks_with_a_link_in_common_wait_for_each_other) {
+    PairTable const pairs = some_pairs();
+    PairSchedule const schedule = schedule_of(pairs, 0.0);
+    std::int32_t const tasks = schedule.turns.items();
+    ASSERT_GT(tasks, 10);
+    std::vector<std::set<std::int32_t>> links(static_cast<std::size_t>(tasks));
+    // Who waits for a task, straight or by others.
+    std::vector<std::set<std::int32_t>> later(static_cast<std::size_t>(tasks));
+    for (std::int32_t task = tasks; task-- > 0;) {
+        auto const at = static_cast<std::size_t>(task);
+        for (auto i = schedule.turns.next_begin[at]; i < schedule.turns.next_begin[at + 1]; ++i) {
+            std::int32_t const next = schedule.turns.next[static_cast<std::size_t>(i)];
+            later[at].insert(next);
+            later[at].insert(later[static_cast<std::size_t>(next)].begin(),
+                             later[static_cast<std::size_t>(next)].end());
+        }
+        for (auto i = schedule.task_begin[at]; i < schedule.task_begin[at + 1]; ++i) {
+            for (int const which : {0, 1}) {
+                for (std::int32_t const link : pairs.way(schedule.pair[static_cast<std::size_t>(i)], which))
+                    links[at].insert(link);
+            }
         }
     }
+    std::size_t apart = 0;
+    for (std::size_t a = 0; a < links.size(); ++a) {
+        for (std::size_t b = a + 1; b < links.size(); ++b) {
+            bool const meet = std::any_of(links[a].begin(), links[a].end(),
+                                          [&](std::int32_t link) { return links[b].contains(link); });
+            bool const waits = later[a].contains(static_cast<std::int32_t>(b));
+            EXPECT_TRUE(waits || !meet) << a << " and " << b;
+            apart += waits ? 0 : 1;
+        }
+    }
+    EXPECT_GT(apart, links.size()) << "hardly anything could be done at the same time";
 }
 
-TEST_F(TownRegions, let_pairs_be_found_by_their_last_links_and_survive_the_dropping_of_others) {
+TEST_F(TownCells, are_no_matter_where_there_are_too_few_pairs_to_be_worth_sharing) {
+    PairTable const pairs = some_pairs();
+    PairSchedule const schedule = schedule_of(pairs);
+    EXPECT_EQ(schedule.turns.items(), 1);
+    EXPECT_EQ(schedule.pair.size(), static_cast<std::size_t>(pairs.pairs()));
+    EXPECT_EQ(schedule.task_begin, (std::vector<std::int64_t>{0, pairs.pairs()}));
+}
+
+TEST_F(TownCells, let_pairs_be_found_by_their_last_links_and_survive_the_dropping_of_others) {
     PairTable pairs;
     std::vector<std::int32_t> const a{4, 3}, b{9, 8}, c{20}, d{21, 22, 23};
-    std::int32_t const first = pairs.add(a, b, regions), second = pairs.add(c, d, regions);
+    std::int32_t const first = pairs.add(ways(a, b)), second = pairs.add(ways(c, d));
     EXPECT_EQ(pairs.first_with(9, 4), first);
     EXPECT_EQ(pairs.first_with(20, 21), second);
+    EXPECT_EQ(pairs.find(ways(d, c)), second) << "either way may stand first";
+    EXPECT_EQ(pairs.find(ways(a, c)), -1);
     auto const fresh = pairs.join({{second, 7}, {first, 3}, {second, 2}, {second, 7}});
     EXPECT_EQ(fresh.size(), 3U);
     EXPECT_TRUE(pairs.has_origin(second, 2));
     EXPECT_FALSE(pairs.has_origin(first, 2));
+    EXPECT_EQ(pairs.join({{second, 7}, {second, 5}}).size(), 1U) << "who takes part does so once";
+    EXPECT_EQ(std::vector<std::int32_t>(pairs.origins(second).begin(), pairs.origins(second).end()),
+              (std::vector<std::int32_t>{2, 5, 7}));
     pairs[first].is_idle = 1;
+    pairs.spent(second)[0] = 1;
     pairs.drop_idle();
     ASSERT_EQ(pairs.pairs(), 1);
     EXPECT_EQ(pairs.way(0, 1).size(), 3U);
     EXPECT_EQ(pairs.first_with(21, 20), 0);
+    EXPECT_FALSE(pairs.has_origin(0, 2));
     EXPECT_TRUE(pairs.has_origin(0, 7));
 }
 

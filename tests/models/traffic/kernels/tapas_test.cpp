@@ -167,6 +167,26 @@ TEST(Tapas, has_the_same_bits_for_one_two_and_three_threads) {
     EXPECT_EQ(answers[0], answers[2]);
 }
 
+/// Large enough for sweeps and customising to be shared, which is not worth it in the town above.
+TEST(Tapas, has_the_same_bits_for_any_number_of_threads_in_a_large_town) {
+    ThreadsRestored const restored;
+    RandomTown const town{900, 200, 43};
+    auto const network = random_network(town);
+    auto const trips = random_trips(town, 8.0);
+    std::vector<std::vector<double>> answers;
+    for (int const threads : {1, 2, 3}) {
+        set_loop_threads(threads);
+        Tapas solver = make_solver(network, trips);
+        auto const report = solver.solve({1e-4, 6});
+        std::int32_t most = 0;
+        for (auto const& iteration : report.iterations) most = std::max(most, iteration.pairs);
+        EXPECT_GT(most, 5000) << "of at least five links each way";
+        answers.push_back(solver.flows());
+    }
+    EXPECT_EQ(answers[0], answers[1]);
+    EXPECT_EQ(answers[0], answers[2]);
+}
+
 TEST(Tapas, strands_trips_without_a_way_and_says_so) {
     auto network = braess();
     network.is_closed[0] = network.is_closed[1] = 1;
