@@ -41,6 +41,7 @@ class GridSolver : public Solver {
     double longest_step_s(SideStates const& sides) const override;
     BorderVolumes step(StepInput const& input) override;
     double add_water(Cell cell, double depth_m) override;
+    void set_velocity(Cell cell, double u_mps, double v_mps) override;
     double stored_m3() const override;
     CellWater water(Cell cell) const override;
     double ground_m(Cell cell) const override {
@@ -475,6 +476,12 @@ double GridSolver<Dynamics>::add_water(Cell cell, double depth_m) {
                                   last_step_of(cell));
     }
     return after - before;
+}
+
+template <class Dynamics>
+void GridSolver<Dynamics>::set_velocity(Cell cell, double u_mps, double v_mps) {
+    Dynamics::set_velocity(state_, cell, u_mps, v_mps);
+    raise_speed(cell, Dynamics::reach_mps(water(cell)));
 }
 
 template <class Dynamics>
