@@ -579,18 +579,6 @@ double Solver::bytes() const {
     return sum;
 }
 
-GridShare share_of(Ground const& ground, SolverSettings const& settings, Communicator& ranks) {
-    if (settings.time_step == TimeStep::local && settings.scheme != Scheme::inertial)
-        return GridShare(ground.rows());
-    std::vector<double> free_cells(static_cast<std::size_t>(ground.rows()));
-    for (Index r = 0; r < ground.rows(); ++r) {
-        double const* const level_m = ground.level_m.row(r);
-        free_cells[static_cast<std::size_t>(r)] = static_cast<double>(std::count_if(
-            level_m, level_m + ground.columns(), [](double level) { return level < solid_above_m; }));
-    }
-    return GridShare(free_cells, SharedRows<double>::halo, ranks);
-}
-
 std::unique_ptr<Solver> make_solver(Precision precision, Ground const& ground, SideStates const& sides,
                                     SolverSettings const& settings, GridShare share) {
     if (settings.scheme == Scheme::inertial) {
