@@ -213,6 +213,8 @@ class ForcingReader {
                         {series(spec.level_m, {"m", Interpolation::linear, {}})}};
         level.place = spec.region.where.place();
         level.key = spec.region.where.path();
+        level.spin_up_s = spec.spin_up_s;
+        if (spec.absorbing) level.absorbing = {spec.absorbing->relaxation_s, spec.absorbing->reflection};
         return level;
     }
 

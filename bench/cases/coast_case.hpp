@@ -17,7 +17,9 @@ struct StationFit {
 };
 
 struct CoastResult {
+    static constexpr double limit_m = 0.05;
     std::vector<StationFit> stations;
+    int beyond_limit = 0; ///< levels that differ by more than `limit_m`, of all stations
     double balance_error = 0.0, mean_step_s = 0.0;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,13 @@ struct Inflow {
     std::string key = {}; ///< `forcing.inflows[0]`
 };
 
+/// How the water beyond a held level answers to waves that reach it from inside: long ones come back turned
+/// round, short ones leave.
+struct AbsorbingLevel {
+    double relaxation_s = 0.0; ///< time in which it takes up the mean flow through its edge
+    double reflection = 1.0; ///< share of a long wave that comes back; at 1 long waves meet the level itself
+};
+
 /// Cells whose water level is given: the sea off a coast, a lake.
 struct HeldLevel {
     std::string name;
@@ -27,8 +35,11 @@ struct HeldLevel {
     std::vector<TimeSeries> levels_m;
     /// For each cell a share of each series; empty: the one series holds everywhere.
     std::vector<std::vector<double>> shares = {};
-    Place place = {};     ///< in the scenario, for faults
-    std::string key = {}; ///< `forcing.levels[0]`
+    /// In this time from the start the level goes from that of the cell's own first water to the given one.
+    double spin_up_s = 0.0;
+    std::optional<AbsorbingLevel> absorbing = {}; ///< none: the velocity is left to itself
+    Place place = {};                             ///< in the scenario, for faults
+    std::string key = {};                         ///< `forcing.levels[0]`
 };
 
 enum class BorderKind {

@@ -115,6 +115,19 @@ RegionSpec region_from(Value const& value) {
     return region;
 }
 
+HeldLevelSpec held_level_from(Value const& value) {
+    HeldLevelSpec spec{text_or(member(value, "name"), ""),
+                       region_from(value),
+                       series(member(value, "level")),
+                       number_or(member(value, "spin_up"), 0.0),
+                       {}};
+    Value const& absorbing = member(value, "absorbing");
+    if (auto const relaxation_s = number(member(absorbing, "relaxation"))) {
+        spec.absorbing = {*relaxation_s, number_or(member(absorbing, "reflection"), 1.0)};
+    }
+    return spec;
+}
+
 BorderSpec border_from(Value const& value) {
     BorderSpec border;
     if (value.is_map() && given(value, "normal_depth")) {
@@ -145,8 +158,7 @@ ForcingSpec forcing(Value const& value, FaultList& faults) {
         names.push_back(member(inflow, "name"));
     }
     for (auto const& level : elements(member(value, "levels"))) {
-        spec.levels.push_back(
-            {text_or(member(level, "name"), ""), region_from(level), series(member(level, "level"))});
+        spec.levels.push_back(held_level_from(level));
         level_names.push_back(member(level, "name"));
     }
     refuse_repeated(names, "inflow", faults);

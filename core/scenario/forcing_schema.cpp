@@ -12,7 +12,8 @@ constexpr double longest_storm_h = 8784.0;     // a leap year
 constexpr double minutes_per_hour = 60.0;
 constexpr double largest_radius_m = 1e6;
 constexpr double steepest_slope = 1.0;
-constexpr double highest_tide_m = 20.0; // the Bay of Fundy has 8
+constexpr double longest_relaxation_s = 86400.0; // two tides
+constexpr double highest_tide_m = 20.0;          // the Bay of Fundy has 8
 constexpr double full_circle_deg = 360.0;
 constexpr std::size_t most_constituents = 100;
 constexpr std::size_t most_line_points = 10'000;
@@ -202,9 +203,31 @@ Schema level_series_schema() {
         {quantity("m"), table_members().with("tide", tide_schema()).exactly_one_of({"csv", "tide"})});
 }
 
+Schema absorbing_schema() {
+    return map()
+        .with("relaxation", quantity("s")
+                                .above(0.0)
+                                .at_most(longest_relaxation_s)
+                                .says("time in which the water outside takes up the mean flow through its "
+                                      "edge: much shorter waves leave"))
+        .with("reflection",
+              quantity("1").between(0.0, 1.0).by_default(1.0).says(
+                  "share of a long wave that comes back; at 1 long waves meet the level itself"))
+        .may_be_absent()
+        .says("waves from inside leave, long ones in part (not with scheme inertial); else they come back")
+        .from("Flather 1976, Mem. Soc. R. Sci. Liege 10, 141-164; Leijnse et al. 2021, Coast. Eng. 163, "
+              "103796");
+}
+
 Schema held_level_schema() {
     return area_members("level")
         .with("level", level_series_schema().says("water level that the cells hold"))
+        .with("spin_up", quantity("s")
+                             .between(0.0, longest_relaxation_s)
+                             .by_default(0.0)
+                             .says("time from the start in which the level goes from that of the cells' "
+                                   "first water to the given one"))
+        .with("absorbing", absorbing_schema())
         .says("cells whose water level is given");
 }
 

@@ -186,10 +186,17 @@ struct InflowSpec {
     SeriesSpec discharge_m3ps;
 };
 
+/// How the water beyond a held level answers to waves from inside.
+struct AbsorbingSpec {
+    double relaxation_s = 0.0, reflection = 1.0;
+};
+
 struct HeldLevelSpec {
     std::string name;
     RegionSpec region;
     SeriesSpec level_m;
+    double spin_up_s = 0.0; ///< from the first water to the given level
+    std::optional<AbsorbingSpec> absorbing;
 };
 
 struct BorderSpec {

@@ -33,6 +33,11 @@ struct FullDynamics {
         *row.u_mps = static_cast<T>(factor * static_cast<double>(*row.u_mps));
         *row.v_mps = static_cast<T>(factor * static_cast<double>(*row.v_mps));
     }
+    static void set_velocity(GridState<T>& state, Cell cell, double u_mps, double v_mps) {
+        StateRow<T> const row = state.row(cell.row).shifted(cell.column);
+        *row.u_mps = static_cast<T>(u_mps);
+        *row.v_mps = static_cast<T>(v_mps);
+    }
     static void wake(GridState<T>&, Index, Span) {}
 };
 
@@ -57,6 +62,7 @@ struct InertialDynamics {
         return {static_cast<double>(row.h_m[c]), static_cast<double>(u), static_cast<double>(v)};
     }
     static void share_momentum(GridState<T>&, Cell, double) {}
+    static void set_velocity(GridState<T>&, Cell, double, double) {}
     /// Faces of land that slept keep what flowed when the water left; it is long gone.
     static void wake(GridState<T>& state, Index r, Span span) {
         DischargeRow<T> const row = state.discharge_row(r);

@@ -5,6 +5,7 @@
 
 #include "core/base/sum.hpp"
 #include "models/flood/kernels/limits.hpp"
+#include "models/flood/outer_flow.hpp"
 
 namespace jumelle::flood {
 
@@ -15,42 +16,53 @@ struct HeldCell {
     Cell cell;
     double ground_m = 0.0;
     std::vector<double> shares;
+    double first_level_m = 0.0;
 };
 
 struct HeldArea {
     std::vector<TimeSeries> levels_m;
+    double spin_up_s = 0.0;
     std::vector<HeldCell> cells;
 };
 
+Fault fault_of(HeldLevel const& level, std::string message, std::string hint) {
+    Fault fault;
+    fault.place = level.place;
+    fault.key = level.key;
+    fault.message = std::move(message);
+    fault.hint = std::move(hint);
+    fault.kind = FaultKind::data;
+    return fault;
+}
+
 HeldArea area_of(HeldLevel const& level, Ground const& ground) {
-    HeldArea area{level.levels_m, {}};
+    HeldArea area{level.levels_m, level.spin_up_s, {}};
     for (std::size_t i = 0; i < level.cells.size(); ++i) {
         Cell const cell = level.cells[i];
         double const z = ground.level_m(cell.row, cell.column);
         if (z > solid_above_m) continue;
         std::vector<double> shares{1.0};
         if (!level.shares.empty()) shares = level.shares[i];
-        area.cells.push_back({cell, z, std::move(shares)});
+        area.cells.push_back({cell, z, std::move(shares), z + ground.depth_m(cell.row, cell.column)});
     }
     if (!area.cells.empty()) return area;
-    Fault fault;
-    fault.place = level.place;
-    fault.key = level.key;
-    fault.message = fmt::format("held level '{}' has no cell that water can enter", level.name);
-    fault.hint = "move it off the buildings and into the territory";
-    fault.kind = FaultKind::data;
-    throw InputError(fault);
+    throw InputError(fault_of(level,
+                              fmt::format("held level '{}' has no cell that water can enter", level.name),
+                              "move it off the buildings and into the territory"));
 }
 
 class HeldLevels : public Process {
   public:
-    HeldLevels(std::vector<HeldArea> areas, double cell_area_m2)
-        : areas_(std::move(areas)), cell_area_m2_(cell_area_m2) {}
+    HeldLevels(std::vector<HeldArea> areas, std::vector<OuterFlow> outer_flows, double cell_area_m2)
+        : areas_(std::move(areas)), outer_flows_(std::move(outer_flows)), cell_area_m2_(cell_area_m2) {}
 
     std::vector<Cell> cells() const override {
         std::vector<Cell> all;
         for (HeldArea const& area : areas_) {
             for (HeldCell const& held : area.cells) all.push_back(held.cell);
+        }
+        for (OuterFlow const& outer : outer_flows_) {
+            for (Cell const cell : outer.cells_beside()) all.push_back(cell);
         }
         return all;
     }
@@ -60,15 +72,18 @@ class HeldLevels : public Process {
         CompensatedSum in_m, out_m;
         for (HeldArea const& area : areas_) {
             now.clear();
+            double const given = times.to_s < area.spin_up_s ? times.to_s / area.spin_up_s : 1.0;
             for (TimeSeries const& level : area.levels_m) now.push_back(level.at(times.to_s));
             for (HeldCell const& held : area.cells) {
                 double level_m = 0.0;
                 for (std::size_t k = 0; k < now.size(); ++k) level_m += held.shares[k] * now[k];
+                level_m = given * level_m + (1.0 - given) * held.first_level_m;
                 double const wanted_m = std::max(level_m - held.ground_m, 0.0);
                 double const added_m = solver.add_water(held.cell, wanted_m - solver.water(held.cell).h_m);
                 (added_m > 0.0 ? in_m : out_m).add(added_m);
             }
         }
+        for (OuterFlow& outer : outer_flows_) outer.act(times, solver);
         in_m3_.add(in_m.value() * cell_area_m2_);
         out_m3_.add(out_m.value() * cell_area_m2_);
     }
@@ -76,6 +91,7 @@ class HeldLevels : public Process {
     void archive_state(StateArchive& archive) override {
         archive("in", in_m3_);
         archive("out", out_m3_);
+        archive("outer_flows", outer_flows_);
     }
 
     void report(Balance& balance) const override {
@@ -87,6 +103,7 @@ class HeldLevels : public Process {
 
   private:
     std::vector<HeldArea> areas_;
+    std::vector<OuterFlow> outer_flows_;
     double cell_area_m2_;
     CompensatedSum in_m3_, out_m3_;
 };
@@ -96,8 +113,20 @@ class HeldLevels : public Process {
 std::unique_ptr<Process> make_held_levels(std::vector<HeldLevel> const& levels, Ground const& ground,
                                           SolverSettings const& settings) {
     std::vector<HeldArea> areas;
-    for (HeldLevel const& level : levels) areas.push_back(area_of(level, ground));
-    return std::make_unique<HeldLevels>(std::move(areas), settings.cell_m * settings.cell_m);
+    std::vector<OuterFlow> outer_flows;
+    for (HeldLevel const& level : levels) {
+        areas.push_back(area_of(level, ground));
+        if (!level.absorbing) continue;
+        if (settings.scheme == Scheme::inertial) {
+            throw InputError(fault_of(level, "scheme: inertial has no absorbing levels",
+                                      "write scheme: second_order, or leave 'absorbing' out"));
+        }
+        std::vector<Cell> cells;
+        for (HeldCell const& held : areas.back().cells) cells.push_back(held.cell);
+        outer_flows.emplace_back(cells, ground, *level.absorbing);
+    }
+    return std::make_unique<HeldLevels>(std::move(areas), std::move(outer_flows),
+                                        settings.cell_m * settings.cell_m);
 }
 
 } // namespace jumelle::flood

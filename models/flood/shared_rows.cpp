@@ -4,6 +4,9 @@
 #include <cstring>
 #include <tuple>
 
+#include "models/flood/kernels/limits.hpp"
+#include "models/flood/solver.hpp"
+
 namespace jumelle::flood {
 
 namespace {
@@ -235,6 +238,18 @@ void SharedRows<T>::restart(RowReports const& reports) {
     fastest_mps_ = 0.0;
     for (double const speed : reports.fastest_mps) fastest_mps_ = std::max(fastest_mps_, speed);
     any_broken_ = false;
+}
+
+GridShare share_of(Ground const& ground, SolverSettings const& settings, Communicator& ranks) {
+    if (settings.time_step == TimeStep::local && settings.scheme != Scheme::inertial)
+        return GridShare(ground.rows());
+    std::vector<double> free_cells(static_cast<std::size_t>(ground.rows()));
+    for (Index r = 0; r < ground.rows(); ++r) {
+        double const* const level_m = ground.level_m.row(r);
+        free_cells[static_cast<std::size_t>(r)] = static_cast<double>(std::count_if(
+            level_m, level_m + ground.columns(), [](double level) { return level < solid_above_m; }));
+    }
+    return GridShare(free_cells, SharedRows<double>::halo, ranks);
 }
 
 template class SharedRows<double>;

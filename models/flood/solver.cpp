@@ -41,6 +41,7 @@ class GridSolver : public Solver {
     double longest_step_s(SideStates const& sides) const override;
     BorderVolumes step(StepInput const& input) override;
     double add_water(Cell cell, double depth_m) override;
+    void set_velocity(Cell cell, double u_mps, double v_mps) override;
     double stored_m3() const override;
     CellWater water(Cell cell) const override;
     double ground_m(Cell cell) const override {
@@ -478,6 +479,12 @@ double GridSolver<Dynamics>::add_water(Cell cell, double depth_m) {
 }
 
 template <class Dynamics>
+void GridSolver<Dynamics>::set_velocity(Cell cell, double u_mps, double v_mps) {
+    Dynamics::set_velocity(state_, cell, u_mps, v_mps);
+    raise_speed(cell, Dynamics::reach_mps(water(cell)));
+}
+
+template <class Dynamics>
 void GridSolver<Dynamics>::watch(Watch const& watch) {
     watch_ = watch;
     if (watch_.thresholds == nullptr) return;
@@ -570,18 +577,6 @@ double Solver::bytes() const {
     double sum = 0.0;
     for (ArrayBytes const& array : arrays()) sum += array.bytes;
     return sum;
-}
-
-GridShare share_of(Ground const& ground, SolverSettings const& settings, Communicator& ranks) {
-    if (settings.time_step == TimeStep::local && settings.scheme != Scheme::inertial)
-        return GridShare(ground.rows());
-    std::vector<double> free_cells(static_cast<std::size_t>(ground.rows()));
-    for (Index r = 0; r < ground.rows(); ++r) {
-        double const* const level_m = ground.level_m.row(r);
-        free_cells[static_cast<std::size_t>(r)] = static_cast<double>(std::count_if(
-            level_m, level_m + ground.columns(), [](double level) { return level < solid_above_m; }));
-    }
-    return GridShare(free_cells, SharedRows<double>::halo, ranks);
 }
 
 std::unique_ptr<Solver> make_solver(Precision precision, Ground const& ground, SideStates const& sides,

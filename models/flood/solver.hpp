@@ -70,6 +70,8 @@ class Solver {
     virtual BorderVolumes step(StepInput const& input) = 0;
     /// Adds water to one cell, or takes away at most what is there. @returns what was added [m]
     virtual double add_water(Cell cell, double depth_m) = 0;
+    /// Gives the water of one cell a velocity; does nothing where velocities belong to faces (`inertial`).
+    virtual void set_velocity(Cell /*cell*/, double /*u_mps*/, double /*v_mps*/) {}
     virtual double stored_m3() const = 0;
     virtual CellWater water(Cell cell) const = 0;
     /// Water of a cell, spread over its area [m]; not `water().h_m` where the ground within a cell is known.

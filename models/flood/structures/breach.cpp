@@ -29,11 +29,11 @@ BreachGrowth::BreachGrowth(DikeBreach const& breach, double crest_m)
     : breach_(sized(breach, crest_m)), crest_m_(crest_m), level_m_(crest_m) {}
 
 double BreachGrowth::widening_m(double from_s, double to_s, SideLevels const& levels) const {
-    constexpr double f1 = 1.3, f2 = 0.04; // Verheij & van der Knaap 2002
+    constexpr double f1 = 1.3, f2_per_h = 0.04, seconds_per_hour = 3600.0; // Verheij & van der Knaap 2002
     double const up = std::max(levels.high_m - breach_.level_m, 0.0);
     double const down = std::max(levels.low_m - breach_.level_m, 0.0);
     double const head = std::max(up - down, 0.0), soil = breach_.critical_velocity_mps;
-    double const rate = f2 * gravity_mps2 / soil;
+    double const rate = f2_per_h / seconds_per_hour * gravity_mps2 / soil;
     return f1 * std::sqrt(gravity_mps2 * head) * head / soil *
            std::log10((1.0 + rate * to_s) / (1.0 + rate * from_s));
 }

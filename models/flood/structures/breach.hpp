@@ -18,13 +18,14 @@ struct SideLevels {
 ///
 ///     B grows by f₁ g^(1/2) ΔH^(3/2) / u_c · log₁₀((1 + f₂ g t₂ / u_c) / (1 + f₂ g t₁ / u_c))
 ///
-/// from t₁ to t₂, f₁ = 1.3, f₂ = 0.04.
+/// from t₁ to t₂, f₁ = 1.3, f₂ = 0.04 with t in hours: the formula is not one of dimensions.
 /// Source: Verheij & van der Knaap 2002, Modification breach growth model in HIS-OM, WL | Delft Hydraulics
-/// Q3299, in the form that lets ΔH change.
+/// Q3299, in the form that lets ΔH change; hours and factors as Delft3D FM has them (t_dambreak.f90).
 ///
 /// froehlich: linear, to the mean width w = 0.27 k V^0.32 h^0.04 in the time 63.2 (V / (g h²))^(1/2), V the
 /// water above the bottom, h the height of crest over bottom, k = 1.3 where water flows over the crest,
-/// else 1. Source: Froehlich 2008, J. Hydraul. Eng. 134, 1708-1721. His breach has sloping banks; here they
+/// else 1. The factors are those that other public programs take from the paper, which itself is not public.
+/// Source: Froehlich 2008, J. Hydraul. Eng. 134, 1708-1721. His breach has sloping banks; here they
 /// are upright.
 class BreachGrowth {
   public:

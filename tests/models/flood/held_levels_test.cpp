@@ -1,6 +1,7 @@
 #include "models/flood/held_levels.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <gtest/gtest.h>
 
 #include "bench/cases/flood_run.hpp"
@@ -92,6 +93,90 @@ TEST(HeldLevels, on_buildings_alone_are_refused_with_their_place) {
         FAIL() << "it was taken";
     } catch (InputError const& error) {
         EXPECT_NE(std::string(error.what()).find("held level 'sea' has no cell"), std::string::npos);
+    }
+}
+
+TEST(HeldLevels, rise_from_the_first_water_while_they_spin_up) {
+    HeldLevel level = at(3.0);
+    level.spin_up_s = 100.0;
+    FloodCase problem = basin(level);
+    cases::set_field(problem.territory, "initial_depth", [](Cell c) { return c.row == 0 ? 1.0 : 0.0; });
+    FloodRun run(std::move(problem));
+    run.run_until(50.0);
+    EXPECT_NEAR(run.field("water_level")(0, 0), 2.5, 1e-12);
+    EXPECT_NEAR(run.field("water_level")(3, 0), 2.0, 1e-12);
+    run.run_until(150.0);
+    EXPECT_NEAR(run.field("water_level")(0, 0), 3.0, 1e-12);
+}
+
+/// 10 m of water over 4 km; beyond 1 km it stands 1 cm higher, so a step of half of that comes to the held
+/// level.
+FloodCase step_to_a_held_level(AbsorbingLevel const& absorbing, cases::Along along) {
+    constexpr Index cells = 400, raised_from = 100;
+    bool const along_rows = along == cases::Along::rows;
+    auto const place = [along_rows](Cell c) { return along_rows ? c.row : c.column; };
+    FloodCase made;
+    made.territory =
+        along_rows ? cases::flat_territory(cells, 3, 10.0) : cases::flat_territory(3, cells, 10.0);
+    cases::set_field(made.territory, "elevation", [](Cell) { return -10.0; });
+    cases::set_field(made.territory, "manning", [](Cell) { return 1e-6; });
+    cases::set_field(made.territory, "initial_depth",
+                     [place](Cell c) { return place(c) < raised_from ? 10.0 : 10.01; });
+    HeldLevel sea = at(0.0);
+    sea.name = "sea";
+    for (Index i = 0; i < 3; ++i) sea.cells.push_back(along_rows ? Cell{0, i} : Cell{i, 0});
+    sea.absorbing = absorbing;
+    made.forcing.levels.push_back(std::move(sea));
+    return made;
+}
+
+/// Level beside the held cells some time after a step of 5 mm has come there, against
+///
+///     a (1 − r (1 − exp(−t (2 − s) / (2 T)))),   s = 2 r / (1 + r)
+void expect_step_response(double reflection, cases::Along along) {
+    constexpr double relaxation_s = 100.0, step_m = 0.005, way_m = 990.0 + 5.0; // there, and back to the cell
+    double const celerity_mps = std::sqrt(9.81 * 10.0), share = 2.0 * reflection / (1.0 + reflection);
+    FloodRun run(step_to_a_held_level({relaxation_s, reflection}, along));
+    for (double const since_s : {20.0, 60.0, 150.0, 300.0, 450.0}) {
+        run.run_until(way_m / celerity_mps + since_s);
+        double const back = reflection * (1.0 - std::exp(-since_s * (2.0 - share) / (2.0 * relaxation_s)));
+        EXPECT_NEAR(run.field("water_level")(1, 1), step_m * (1.0 - back), 0.02 * step_m)
+            << "after " << since_s << " s";
+    }
+    EXPECT_LT(run.balance().relative_error(), 1e-12);
+}
+
+TEST(HeldLevels, that_absorb_send_back_of_a_step_what_the_formula_says) {
+    expect_step_response(0.5, cases::Along::columns);
+    expect_step_response(1.0, cases::Along::columns);
+    expect_step_response(0.5, cases::Along::rows);
+}
+
+TEST(HeldLevels, that_absorb_all_send_nothing_back) {
+    expect_step_response(0.0, cases::Along::columns);
+}
+
+TEST(HeldLevels, that_absorb_leave_water_at_rest_at_rest) {
+    HeldLevel level = at(2.5);
+    level.absorbing = AbsorbingLevel{30.0, 0.7};
+    FloodCase problem = basin(level);
+    cases::set_field(problem.territory, "initial_depth", [](Cell) { return 1.5; });
+    FloodRun run(std::move(problem));
+    run.run_until(600.0);
+    for (Index c = 0; c < 30; ++c) EXPECT_EQ(run.field("flow_speed")(1, c), 0.0);
+}
+
+TEST(HeldLevels, that_absorb_are_refused_by_the_inertial_scheme) {
+    HeldLevel level = at(2.0);
+    level.absorbing = AbsorbingLevel{60.0, 1.0};
+    FloodCase problem = basin(level);
+    problem.parameters["scheme"] = Value::make_text("inertial");
+    try {
+        FloodRun const run(std::move(problem));
+        FAIL() << "it was taken";
+    } catch (InputError const& error) {
+        EXPECT_NE(std::string(error.what()).find("scheme: inertial has no absorbing levels"),
+                  std::string::npos);
     }
 }
 

