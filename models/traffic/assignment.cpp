@@ -69,7 +69,11 @@ Equilibrium Assignment::solve_uncertain(TapasLimits const& limits) {
     Equilibrium answer;
     uncertain_flow_ = found.flow;
     answer.flow = std::move(found.flow);
-    for (double const change : found.changes) answer.report.iterations.push_back({change, 0.0, 0.0, 0, 0.0});
+    for (double const change : found.changes) {
+        TapasIteration iteration;
+        iteration.gap = change;
+        answer.report.iterations.push_back(iteration);
+    }
     answer.report.gap = found.changes.back();
     answer.report.has_converged = answer.report.gap <= limits.gap;
     for (std::size_t o = 0; o < trips_.origin.size(); ++o) {
