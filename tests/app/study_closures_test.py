@@ -123,7 +123,8 @@ class StudyClosures(UserTest):
         self.assertNotEqual(self.sums("warm"), self.sums("cold"), "they go different ways to the equilibrium")
         for name, told in warm.items():
             hours = self.indicator(told, "vehicle_hours")
-            self.assertLess(abs(self.indicator(cold[name], "vehicle_hours") / hours - 1.0), 1e-5, name)
+            # Flows at a gap of 1e-6 are settled to about its root, hours to some tens of it.
+            self.assertLess(abs(self.indicator(cold[name], "vehicle_hours") / hours - 1.0), 5e-5, name)
 
 
 if __name__ == "__main__":

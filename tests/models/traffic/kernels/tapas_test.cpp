@@ -177,7 +177,7 @@ TEST(Tapas, has_the_same_bits_for_any_number_of_threads_in_a_large_town) {
     for (int const threads : {1, 2, 3}) {
         set_loop_threads(threads);
         Tapas solver = make_solver(network, trips);
-        auto const report = solver.solve({1e-4, 6});
+        auto const report = solved(network, trips, solver, 1e-4);
         std::int32_t most = 0;
         for (auto const& iteration : report.iterations) most = std::max(most, iteration.pairs);
         EXPECT_GT(most, 5000) << "of at least five links each way";
