@@ -20,7 +20,7 @@ KILLS = 20
 # 40 runs of about 0.15 s of computing, or, for the slow test, a thousand short ones.
 RUNS = int(os.environ.get("JUMELLE_STUDY_RUNS", "40"))
 LONGEST_S = 60 if RUNS <= 40 else 1500
-MINUTES = 40 if RUNS <= 40 else 4
+MINUTES = 40 if RUNS <= 40 else 15
 VARIANTS = 4
 STUDY = """\
 jumelle_study: 1
