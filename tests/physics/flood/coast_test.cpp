@@ -26,5 +26,14 @@ TEST(Coast, levels_are_those_of_sfincs_within_five_centimetres_but_for_one_while
     EXPECT_LT(result->balance_error, 1e-12);
 }
 
+TEST(Coast, levels_are_those_of_sfincs_within_five_centimetres_after_half_an_hour) {
+    constexpr double settled_s = 1800.0;
+    auto const result = coast("second_order", settled_s);
+    JUMELLE_NEEDS(result, "coast of SFINCS");
+    EXPECT_EQ(result->beyond_limit, 0);
+    for (StationFit const& station : result->stations)
+        EXPECT_LT(station.largest_difference_m, 0.05) << station.name << " at " << station.at_s << " s";
+}
+
 } // namespace
 } // namespace jumelle::cases
