@@ -1,6 +1,7 @@
 #include "models/traffic/kernels/tapas/schedule.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <limits>
 #include <numeric>
@@ -10,9 +11,16 @@ namespace jumelle::traffic {
 
 namespace {
 
+/// How far a set spreads: 1 for one cell, 2 for two or three, 3 for four to seven, and so on.
+int width_of(CellSet cells) {
+    return std::bit_width(static_cast<unsigned>(std::popcount(cells)));
+}
+constexpr int most_width = std::bit_width(static_cast<unsigned>(std::numeric_limits<CellSet>::digits));
+
 /// Pairs that are worked through together, and the cells in which they lie.
 struct Task {
     CellSet cells = 0;
+    int width = 0;
     double work = 0.0; ///< links of its pairs
 };
 
@@ -30,16 +38,11 @@ Groups groups_of(PairTable const& pairs) {
         Pair const& pair = pairs[p];
         auto const [found, is_new] =
             number.try_emplace(pair.cells, static_cast<std::int32_t>(groups.task.size()));
-        if (is_new) groups.task.push_back({pair.cells, 0.0});
+        if (is_new) groups.task.push_back({pair.cells, width_of(pair.cells), 0.0});
         groups.task[static_cast<std::size_t>(found->second)].work += pair.length[0] + pair.length[1];
         groups.of_pair.push_back(found->second);
     }
     return groups;
-}
-
-/// How far a set spreads: 1 for one cell, 2 for two or three, 3 for four to seven, and so on.
-int width_of(CellSet cells) {
-    return std::bit_width(static_cast<unsigned>(std::popcount(cells)));
 }
 
 /// Rounds of tasks that have no cell in common, each begun with the first that is left.
@@ -66,15 +69,15 @@ void append_rounds(std::vector<Task> const& tasks, std::vector<std::int32_t> lef
 std::vector<std::int32_t> order_of(std::vector<Task> const& tasks) {
     std::vector<std::int32_t> all(tasks.size()), ordered;
     std::iota(all.begin(), all.end(), 0);
-    auto const task = [&](std::int32_t number) { return tasks[static_cast<std::size_t>(number)]; };
+    auto const task = [&](std::int32_t number) -> Task const& {
+        return tasks[static_cast<std::size_t>(number)];
+    };
     std::stable_sort(all.begin(), all.end(), [&](std::int32_t a, std::int32_t b) {
-        return std::pair(width_of(task(a).cells), task(a).work) >
-               std::pair(width_of(task(b).cells), task(b).work);
+        return std::pair(task(a).width, task(a).work) > std::pair(task(b).width, task(b).work);
     });
     for (auto first = all.begin(); first != all.end();) {
-        auto const last = std::find_if(first, all.end(), [&](std::int32_t number) {
-            return width_of(task(number).cells) < width_of(task(*first).cells);
-        });
+        auto const last = std::find_if(
+            first, all.end(), [&](std::int32_t number) { return task(number).width < task(*first).width; });
         append_rounds(tasks, {first, last}, ordered);
         first = last;
     }
@@ -115,11 +118,11 @@ void sort_pairs(std::vector<std::int32_t> const& task_of_pair, std::size_t tasks
 /// The narrowest first.
 PairSchedule in_one_task(PairTable const& pairs, double work) {
     PairSchedule schedule;
-    schedule.pair.resize(static_cast<std::size_t>(pairs.pairs()));
-    std::iota(schedule.pair.begin(), schedule.pair.end(), 0);
-    std::stable_sort(schedule.pair.begin(), schedule.pair.end(), [&](std::int32_t a, std::int32_t b) {
-        return width_of(pairs[a].cells) < width_of(pairs[b].cells);
-    });
+    std::array<std::vector<std::int32_t>, most_width + 1> of_width;
+    for (std::int32_t p = 0; p < pairs.pairs(); ++p)
+        of_width[static_cast<std::size_t>(width_of(pairs[p].cells))].push_back(p);
+    schedule.pair.reserve(static_cast<std::size_t>(pairs.pairs()));
+    for (auto const& some : of_width) schedule.pair.insert(schedule.pair.end(), some.begin(), some.end());
     schedule.task_begin = {0, pairs.pairs()};
     schedule.turns = precedence_of(1, {});
     schedule.work = work;
