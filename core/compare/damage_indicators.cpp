@@ -5,6 +5,7 @@
 #include "core/base/sum.hpp"
 #include "core/compare/buildings.hpp"
 #include "core/compare/depth_damage.hpp"
+#include "core/compare/flood_map.hpp"
 #include "core/compare/input_fields.hpp"
 #include "core/territory/field_catalog.hpp"
 #include "core/territory/land_cover.hpp"
@@ -21,7 +22,8 @@ bool is_in_class(std::size_t k, double depth_m) {
 
 template <std::size_t k>
 std::optional<double> area_of_class(IndicatorInput const& input) {
-    auto const* const depth = cells_of(input, "max_water_depth");
+    FloodMap const map(input, "max_water_depth");
+    auto const* const depth = map.cells();
     if (depth == nullptr) return std::nullopt;
     auto const* const cover = cells_of(input, "land_cover");
     double cells = 0.0;
@@ -37,10 +39,10 @@ std::optional<double> area_of_class(IndicatorInput const& input) {
 
 /// Buildings with the largest value of the field `name` in them or at their walls.
 std::optional<Buildings> buildings_with(IndicatorInput const& input, char const* name) {
-    auto const* const values = cells_of(input, name);
+    FloodMap const map(input, name);
     auto const* const height = cells_of(input, "building_height");
-    if (values == nullptr || height == nullptr) return std::nullopt;
-    return find_buildings(*height, *values);
+    if (map.cells() == nullptr || height == nullptr) return std::nullopt;
+    return find_buildings(*height, *map.cells());
 }
 
 template <std::size_t k>

@@ -4,6 +4,7 @@
 
 #include "core/base/sum.hpp"
 #include "core/compare/buildings.hpp"
+#include "core/compare/flood_map.hpp"
 #include "core/parallel/loops.hpp"
 #include "core/territory/land_cover.hpp"
 
@@ -30,13 +31,13 @@ class DryLand {
     Field const* cover_;
 };
 
-/// Number of land cells whose `field` is at least `threshold`; NaN never is.
-double land_cells_from(IndicatorInput const& input, Field const& field, double threshold) {
+/// Number of land cells whose value is at least `threshold`; NaN never is.
+double land_cells_from(IndicatorInput const& input, Array2D<double> const& cells, double threshold) {
     DryLand const land(input);
-    return sum_rows(field.cells.rows(), [&](Index row) {
+    return sum_rows(cells.rows(), [&](Index row) {
         double count = 0.0;
-        for (Index column = 0; column < field.cells.columns(); ++column) {
-            if (field.cells(row, column) >= threshold && land.has(row, column)) count += 1.0;
+        for (Index column = 0; column < cells.columns(); ++column) {
+            if (cells(row, column) >= threshold && land.has(row, column)) count += 1.0;
         }
         return count;
     });
@@ -56,9 +57,9 @@ std::optional<double> largest(IndicatorInput const& input, char const* name) {
 }
 
 std::optional<double> area_from(IndicatorInput const& input, char const* name, double threshold) {
-    Field const* const field = find(input, name);
-    if (field == nullptr) return std::nullopt;
-    return land_cells_from(input, *field, threshold) * input.territory.grid.cell_area_m2() /
+    FloodMap const map(input, name);
+    if (map.cells() == nullptr) return std::nullopt;
+    return land_cells_from(input, *map.cells(), threshold) * input.territory.grid.cell_area_m2() /
            square_metres_per_hectare;
 }
 
@@ -79,27 +80,28 @@ std::optional<double> max_speed(IndicatorInput const& input) {
 }
 
 std::optional<double> mean_flooded_depth(IndicatorInput const& input) {
-    Field const* const depth = find(input, "max_water_depth");
-    if (depth == nullptr) return std::nullopt;
+    FloodMap const map(input, "max_water_depth");
+    auto const* const depth_m = map.cells();
+    if (depth_m == nullptr) return std::nullopt;
     DryLand const land(input);
-    double const sum_m = sum_rows(depth->cells.rows(), [&](Index row) {
+    double const sum_m = sum_rows(depth_m->rows(), [&](Index row) {
         CompensatedSum sum;
-        for (Index column = 0; column < depth->cells.columns(); ++column) {
-            double const value = depth->cells(row, column);
+        for (Index column = 0; column < depth_m->columns(); ++column) {
+            double const value = (*depth_m)(row, column);
             if (value >= flooded_depth_m && land.has(row, column)) sum.add(value);
         }
         return sum.value();
     });
-    double const cells = land_cells_from(input, *depth, flooded_depth_m);
+    double const cells = land_cells_from(input, *depth_m, flooded_depth_m);
     return cells > 0.0 ? sum_m / cells : 0.0;
 }
 
 std::optional<FloodedBuildings> buildings_of(IndicatorInput const& input) {
-    Field const* const depth = find(input, "max_water_depth");
+    FloodMap const depth(input, "max_water_depth");
     Field const* const height = find(input, "building_height");
-    if (depth == nullptr || height == nullptr) return std::nullopt;
+    if (depth.cells() == nullptr || height == nullptr) return std::nullopt;
     Field const* const people = find(input, "population");
-    return flooded_buildings(height->cells, depth->cells, people == nullptr ? nullptr : &people->cells);
+    return flooded_buildings(height->cells, *depth.cells(), people == nullptr ? nullptr : &people->cells);
 }
 
 std::optional<double> buildings(IndicatorInput const& input) {
@@ -126,7 +128,10 @@ std::vector<Indicator> flood_indicators() {
     using Account = IndicatorInput::Account;
     return {
         {"flooded_area", "ha",
-         "area whose water depth reached 0.10 m at some time; rivers and lakes (land cover water) left out",
+         "area whose water depth reached 0.10 m at some time; rivers and lakes (land cover water) left out, "
+         "and "
+         "water in basins and swales below their rim (field retention_depth), which no indicator of floods "
+         "counts",
          "threshold: UK Environment Agency, surface water flood mapping", flooded_area},
         {"dangerous_area", "ha",
          "area whose hazard rating d·(v + 0.5) + debris factor reached 1.25, dangerous for most people; "

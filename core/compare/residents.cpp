@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "core/base/sum.hpp"
+#include "core/compare/flood_map.hpp"
 #include "core/compare/input_fields.hpp"
 #include "core/territory/grid.hpp"
 
@@ -71,7 +72,8 @@ std::vector<Home> homes_of(IndicatorInput const& input, char const* heat_field) 
     auto const* const population = cells_of(input, "population");
     auto const* const height = cells_of(input, "building_height");
     if (population == nullptr || height == nullptr) return {};
-    auto const* const depth = cells_of(input, "max_water_depth");
+    FloodMap const flood(input, "max_water_depth");
+    auto const* const depth = flood.cells();
     auto const* const heat = cells_of(input, heat_field);
     auto const* const income = cells_of(input, "income");
     Array2D<double> const dry(height->rows(), height->columns(), 0.0);

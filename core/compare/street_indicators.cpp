@@ -4,6 +4,7 @@
 
 #include "core/base/sum.hpp"
 #include "core/compare/flood_indicators.hpp"
+#include "core/compare/flood_map.hpp"
 #include "core/compare/input_fields.hpp"
 #include "core/territory/bridge.hpp"
 
@@ -31,7 +32,8 @@ double street_km(RoadGraph const& roads, std::size_t edge) {
 /// Largest water depth of each edge at any time [m]; 0 on bridges and in tunnels.
 std::optional<std::vector<double>> depth_on_streets(IndicatorInput const& input) {
     RoadGraph const& roads = input.territory.roads;
-    auto const* const depth = cells_of(input, "max_water_depth");
+    FloodMap const map(input, "max_water_depth");
+    auto const* const depth = map.cells();
     if (depth == nullptr || roads.edges() == 0 || !roads.has_positions) return std::nullopt;
     auto const bridge = make_bridge(roads, input.territory.grid, [&](Index edge) {
         return roads.is_off_ground[static_cast<std::size_t>(edge)] == 0;

@@ -128,7 +128,7 @@ Schema earth_measures(Schema measures) {
                   .with("depth", Schema(depth).says("of its flat bottom below the lowest ground of the area, "
                                                     "or of each separate part of it"))
                   .may_be_absent()
-                  .says("a grassed basin: everything above its bottom is dug out"))
+                  .says("a grassed basin: everything above its bottom is dug out; what fills it is no flood"))
         .with("swale",
               measure()
                   .with("line", line_schema())

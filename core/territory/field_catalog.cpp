@@ -59,6 +59,11 @@ void append_people_and_state(std::vector<CatalogField>& catalog) {
                               with_default(field("population", "1", "number of residents of the cell"), 0.0));
     population.count = true;
     catalog.push_back(population);
+    catalog.push_back(between(
+        0.0, without_limit,
+        with_default(field("retention_depth", "m",
+                           "depth to which a basin or a swale may fill: water below its rim is no flood"),
+                     0.0)));
     catalog.push_back(
         between(0.0, without_limit,
                 with_default(field("initial_depth", "m", "water depth at the start of the run"), 0.0)));

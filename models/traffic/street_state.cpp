@@ -4,6 +4,8 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "core/territory/retention.hpp"
+
 namespace jumelle::traffic {
 
 namespace {
@@ -54,7 +56,8 @@ void StreetState::read_water(FieldStore const& fields) {
             return roads_.is_off_ground[static_cast<std::size_t>(edge)] == 0;
         });
     }
-    depth_m_ = largest_under_edges(*bridge_, fields.at(water).cells.view(), 0.0);
+    DepthAboveRim const above(fields, fields.at(water).cells); // streets cross basins at their rim
+    depth_m_ = largest_under_edges(*bridge_, above.cells().view(), 0.0);
 }
 
 bool StreetState::update(double now_s, FieldStore const& fields) {

@@ -25,7 +25,8 @@ class StreetState {
     std::vector<std::uint8_t> const& is_closed() const { return is_closed_; }
     /// By closures, whatever the water.
     std::vector<std::uint8_t> const& is_shut() const { return is_shut_; }
-    /// Of water over each edge, the largest of the cells under it; 0 on bridges and in tunnels.
+    /// Of water over each edge, the largest of the cells under it, in basins and swales above their rim; 0 on
+    /// bridges and in tunnels.
     std::vector<double> const& depth_m() const { return depth_m_; }
     /// `network` as it is now. Its own unit of time is `time_s`.
     void apply_to(LinkNetwork& network, double time_s) const;

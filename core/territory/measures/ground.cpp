@@ -11,6 +11,7 @@
 #include "core/base/error.hpp"
 #include "core/territory/field_catalog.hpp"
 #include "core/territory/measures/surface.hpp"
+#include "core/territory/retention.hpp"
 
 namespace jumelle {
 
@@ -20,13 +21,29 @@ double code(LandCover cover) {
     return static_cast<double>(cover);
 }
 
+/// Basins and swales are so much shallower as their ground was raised.
+void fill_up(Territory& territory, Array2D<double> const& ground_before_m) {
+    Array2D<double> const& ground_m = territory.fields.at("elevation").cells;
+    Array2D<double>& depth_m = territory.fields.at(retention_depth_field).cells;
+    for (Index r = 0; r < depth_m.rows(); ++r) {
+        for (Index c = 0; c < depth_m.columns(); ++c) {
+            double const rise_m = ground_m(r, c) - ground_before_m(r, c);
+            if (rise_m > 0.0) depth_m(r, c) = std::max(depth_m(r, c) - rise_m, 0.0);
+        }
+    }
+}
+
 /// Changes one field in a region.
 MeasureRecord changed(Territory& territory, std::string const& field, Region const& region,
                       std::function<double(Cell, double)> const& now) {
     MeasureRecord record;
+    bool const may_fill_up = field == "elevation" && territory.fields.has(retention_depth_field);
+    Array2D<double> const ground_before_m =
+        may_fill_up ? territory.fields.at(field).cells : Array2D<double>();
     Surface surface(territory, field);
     surface.change(cells_inside(region, surface.grid()), now, record);
     surface.finish();
+    if (may_fill_up) fill_up(territory, ground_before_m);
     return record;
 }
 
@@ -166,6 +183,15 @@ std::vector<std::vector<Cell>> patches_of(std::vector<Cell> const& cells) {
     return patches;
 }
 
+/// Cells of the grid that may now fill to `depth_m`, or deeper where they could before.
+void retain(Territory& territory, std::vector<Cell> const& cells,
+            std::function<double(Cell)> const& depth_m) {
+    MeasureRecord unused;
+    Surface(territory, retention_depth_field)
+        .change(
+            cells, [&](Cell cell, double before_m) { return std::max(before_m, depth_m(cell)); }, unused);
+}
+
 } // namespace
 
 MeasureRecord set_field(Territory& territory, Region const& region, FieldValue const& to) {
@@ -196,6 +222,7 @@ MeasureRecord dig_basin(Territory& territory, Region const& region, double depth
             patch, [&](Cell, double) { return lowest_m - depth_m; }, record);
     }
     surface.finish();
+    retain(territory, cells_inside(region, territory.grid), [&](Cell) { return depth_m; });
     cover_with(territory, region, LandCover::grass);
     return record;
 }
@@ -204,12 +231,15 @@ MeasureRecord dig_swale(Territory& territory, std::vector<Point> const& line, Sw
     MeasureRecord record;
     double const half_m = 0.5 * swale.width_m;
     Surface ground(territory, "elevation");
-    auto const lowered = [&](Cell cell, double z_m) {
-        double const d = distance_to_line(ground.grid().centre(cell), line) / half_m;
-        return z_m - swale.depth_m * (1.0 - d * d);
+    auto const depth_m = [&](Point centre) {
+        double const d = distance_to_line(centre, line) / half_m;
+        return swale.depth_m * (1.0 - d * d);
     };
+    auto const lowered = [&](Cell cell, double z_m) { return z_m - depth_m(ground.grid().centre(cell)); };
     ground.change(cells_beside(line, half_m, ground.grid()), lowered, record);
     ground.finish();
+    retain(territory, cells_beside(line, half_m, territory.grid),
+           [&](Cell cell) { return depth_m(territory.grid.centre(cell)); });
     if (!has_field(territory, "land_cover")) return record;
     cover_cells(territory, cells_beside(line, half_m, cover_grid(territory)),
                 [](Cell, double) { return code(LandCover::grass); });

@@ -32,11 +32,12 @@ MeasureRecord raise_ground(Territory& territory, Region const& region, double by
 MeasureRecord level_ground(Territory& territory, Region const& region, double to_m);
 
 /// A basin in each patch of the region, with a flat bottom `depth_m` below the lowest ground of the patch: so
-/// deep it can fill before it runs over. What stands higher is taken away too.
+/// deep it can fill before it runs over. What stands higher is taken away too. Field `retention_depth`: what
+/// stands in it is no flood; raising the ground later fills it up.
 MeasureRecord dig_basin(Territory& territory, Region const& region, double depth_m);
 
 /// A grassed hollow along a line, a parabola across: depth_m (1 − (2 d / width_m)²) below the ground at the
-/// distance d from the line.
+/// distance d from the line. Field `retention_depth` as for basins.
 struct Swale {
     double width_m = 0.0, depth_m = 0.0;
 };

@@ -1,7 +1,7 @@
 // French definitions of indicators; English ones come with the results.
 const frenchDepths = {low: "de 0,10 m à moins de 0,5 m", moderate: "de 0,5 m à moins de 1 m", high: "de 1 m à moins de 2 m", very_high: "de 2 m ou plus"};
 const definitionsFr = {
-  flooded_area: "Surface où la hauteur d’eau a atteint 0,10 m à un moment ; rivières et plans d’eau non comptés.",
+  flooded_area: "Surface où la hauteur d’eau a atteint 0,10 m à un moment ; rivières et plans d’eau (occupation du sol : eau) non comptés, ni l’eau des bassins et des noues sous leur bord (champ retention_depth), qu’aucun indicateur d’inondation ne compte.",
   dangerous_area: "Surface où l’indice de danger d·(v + 0,5) + débris a atteint 1,25, dangereux pour la plupart des gens ; rivières et plans d’eau non comptés.",
   max_depth: "Plus grande hauteur d’eau, en tout lieu et à tout moment.",
   mean_flooded_depth: "Moyenne, sur la surface inondée, de la plus grande hauteur d’eau de chaque lieu.",

@@ -49,6 +49,7 @@ const fieldNames = {
   manning: ["Roughness of the ground", "Rugosité du sol"],
   albedo: ["Reflected sunlight", "Lumière réfléchie"],
   roof_storage: ["Water held by green roofs", "Eau retenue par les toits végétalisés"],
+  retention_depth: ["Depth of basins", "Profondeur des bassins"],
   building_value: ["Value of buildings", "Valeur des bâtiments"],
   income: ["Income", "Revenu"],
   road_flow: ["Vehicles an hour", "Véhicules par heure"],

@@ -44,6 +44,27 @@ class DamageIndicators : public FiveByFive {
     }
 };
 
+TEST_F(DamageIndicators, a_basin_at_a_wall_floods_no_building_until_it_runs_over) {
+    put_everywhere("max_hazard", 0.0);
+    territory.fields.at("max_hazard").cells(3, 0) = 2.0;
+    put_everywhere("income", 1000.0);
+    double const damage = *value("direct_damage"), people = *value("flooded_people");
+    double const poor = *value("flooded_people_low_income");
+    EXPECT_DOUBLE_EQ(*value("people_in_danger"), 4.0);
+    std::vector<double> rim(25, 0.0);
+    rim[15] = 0.6; // beside the third building, 0.6 m of water
+    put("retention_depth", rim);
+    EXPECT_DOUBLE_EQ(*value("flooded_people"), people - 4.0);
+    EXPECT_DOUBLE_EQ(*value("people_in_danger"), 0.0);
+    EXPECT_LT(*value("direct_damage"), damage);
+    EXPECT_LT(*value("flooded_people_low_income"), poor);
+    rim[15] = 0.3;
+    put("retention_depth", rim);
+    EXPECT_DOUBLE_EQ(*value("flooded_people"), people);
+    EXPECT_DOUBLE_EQ(*value("people_in_danger"), 4.0);
+    EXPECT_LT(*value("direct_damage"), damage) << "0.3 m in place of 0.6";
+}
+
 TEST_F(DamageIndicators, area_by_class_of_depth_leaves_the_river_out) {
     std::vector<double> cover(25, 2.0);
     cover[10] = 8.0;

@@ -57,6 +57,17 @@ TEST_F(FloodIndicators, rivers_and_lakes_are_no_flood) {
     EXPECT_DOUBLE_EQ(*value("max_depth"), 3.0);
 }
 
+TEST_F(FloodIndicators, water_in_a_basin_is_no_flood_until_it_runs_over) {
+    put("max_water_depth", {1.55, 1.75, 0.2, 0.0, std::nan(""), 1.5});
+    put("max_hazard", {2.0, 2.5, 1.3, 0.0, std::nan(""), 2.0});
+    put("retention_depth", {1.5, 1.5, 0.0, 1.5, 1.5, std::nan("")});
+    EXPECT_DOUBLE_EQ(*value("flooded_area"), 3 * 100.0 / 1e4);
+    EXPECT_DOUBLE_EQ(*value("dangerous_area"), 3 * 100.0 / 1e4);
+    EXPECT_DOUBLE_EQ(*value("mean_flooded_depth"), (0.25 + 0.2 + 1.5) / 3.0);
+    EXPECT_DOUBLE_EQ(*value("max_depth"), 1.75) << "anywhere";
+    EXPECT_DOUBLE_EQ(*value("flooded_area_low"), 2 * 100.0 / 1e4);
+}
+
 TEST_F(FloodIndicators, largest_depth_passes_over_cells_outside) {
     put("max_water_depth", {0.0, 0.09, 0.10, 0.5, std::nan(""), 2.0});
     EXPECT_DOUBLE_EQ(*value("max_depth"), 2.0);

@@ -27,6 +27,16 @@ TEST_F(StreetIndicators, without_traffic_water_and_works_close_edges_but_not_bri
     EXPECT_EQ(edges_once_closed(input()), (std::vector<std::uint8_t>{0, 0, 1, 1, 1, 0}));
 }
 
+TEST_F(StreetIndicators, streets_cross_basins_at_their_rim) {
+    put_everywhere("max_water_depth", 0.0);
+    territory.fields.at("max_water_depth").cells(3, 2) = 1.2; // C → D
+    put_everywhere("retention_depth", 1.0);
+    EXPECT_EQ(edges_once_closed(input()), (std::vector<std::uint8_t>{0, 0, 0, 0, 0, 0}));
+    put_everywhere("retention_depth", 0.8);
+    EXPECT_EQ(edges_once_closed(input()), (std::vector<std::uint8_t>{0, 0, 0, 0, 1, 0}));
+    EXPECT_DOUBLE_EQ(*value("flooded_road_km"), 0.04);
+}
+
 TEST_F(StreetIndicators, need_traffic_or_water_and_roads_with_positions) {
     EXPECT_FALSE(edges_once_closed(input()));
     put_everywhere("max_water_depth", 1.0);

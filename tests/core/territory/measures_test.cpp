@@ -7,6 +7,7 @@
 #include "core/territory/measures/drains.hpp"
 #include "core/territory/measures/ground.hpp"
 #include "core/territory/measures/roads.hpp"
+#include "core/territory/retention.hpp"
 
 namespace jumelle {
 namespace {
@@ -82,6 +83,62 @@ TEST(Basins, in_separate_areas_have_each_their_own_bottom) {
     EXPECT_EQ(at(territory, "elevation", 5, 5), 9.0);
     EXPECT_EQ(at(territory, "elevation", 10, 30), 19.0);
     EXPECT_DOUBLE_EQ(record.cut_m3, 125.0 * 4.0);
+}
+
+TEST(Basins, say_how_deep_they_fill_before_they_run_over) {
+    Territory territory = plain();
+    territory.fields.at("elevation").cells(6, 6) = 9.0;
+    auto const record = dig_basin(territory, square(), 1.5);
+    EXPECT_EQ(record.cells, 100);
+    EXPECT_EQ(at(territory, "retention_depth", 5, 5), 1.5) << "the rim is at 9 m, although 2.5 m are dug out";
+    EXPECT_EQ(at(territory, "retention_depth", 6, 6), 1.5);
+    EXPECT_EQ(at(territory, "retention_depth", 4, 5), 0.0);
+    dig_basin(territory, square(), 0.5);
+    EXPECT_EQ(at(territory, "retention_depth", 5, 5), 1.5) << "the deeper of two";
+}
+
+TEST(Basins, are_filled_up_where_their_ground_is_raised) {
+    Territory territory = plain();
+    dig_basin(territory, square(), 1.5);
+    raise_ground(territory, square(), 0.5);
+    EXPECT_DOUBLE_EQ(at(territory, "retention_depth", 5, 5), 1.0);
+    raise_ground(territory, square(), -0.5);
+    EXPECT_DOUBLE_EQ(at(territory, "retention_depth", 5, 5), 1.0) << "what is dug is no basin";
+    level_ground(territory, square(), 12.0);
+    EXPECT_EQ(at(territory, "retention_depth", 5, 5), 0.0);
+}
+
+TEST(Basins, stand_on_the_grid_where_the_terrain_is_finer) {
+    Territory territory = plain({"elevation"});
+    territory.fine.emplace();
+    territory.fine->grid = finer_grid(territory.grid, 2);
+    territory.fine->fields.put({find_catalog_field("elevation")->info, Array2D<double>(80, 80, 10.0), {}});
+    dig_basin(territory, square(), 1.0);
+    EXPECT_EQ(territory.fine->fields.at("elevation").cells(10, 10), 9.0);
+    EXPECT_EQ(at(territory, "retention_depth", 5, 5), 1.0);
+    EXPECT_EQ(at(territory, "retention_depth", 4, 5), 0.0);
+}
+
+TEST(Swale, says_how_deep_it_fills) {
+    Territory territory = plain();
+    dig_swale(territory, {{0.0, 41.0}, {80.0, 41.0}}, {12.0, 0.9});
+    EXPECT_DOUBLE_EQ(at(territory, "retention_depth", 19, 7), 0.9);
+    EXPECT_NEAR(at(territory, "retention_depth", 21, 7), 0.9 * (1.0 - 4.0 / 9.0), 1e-12);
+    EXPECT_EQ(at(territory, "retention_depth", 22, 7), 0.0);
+}
+
+TEST(DepthAboveRim, is_what_stands_over_basins) {
+    Territory territory = plain();
+    Array2D<double> depth_m(40, 40, 1.25);
+    depth_m(6, 6) = nothing;
+    depth_m(7, 7) = 2.0;
+    EXPECT_EQ(&DepthAboveRim(territory.fields, depth_m).cells(), &depth_m) << "no basin, no copy";
+    dig_basin(territory, square(), 1.5);
+    DepthAboveRim const above(territory.fields, depth_m);
+    EXPECT_EQ(above.cells()(5, 5), 0.0);
+    EXPECT_EQ(above.cells()(7, 7), 0.5);
+    EXPECT_EQ(above.cells()(0, 0), 1.25);
+    EXPECT_TRUE(std::isnan(above.cells()(6, 6)));
 }
 
 TEST(Swale, is_a_parabola_across_its_line) {

@@ -197,6 +197,22 @@ TEST(TrafficModel, tells_the_depth_on_the_street_where_asked) {
     EXPECT_EQ(town.at("road_water_depth", "bridge/2/b"), 0.0);
 }
 
+TEST(TrafficModel, crosses_a_basin_at_its_rim) {
+    Town town(trips_between(0, 2, 60.0));
+    town.requested = {"road_water_depth"};
+    town.flood(1.25);
+    Field rim;
+    rim.info.name = "retention_depth";
+    rim.cells = Array2D<double>(town.territory.grid.rows, town.territory.grid.columns, 1.5);
+    town.fields.put(rim);
+    auto const dry = town.begun();
+    EXPECT_NEAR(town.at("road_flow", "bridge/1/f"), 60.0, 1e-9);
+    EXPECT_EQ(town.at("road_water_depth", "bridge/1/b"), 0.0);
+    town.fields.at("retention_depth").cells.fill(1.0);
+    auto const wet = town.begun();
+    EXPECT_EQ(town.at("road_water_depth", "bridge/1/b"), 0.25);
+}
+
 TEST(TrafficModel, gives_heat_to_the_cells_under_the_street_where_asked) {
     Town town(trips_between(0, 2, 60.0));
     town.flood(0.0);
