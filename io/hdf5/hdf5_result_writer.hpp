@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
 #include "core/results/result_sink.hpp"
 
@@ -28,6 +29,10 @@ class Hdf5ResultWriter : public ResultSink {
     void resume(RunHeader const& header) override;
     void archive_state(StateArchive& archive) override;
     void finish(RunFooter const& footer, FieldStore const& fields) override;
+
+    /// What `field_data_sha256` says of the results; they are read for it only where they are many, or begun
+    /// by an earlier process. @pre finished
+    std::string data_sha256() const;
 
     /// Output steps that a kill of the program cannot harm any more.
     Index flushed_steps() const;
