@@ -142,7 +142,7 @@ std::unique_ptr<Hdf5ResultWriter> begun_or_resumed(CheckpointPair& checkpoints, 
         return resumed;
     }
     checkpoints.remove();
-    auto begun = std::make_unique<Hdf5ResultWriter>(results);
+    auto begun = std::make_unique<Hdf5ResultWriter>(results, settings.layouts);
     begun->begin(header, fields);
     return begun;
 }

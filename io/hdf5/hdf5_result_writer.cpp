@@ -30,9 +30,10 @@ std::vector<hdf5::RoundedField> rounded(std::vector<FieldInfo> const& infos, Fie
 } // namespace
 
 struct Hdf5ResultWriter::State {
-    explicit State(std::filesystem::path final_path)
+    State(std::filesystem::path final_path, SharedWork* shared_layouts)
         : path(std::move(final_path)),
           part(part_path(path)),
+          layouts(shared_layouts),
           worker(waiting_steps, [this] { file.reset(); }) {}
 
     /// Does `job` in the writing thread; its faults name the file.
@@ -63,6 +64,7 @@ struct Hdf5ResultWriter::State {
     }
 
     std::filesystem::path path, part;
+    SharedWork* layouts; ///< may be null
     RunHeader header;
     hdf5::GaugeRows gauges; ///< not yet handed to the thread
     std::optional<hdf5::OwnerLock> lock;
@@ -73,8 +75,8 @@ struct Hdf5ResultWriter::State {
     hdf5::BackgroundWorker worker; ///< last: ends before what its jobs use
 };
 
-Hdf5ResultWriter::Hdf5ResultWriter(std::filesystem::path path)
-    : state_(std::make_unique<State>(std::move(path))) {}
+Hdf5ResultWriter::Hdf5ResultWriter(std::filesystem::path path, SharedWork* layouts)
+    : state_(std::make_unique<State>(std::move(path), layouts)) {}
 
 /// Where a run has failed, what gauges and series were told since the last output belongs to its results.
 Hdf5ResultWriter::~Hdf5ResultWriter() {
@@ -103,7 +105,7 @@ void Hdf5ResultWriter::begin(RunHeader const& header, FieldStore const& fields) 
     state.header = header;
     state.take_gauges();
     state.post([&state, constants = rounded(header.constants, fields)] {
-        state.file.emplace(state.part, state.header);
+        state.file.emplace(state.part, state.header, state.layouts);
         state.file->write_fixed(constants);
         state.file->flush();
         state.kept.emplace(state.header).add_fixed(constants);

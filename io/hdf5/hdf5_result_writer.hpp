@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "core/model/shared_work.hpp"
 #include "core/results/result_sink.hpp"
 
 namespace jumelle {
@@ -17,7 +18,8 @@ namespace jumelle {
 class Hdf5ResultWriter : public ResultSink {
   public:
     /// Touches nothing yet; a file already at `path` stays as it is until `finish`.
-    explicit Hdf5ResultWriter(std::filesystem::path path);
+    /// @param layouts of files, shared with the writers of other runs; null: there are none
+    explicit Hdf5ResultWriter(std::filesystem::path path, SharedWork* layouts = nullptr);
     ~Hdf5ResultWriter() override;
 
     /// @throws IoError where the folder is missing or another process writes the same results

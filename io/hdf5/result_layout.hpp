@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/results/result_sink.hpp"
-#include "io/hdf5/netcdf_file.hpp"
+#include "io/hdf5/netcdf_draft.hpp"
 #include "io/hdf5/tiling.hpp"
 
 namespace jumelle::hdf5 {
@@ -13,8 +13,7 @@ char const* to_text(FieldRole role);
 /// How the field lies in its variable. @pre the territory has what the field lies on
 Tiling tiling_for(FieldInfo const& info, Territory const& territory);
 
-/// Creates dimensions, coordinates, CRS, road graph, fields, gauges and series of a run, all still empty of
-/// results.
-void create_layout(NetcdfFile& file, RunHeader const& header);
+/// Dimensions, coordinates, CRS, road graph, fields, gauges and series of a run, all still empty of results.
+NetcdfDraft layout_of(RunHeader const& header);
 
 } // namespace jumelle::hdf5
