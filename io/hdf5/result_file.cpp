@@ -15,7 +15,7 @@ namespace {
 
 /// A file with nothing but the layout of the run.
 NetcdfFile laid_out(std::filesystem::path const& path, RunHeader const& header, SharedWork* layouts) {
-    NetcdfDraft const draft = layout_of(header);
+    NetcdfDraft const draft = layout_of(header, layouts);
     auto const make = [&] { make_file(path, draft); };
     if (layouts == nullptr) {
         make();

@@ -50,14 +50,19 @@ void define_axis(NetcdfDraft& draft, Axis const& axis) {
     put_text(variable, "axis", axis.letter);
 }
 
-void define_crs(NetcdfDraft& draft, Grid const& grid) {
+CfGridMapping mapping_of(Crs const& crs, SharedWork* layouts) {
+    auto const ask = [&] { return cf_grid_mapping(crs); };
+    return layouts == nullptr ? ask() : *layouts->answer<CfGridMapping>(crs, ask);
+}
+
+void define_crs(NetcdfDraft& draft, Grid const& grid, SharedWork* layouts) {
     VariableSpec spec;
     spec.name = "crs";
     spec.type = ElementType::int32;
     draft.add_variable(spec);
     draft.write("crs", std::vector<std::int32_t>{0});
     DraftVariable& variable = draft.variable("crs");
-    CfGridMapping const mapping = cf_grid_mapping(grid.crs);
+    CfGridMapping const mapping = mapping_of(grid.crs, layouts);
     put_text(variable, "grid_mapping_name", mapping.name);
     for (auto const& [name, numbers] : mapping.numbers) put_numbers(variable, name, numbers);
     put_text(variable, "long_name", grid.crs.name);
@@ -185,7 +190,7 @@ Tiling tiling_for(FieldInfo const& info, Territory const& territory) {
     return tiling_of(1, territory.roads.edges());
 }
 
-NetcdfDraft layout_of(RunHeader const& header) {
+NetcdfDraft layout_of(RunHeader const& header, SharedWork* layouts) {
     NetcdfDraft draft;
     Territory const& territory = *header.territory;
     Grid const& grid = territory.grid;
@@ -194,7 +199,7 @@ NetcdfDraft layout_of(RunHeader const& header) {
         define_axis(draft, {"y", "projection_y_coordinate", "Y", grid.rows, grid.north_m, -grid.cell_m});
         define_axis(draft, {"x", "projection_x_coordinate", "X", grid.columns, grid.west_m, grid.cell_m});
     }
-    if (has_crs(territory)) define_crs(draft, grid);
+    if (has_crs(territory)) define_crs(draft, grid, layouts);
     if (!territory.roads.empty()) define_roads(draft, territory.roads, has_crs(territory) ? "crs" : "");
     for (auto const& info : header.constants) define_field(draft, info, FieldRole::constant, territory);
     for (auto const& info : header.outputs) define_field(draft, info, FieldRole::output, territory);

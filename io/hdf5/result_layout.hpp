@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/shared_work.hpp"
 #include "core/results/result_sink.hpp"
 #include "io/hdf5/netcdf_draft.hpp"
 #include "io/hdf5/tiling.hpp"
@@ -14,6 +15,7 @@ char const* to_text(FieldRole role);
 Tiling tiling_for(FieldInfo const& info, Territory const& territory);
 
 /// Dimensions, coordinates, CRS, road graph, fields, gauges and series of a run, all still empty of results.
-NetcdfDraft layout_of(RunHeader const& header);
+/// @param layouts what they need is shared with those of other runs; null: there are none
+NetcdfDraft layout_of(RunHeader const& header, SharedWork* layouts);
 
 } // namespace jumelle::hdf5
