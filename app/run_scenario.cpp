@@ -21,7 +21,6 @@
 #include "io/checksum/sha256.hpp"
 #include "io/hdf5/hdf5_result_writer.hpp"
 #include "io/hdf5/omx.hpp"
-#include "io/hdf5/result_hash.hpp"
 
 namespace jumelle::app {
 
@@ -92,10 +91,17 @@ std::string write_matrices(fs::path const& folder, std::vector<ZoneMatrix> const
     return file.string();
 }
 
+/// Who hears of a run.
+struct RunListeners {
+    Hdf5ResultWriter& results;
+    ProgressListener& progress;
+    RunControl& control;
+};
+
 /// Computes the run and fills the report; the results are complete when it returns, unless it was stopped.
 void compute(Simulation& simulation, Scenario const& scenario, Territory const& territory,
-             RunPorts const& ports, RunReport& report) {
-    report.outcome = simulation.run(ports);
+             RunListeners const& listeners, RunReport& report) {
+    report.outcome = simulation.run({listeners.results, listeners.progress, listeners.control});
     if (!report.outcome.is_complete) {
         report.status = "stopped";
         return;
@@ -104,9 +110,9 @@ void compute(Simulation& simulation, Scenario const& scenario, Territory const& 
         scenario.indicators, {territory, accounts_of(report.outcome), numbers_of(report.outcome)});
     report.matrices = write_matrices(fs::path(report.run).parent_path(), report.outcome.matrices);
     report.status = "completed";
-    ports.sink.finish(footer_of(report), territory.fields);
+    listeners.results.finish(footer_of(report), territory.fields);
     report.sha256 = sha256_of_file(report.run);
-    report.data_sha256 = field_data_sha256(report.run);
+    report.data_sha256 = listeners.results.data_sha256();
 }
 
 RunHeader header_of(Simulation const& simulation, Scenario const& scenario, std::string const& parameters,
@@ -127,16 +133,16 @@ Territory territory_of(Scenario const& scenario, RunSettings const& settings) {
 }
 
 /// The results, with all that an earlier start of the run has done where it is gone on with.
-std::unique_ptr<ResultSink> begun_or_resumed(CheckpointPair& checkpoints, Simulation& simulation,
-                                             RunHeader const& header, FieldStore const& fields,
-                                             RunSettings const& settings) {
+std::unique_ptr<Hdf5ResultWriter> begun_or_resumed(CheckpointPair& checkpoints, Simulation& simulation,
+                                                   RunHeader const& header, FieldStore const& fields,
+                                                   RunSettings const& settings) {
     fs::path const results = settings.folder / "run.nc";
     if (auto resumed = resume_run(checkpoints, simulation, header, results, settings.resume)) {
         log_line(settings.level, fmt::format("{}: goes on from a checkpoint", header.title));
         return resumed;
     }
     checkpoints.remove();
-    auto begun = std::make_unique<Hdf5ResultWriter>(results);
+    auto begun = std::make_unique<Hdf5ResultWriter>(results, settings.layouts);
     begun->begin(header, fields);
     return begun;
 }
@@ -153,10 +159,10 @@ Beginning agreed(Beginning beginning, Simulation& simulation, Communicator& rank
 }
 
 /// The results of rank 0, after all ranks have agreed how they begin.
-std::unique_ptr<ResultSink> begun_together(CheckpointPair& checkpoints, Simulation& simulation,
-                                           RunHeader const& header, FieldStore const& fields,
-                                           RunSettings const& settings) {
-    std::unique_ptr<ResultSink> sink;
+std::unique_ptr<Hdf5ResultWriter> begun_together(CheckpointPair& checkpoints, Simulation& simulation,
+                                                 RunHeader const& header, FieldStore const& fields,
+                                                 RunSettings const& settings) {
+    std::unique_ptr<Hdf5ResultWriter> sink;
     try {
         sink = begun_or_resumed(checkpoints, simulation, header, fields, settings);
     } catch (InputError const&) {

@@ -25,6 +25,7 @@ struct RunSettings {
     TerritoryCache* territories = nullptr; ///< that runs of a study share; null: the territory is made
     TerritoryKey territory_key;            ///< in them
     SharedWork* shared = nullptr;          ///< with other runs of the process; null: there are none
+    SharedWork* layouts = nullptr;         ///< of files, with other runs of the process; null: none
     MemoryBudget* memory = nullptr;        ///< that runs of a study share; null: nobody else computes
 };
 

@@ -76,6 +76,7 @@ class Prober {
         settings.stop.stop_at = end_;
         settings.territories = &territories_;
         settings.shared = &shared_;
+        settings.layouts = &layouts_;
         settings.territory_key = scenarios_.territory_key(run.plan.changes);
         set_loop_threads(settings.threads);
         double const before = cpu_s();
@@ -106,7 +107,7 @@ class Prober {
     ModelRegistry const& registry_;
     ChangedScenarios scenarios_;
     TerritoryCache territories_;
-    SharedWork shared_;
+    SharedWork shared_, layouts_;
     fs::path folder_;
     Clock::time_point end_;
 };

@@ -140,6 +140,7 @@ class Runner {
         settings.level = LogLevel::debug;
         settings.territories = &territories_;
         settings.shared = &shared_;
+        settings.layouts = &layouts_;
         settings.territory_key = scenarios_.territory_key(run.plan.changes);
         settings.memory = ranks_.size() == 1 ? &memory_ : nullptr;
         settings.ranks = &ranks_;
@@ -197,7 +198,7 @@ class Runner {
     ChangedScenarios scenarios_;
     std::vector<std::size_t> todo_;
     TerritoryCache territories_;
-    SharedWork shared_;
+    SharedWork shared_, layouts_;
     MemoryBudget memory_;
     int threads_ = 1;
     std::atomic<std::size_t> ended_ = 0, not_done_ = 0, stopped_ = 0;

@@ -14,7 +14,7 @@ namespace jumelle {
 
 namespace {
 
-constexpr std::size_t read_block_bytes = 1 << 20;
+constexpr std::size_t read_block_bytes = 1 << 16;
 
 void require(int success) {
     if (success != 1) throw IoError("SHA-256 is not available from the OpenSSL library of this system");

@@ -1,58 +1,16 @@
 #include "io/hdf5/file_image.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <libdeflate.h>
-#include <unistd.h>
 
 #include "core/base/error.hpp"
-#include "core/base/function_ref.hpp"
+#include "io/hdf5/plain_file.hpp"
 
 namespace jumelle::hdf5 {
 
 namespace {
-
-/// A file by the operating system's own calls: nothing of it stays in the process.
-class PlainFile {
-  public:
-    PlainFile(std::filesystem::path const& path, int flags) : file_(::open(path.c_str(), flags | O_CLOEXEC)) {
-        if (file_ < 0) throw IoError(std::strerror(errno));
-    }
-    ~PlainFile() { ::close(file_); }
-    PlainFile(PlainFile const&) = delete;
-    PlainFile& operator=(PlainFile const&) = delete;
-
-    std::int64_t bytes() const { return ::lseek(file_, 0, SEEK_END); }
-    void read(std::int64_t begin, std::span<std::uint8_t> into) const {
-        move(begin, into.size(), [&](std::size_t done, off_t at) {
-            return ::pread(file_, into.data() + done, into.size() - done, at);
-        });
-    }
-    void write(std::int64_t begin, std::span<std::uint8_t const> from) const {
-        move(begin, from.size(), [&](std::size_t done, off_t at) {
-            return ::pwrite(file_, from.data() + done, from.size() - done, at);
-        });
-    }
-    void cut(std::int64_t bytes) const {
-        if (::ftruncate(file_, bytes) != 0) throw IoError(std::strerror(errno));
-    }
-
-  private:
-    /// The system may do less at once than it was asked for.
-    static void move(std::int64_t begin, std::size_t bytes,
-                     FunctionRef<ssize_t(std::size_t done, off_t at)> some) {
-        for (std::size_t done = 0; done < bytes;) {
-            ssize_t const more = some(done, static_cast<off_t>(begin) + static_cast<off_t>(done));
-            if (more < 0 && errno == EINTR) continue;
-            if (more <= 0) throw IoError(more < 0 ? std::strerror(errno) : "the file is shorter than it was");
-            done += static_cast<std::size_t>(more);
-        }
-    }
-    int file_;
-};
 
 struct Piece {
     std::int64_t begin, bytes;

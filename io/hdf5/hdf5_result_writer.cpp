@@ -7,8 +7,10 @@
 #include "core/base/error.hpp"
 #include "io/hdf5/background_worker.hpp"
 #include "io/hdf5/durable_file.hpp"
+#include "io/hdf5/kept_numbers.hpp"
 #include "io/hdf5/owner_lock.hpp"
 #include "io/hdf5/result_file.hpp"
+#include "io/hdf5/result_hash.hpp"
 
 namespace jumelle {
 
@@ -28,9 +30,10 @@ std::vector<hdf5::RoundedField> rounded(std::vector<FieldInfo> const& infos, Fie
 } // namespace
 
 struct Hdf5ResultWriter::State {
-    explicit State(std::filesystem::path final_path)
+    State(std::filesystem::path final_path, SharedWork* shared_layouts)
         : path(std::move(final_path)),
           part(part_path(path)),
+          layouts(shared_layouts),
           worker(waiting_steps, [this] { file.reset(); }) {}
 
     /// Does `job` in the writing thread; its faults name the file.
@@ -48,7 +51,11 @@ struct Hdf5ResultWriter::State {
     /// Hands the gauges' rows to the thread where they are many.
     void post_many_gauges() {
         if (gauges.time_s.size() < gauge_batch) return;
-        post([this, rows = take_gauges()] { file->write_gauges(rows); });
+        post([this, rows = take_gauges()] { write_gauges(rows); });
+    }
+    void write_gauges(hdf5::GaugeRows const& rows) {
+        file->write_gauges(rows);
+        if (kept) kept->add_gauges(rows);
     }
     hdf5::GaugeRows take_gauges() {
         hdf5::GaugeRows empty;
@@ -57,17 +64,19 @@ struct Hdf5ResultWriter::State {
     }
 
     std::filesystem::path path, part;
+    SharedWork* layouts; ///< may be null
     RunHeader header;
     hdf5::GaugeRows gauges; ///< not yet handed to the thread
     std::optional<hdf5::OwnerLock> lock;
-    std::optional<hdf5::ResultFile> file; ///< touched by the writing thread only
+    std::optional<hdf5::ResultFile> file;  ///< touched by the writing thread only, as the next
+    std::optional<hdf5::KeptNumbers> kept; ///< nothing where the run was gone on with
     std::atomic<Index> flushed_steps{0};
     hdf5::ResultMark mark;         ///< of the last `settle`, or what is to be gone on with
     hdf5::BackgroundWorker worker; ///< last: ends before what its jobs use
 };
 
-Hdf5ResultWriter::Hdf5ResultWriter(std::filesystem::path path)
-    : state_(std::make_unique<State>(std::move(path))) {}
+Hdf5ResultWriter::Hdf5ResultWriter(std::filesystem::path path, SharedWork* layouts)
+    : state_(std::make_unique<State>(std::move(path), layouts)) {}
 
 /// Where a run has failed, what gauges and series were told since the last output belongs to its results.
 Hdf5ResultWriter::~Hdf5ResultWriter() {
@@ -96,9 +105,10 @@ void Hdf5ResultWriter::begin(RunHeader const& header, FieldStore const& fields) 
     state.header = header;
     state.take_gauges();
     state.post([&state, constants = rounded(header.constants, fields)] {
-        state.file.emplace(state.part, state.header);
+        state.file.emplace(state.part, state.header, state.layouts);
         state.file->write_fixed(constants);
         state.file->flush();
+        state.kept.emplace(state.header).add_fixed(constants);
     });
     state.worker.drain();
 }
@@ -106,7 +116,7 @@ void Hdf5ResultWriter::begin(RunHeader const& header, FieldStore const& fields) 
 void Hdf5ResultWriter::settle() {
     State& state = *state_;
     state.post([&state, gauges = state.take_gauges()] {
-        state.file->write_gauges(gauges);
+        state.write_gauges(gauges);
         state.mark = state.file->settle();
     });
     state.worker.drain();
@@ -123,6 +133,7 @@ void Hdf5ResultWriter::resume(RunHeader const& header) {
     state.header = header;
     state.take_gauges();
     state.post([&state] {
+        state.kept.reset();
         state.file.emplace(state.part, state.header, state.mark);
         state.flushed_steps = static_cast<Index>(state.mark.steps);
         state.mark = {};
@@ -134,8 +145,9 @@ void Hdf5ResultWriter::write_step(Duration elapsed, FieldStore const& fields) {
     State& state = *state_;
     hdf5::OutputStep step{elapsed.seconds(), rounded(state.header.outputs, fields)};
     state.post([&state, step = std::move(step), gauges = state.take_gauges()] {
-        state.file->write_gauges(gauges);
+        state.write_gauges(gauges);
         state.file->write_step(step);
+        if (state.kept) state.kept->add_step(step);
         ++state.flushed_steps;
     });
 }
@@ -164,8 +176,9 @@ void Hdf5ResultWriter::finish(RunFooter const& footer, FieldStore const& fields)
     State& state = *state_;
     auto summaries = rounded(state.header.summaries, fields);
     state.post([&state, footer, summaries = std::move(summaries), gauges = state.take_gauges()] {
-        state.file->write_gauges(gauges);
+        state.write_gauges(gauges);
         state.file->write_fixed(summaries);
+        if (state.kept) state.kept->add_fixed(summaries);
         state.file->write_footer(footer);
         state.file->close();
         state.file.reset();
@@ -173,6 +186,12 @@ void Hdf5ResultWriter::finish(RunFooter const& footer, FieldStore const& fields)
     });
     state.worker.drain();
     state.lock.reset();
+}
+
+std::string Hdf5ResultWriter::data_sha256() const {
+    JUMELLE_EXPECTS(!state_->file);
+    auto kept = state_->kept ? state_->kept->sha256() : std::nullopt;
+    return kept ? *kept : field_data_sha256(state_->path);
 }
 
 Index Hdf5ResultWriter::flushed_steps() const {

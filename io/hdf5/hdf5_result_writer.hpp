@@ -2,7 +2,9 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 
+#include "core/model/shared_work.hpp"
 #include "core/results/result_sink.hpp"
 
 namespace jumelle {
@@ -16,7 +18,8 @@ namespace jumelle {
 class Hdf5ResultWriter : public ResultSink {
   public:
     /// Touches nothing yet; a file already at `path` stays as it is until `finish`.
-    explicit Hdf5ResultWriter(std::filesystem::path path);
+    /// @param layouts of files, shared with the writers of other runs; null: there are none
+    explicit Hdf5ResultWriter(std::filesystem::path path, SharedWork* layouts = nullptr);
     ~Hdf5ResultWriter() override;
 
     /// @throws IoError where the folder is missing or another process writes the same results
@@ -28,6 +31,10 @@ class Hdf5ResultWriter : public ResultSink {
     void resume(RunHeader const& header) override;
     void archive_state(StateArchive& archive) override;
     void finish(RunFooter const& footer, FieldStore const& fields) override;
+
+    /// What `field_data_sha256` says of the results; they are read for it only where they are many, or begun
+    /// by an earlier process. @pre finished
+    std::string data_sha256() const;
 
     /// Output steps that a kill of the program cannot harm any more.
     Index flushed_steps() const;

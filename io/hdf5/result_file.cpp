@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/base/error.hpp"
+#include "io/hdf5/draft_file.hpp"
 #include "io/hdf5/durable_file.hpp"
 #include "io/hdf5/result_layout.hpp"
 #include "io/hdf5/result_names.hpp"
@@ -12,9 +13,24 @@ namespace jumelle::hdf5 {
 
 namespace {
 
+/// A file with nothing but the layout of the run.
+NetcdfFile laid_out(std::filesystem::path const& path, RunHeader const& header, SharedWork* layouts) {
+    NetcdfDraft const draft = layout_of(header, layouts);
+    auto const make = [&] { make_file(path, draft); };
+    if (layouts == nullptr) {
+        make();
+    } else {
+        write_file(path, *layouts->answer<FileBytes>(draft, [&] {
+            make();
+            return read_file(path);
+        }));
+    }
+    return NetcdfFile(path);
+}
+
 NetcdfFile taken_back(std::filesystem::path const& path, ResultMark const& mark) {
     mark.image.put_back(path);
-    return NetcdfFile::reopened(path);
+    return NetcdfFile(path);
 }
 
 } // namespace
@@ -25,8 +41,8 @@ void ResultMark::archive_state(StateArchive& archive) {
     archive("image", image);
 }
 
-ResultFile::ResultFile(std::filesystem::path const& path, RunHeader const& header) : file_(path) {
-    create_layout(file_, header);
+ResultFile::ResultFile(std::filesystem::path const& path, RunHeader const& header, SharedWork* layouts)
+    : file_(laid_out(path, header, layouts)) {
     put_provenance(file_, header);
     prepare(header);
     file_.flush();

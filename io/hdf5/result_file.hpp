@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/model/shared_work.hpp"
 #include "core/results/result_sink.hpp"
 #include "io/hdf5/file_image.hpp"
 #include "io/hdf5/netcdf_file.hpp"
@@ -38,7 +39,8 @@ struct ResultMark {
 class ResultFile {
   public:
     /// Creates the file with its layout and provenance, and flushes it.
-    ResultFile(std::filesystem::path const& path, RunHeader const& header);
+    /// @param layouts shared with other runs; null: there are none
+    ResultFile(std::filesystem::path const& path, RunHeader const& header, SharedWork* layouts);
     /// Takes an unfinished file back to where it was, and opens it.
     ResultFile(std::filesystem::path const& path, RunHeader const& header, ResultMark const& mark);
     ~ResultFile();

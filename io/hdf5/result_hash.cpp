@@ -1,6 +1,7 @@
 #include "io/hdf5/result_hash.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
@@ -16,9 +17,14 @@ namespace {
 /// Every NaN counts as the same: processors differ in its sign and payload.
 void add(Sha256& sum, std::span<double const> values) {
     constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-    for (double const value : values) {
-        double const canonical = std::isnan(value) ? not_a_number : value;
-        sum.add(&canonical, sizeof canonical);
+    constexpr std::size_t at_once = 1024;
+    std::array<double, at_once> canonical;
+    while (!values.empty()) {
+        auto const some = values.first(std::min(values.size(), at_once));
+        std::transform(some.begin(), some.end(), canonical.begin(),
+                       [](double value) { return std::isnan(value) ? not_a_number : value; });
+        sum.add(canonical.data(), some.size_bytes());
+        values = values.subspan(some.size());
     }
 }
 
@@ -60,20 +66,29 @@ void add(Sha256& sum, SeriesRecord const& record) {
 
 } // namespace
 
-std::string field_data_sha256(std::filesystem::path const& path) {
-    Hdf5ResultReader const results(path);
-    RunDescription const& run = results.description();
+std::string hdf5::data_sha256(HashedResults const& results,
+                              FunctionRef<Field(std::string const&, std::optional<Index>)> read) {
     Sha256 sum;
-    for (auto const& name : sorted_names(run.constants)) add(sum, results.read_field(name));
-    add_times(sum, run.times);
-    for (auto const& name : sorted_names(run.outputs)) {
-        for (Index step = 0; step < static_cast<Index>(run.times.size()); ++step)
-            add(sum, results.read_field(name, step));
+    for (auto const& name : sorted_names(results.constants)) add(sum, read(name, std::nullopt));
+    add_times(sum, results.times);
+    for (auto const& name : sorted_names(results.outputs)) {
+        for (Index step = 0; step < static_cast<Index>(results.times.size()); ++step)
+            add(sum, read(name, step));
     }
-    for (auto const& name : sorted_names(run.summaries)) add(sum, results.read_field(name));
-    add(sum, results.read_gauges());
-    add(sum, results.read_series());
+    for (auto const& name : sorted_names(results.summaries)) add(sum, read(name, std::nullopt));
+    add(sum, results.gauges);
+    add(sum, results.series);
     return sum.hex();
+}
+
+std::string field_data_sha256(std::filesystem::path const& path) {
+    Hdf5ResultReader const file(path);
+    RunDescription const& run = file.description();
+    return hdf5::data_sha256(
+        {run.constants, run.outputs, run.summaries, run.times, file.read_gauges(), file.read_series()},
+        [&](std::string const& name, std::optional<Index> step) {
+            return step ? file.read_field(name, *step) : file.read_field(name);
+        });
 }
 
 } // namespace jumelle

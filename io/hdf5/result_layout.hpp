@@ -1,7 +1,8 @@
 #pragma once
 
+#include "core/model/shared_work.hpp"
 #include "core/results/result_sink.hpp"
-#include "io/hdf5/netcdf_file.hpp"
+#include "io/hdf5/netcdf_draft.hpp"
 #include "io/hdf5/tiling.hpp"
 
 namespace jumelle::hdf5 {
@@ -13,8 +14,8 @@ char const* to_text(FieldRole role);
 /// How the field lies in its variable. @pre the territory has what the field lies on
 Tiling tiling_for(FieldInfo const& info, Territory const& territory);
 
-/// Creates dimensions, coordinates, CRS, road graph, fields, gauges and series of a run, all still empty of
-/// results.
-void create_layout(NetcdfFile& file, RunHeader const& header);
+/// Dimensions, coordinates, CRS, road graph, fields, gauges and series of a run, all still empty of results.
+/// @param layouts what they need is shared with those of other runs; null: there are none
+NetcdfDraft layout_of(RunHeader const& header, SharedWork* layouts);
 
 } // namespace jumelle::hdf5

@@ -29,14 +29,14 @@ Members members_of_groups(std::vector<SeriesInfo> const& series) {
     return groups;
 }
 
-void define_members(NetcdfFile& file, std::string const& group, std::vector<std::string> const& members) {
-    if (file.has_dimension(group)) return;
-    file.add_dimension(group, members.size());
-    add_texts(file, group + "_name", group, members);
-    put_text(file.variable(group + "_name"), "long_name", "names of '" + group + "'");
+void define_members(NetcdfDraft& draft, std::string const& group, std::vector<std::string> const& members) {
+    if (draft.has_dimension(group)) return;
+    draft.add_dimension(group, members.size());
+    add_texts(draft, group + "_name", group, members);
+    put_text(draft.variable(group + "_name"), "long_name", "names of '" + group + "'");
 }
 
-void define_variable(NetcdfFile& file, SeriesVariable const& variable) {
+void define_variable(NetcdfDraft& draft, SeriesVariable const& variable) {
     VariableSpec spec;
     spec.name = variable_name(variable.info);
     spec.type = ElementType::float64;
@@ -48,8 +48,8 @@ void define_variable(NetcdfFile& file, SeriesVariable const& variable) {
         spec.dimensions.push_back(variable.info.group);
         spec.chunk = {std::clamp<hsize_t>(chunk_values / wide, 1, chunk_rows), wide};
     }
-    file.add_variable(spec);
-    hid_t const created = file.variable(spec.name);
+    draft.add_variable(spec);
+    DraftVariable& created = draft.variable(spec.name);
     put_text(created, "long_name", variable.info.long_name);
     put_text(created, "units", variable.info.unit);
     put_text(created, "cell_methods", cell_methods(variable.info.meaning));
@@ -105,10 +105,10 @@ std::vector<SeriesVariable> series_variables(std::vector<SeriesInfo> const& seri
     return variables;
 }
 
-void define_series(NetcdfFile& file, std::vector<SeriesVariable> const& variables) {
+void define_series(NetcdfDraft& draft, std::vector<SeriesVariable> const& variables) {
     for (auto const& variable : variables) {
-        if (!variable.members.empty()) define_members(file, variable.info.group, variable.members);
-        define_variable(file, variable);
+        if (!variable.members.empty()) define_members(draft, variable.info.group, variable.members);
+        define_variable(draft, variable);
     }
 }
 

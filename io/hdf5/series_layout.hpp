@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "core/results/result_source.hpp"
-#include "io/hdf5/netcdf_file.hpp"
+#include "io/hdf5/netcdf_draft.hpp"
 #include "io/hdf5/netcdf_input.hpp"
 
 namespace jumelle::hdf5 {
@@ -22,7 +22,7 @@ std::vector<SeriesVariable> series_variables(std::vector<SeriesInfo> const& seri
 
 /// Creates the variables along `gauge_time`, and for each group with members a dimension `<group>` with the
 /// names `<group>_name`. @pre the coordinate `gauge_time` was added
-void define_series(NetcdfFile& file, std::vector<SeriesVariable> const& variables);
+void define_series(NetcdfDraft& draft, std::vector<SeriesVariable> const& variables);
 
 /// All series of a file; a member of a group has every quantity that any of them has, without values where
 /// it was not told. `times` are shortened to what all variables have.

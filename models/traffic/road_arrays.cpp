@@ -40,6 +40,7 @@ LinkNetwork link_network(RoadGraph const& roads, CostWeights const& weights) {
 
 OriginTrips origin_trips(TripTable const& trips, RoadUnits const& units) {
     std::vector<Trip> sorted;
+    sorted.reserve(trips.origin.size());
     for (std::size_t i = 0; i < trips.origin.size(); ++i) {
         auto const node = [&](std::int32_t zone) { return trips.zone_node[static_cast<std::size_t>(zone)]; };
         Trip const trip{node(trips.origin[i]), node(trips.destination[i]),
@@ -53,6 +54,8 @@ OriginTrips origin_trips(TripTable const& trips, RoadUnits const& units) {
     if (!std::is_sorted(sorted.begin(), sorted.end(), is_before))
         std::stable_sort(sorted.begin(), sorted.end(), is_before);
     OriginTrips made;
+    made.destination.reserve(sorted.size());
+    made.volume.reserve(sorted.size());
     for (auto const& trip : sorted) {
         bool const is_new_origin = made.origin.empty() || made.origin.back() != trip.from;
         if (is_new_origin) {

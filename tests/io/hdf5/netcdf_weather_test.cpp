@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.hpp"
-#include "io/hdf5/attributes.hpp"
-#include "io/hdf5/netcdf_file.hpp"
+#include "io/hdf5/draft_file.hpp"
+#include "io/hdf5/hdf5_handle.hpp"
 #include "tests/io/hdf5/temporary_folder.hpp"
 
 namespace jumelle {
@@ -32,7 +32,7 @@ class NetcdfWeather : public testing::InTemporaryFolder {
 
     void write() const {
         hdf5::Session const session;
-        hdf5::NetcdfFile file(path);
+        hdf5::NetcdfDraft file;
         file.add_coordinate("time", 2);
         file.add_coordinate("latitude", latitudes.size());
         file.add_coordinate("longitude", longitudes.size());
@@ -54,7 +54,7 @@ class NetcdfWeather : public testing::InTemporaryFolder {
             hdf5::put_text(file.variable(variable.name), "units", variable.units);
             hdf5::put_text(file.variable(variable.name), "standard_name", variable.standard_name);
         }
-        file.close();
+        hdf5::make_file(path, file);
     }
     WeatherTable read(hdf5::WeatherPlace const& place = {}) const {
         static UnitSystem const units;

@@ -7,6 +7,7 @@
 
 #include "core/base/error.hpp"
 #include "io/hdf5/hdf5_result_reader.hpp"
+#include "io/hdf5/result_hash.hpp"
 #include "tests/io/hdf5/sample_run.hpp"
 #include "tests/io/hdf5/temporary_folder.hpp"
 
@@ -127,6 +128,37 @@ TEST_F(ResultWriter, lets_two_runs_write_at_the_same_time) {
     second.finish(other.footer, other.fields());
     EXPECT_EQ(Hdf5ResultReader(path).description().times.size(), 6U);
     EXPECT_EQ(Hdf5ResultReader(folder / "other.nc").description().times.size(), 6U);
+}
+
+TEST_F(ResultWriter, begins_with_a_layout_that_another_run_has_made) {
+    run.add_roads();
+    run.add_gauges();
+    run.add_series();
+    auto const hash_with = [&](SharedWork* layouts) {
+        Hdf5ResultWriter writer(path, layouts);
+        write_all(run, writer, 2);
+        return field_data_sha256(path);
+    };
+    std::string const expected = hash_with(nullptr);
+    SharedWork layouts;
+    EXPECT_EQ(hash_with(&layouts), expected);
+    run.header.title = "another title";
+    EXPECT_EQ(hash_with(&layouts), expected);
+    EXPECT_EQ(Hdf5ResultReader(path).description().texts.at("title"), "another title");
+    EXPECT_EQ(layouts.made(), 2U); // one layout, and what CF calls its projection
+}
+
+TEST_F(ResultWriter, makes_another_layout_for_other_roads) {
+    run.add_roads();
+    SharedWork layouts;
+    for (double const length_m : {10.0, 20.0}) {
+        run.territory.roads.length_m.front() = length_m;
+        Hdf5ResultWriter writer(path, &layouts);
+        write_all(run, writer, 1);
+        RoadRecord const roads = Hdf5ResultReader(path).read_roads();
+        EXPECT_EQ(roads.attributes.front().values.front(), length_m);
+    }
+    EXPECT_EQ(layouts.made(), 3U);
 }
 
 TEST_F(ResultWriter, names_a_missing_folder) {
