@@ -74,7 +74,7 @@ RoundedField rounded_field(Field const& field, FieldInfo const& info) {
     bool const on_cells = info.location == Location::cell;
     Index const rows = on_cells ? field.cells.rows() : 1;
     Index const columns = on_cells ? field.cells.columns() : static_cast<Index>(field.values.size());
-    RoundedField rounded{info.name, std::vector<float>(static_cast<std::size_t>(rows * columns))};
+    RoundedField rounded{info.name, LargeVector<float>(static_cast<std::size_t>(rows * columns))};
     double const step = rounding_step(info.precision);
     for_rows(rows, [&](Index row) {
         double const* const from = on_cells ? field.cells.row(row) : field.values.data();
