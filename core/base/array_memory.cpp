@@ -2,12 +2,9 @@
 
 #include <cstdint>
 #include <new>
+#include <sys/mman.h>
 
 #include "core/base/arrays_on_disk.hpp"
-
-#ifdef __linux__
-#include <sys/mman.h>
-#endif
 
 namespace jumelle {
 
@@ -19,11 +16,10 @@ constexpr std::size_t huge_page_bytes = std::size_t{1} << 21;
 constexpr std::size_t places = 15, apart_bytes = 256;
 constexpr std::size_t room_bytes = (places + 1) * apart_bytes;
 
-/// Stands before an array of at least a page: how its memory is given back.
+/// Stands before an array that might lie on a disk: how its memory is given back.
 struct Origin {
     void* begin = nullptr;
-    std::size_t alignment = 0;    ///< in memory
-    std::size_t mapped_bytes = 0; ///< of a file; 0: in memory
+    std::size_t mapped_bytes = 0; ///< 0: from the heap
 };
 static_assert(sizeof(Origin) <= array_alignment_bytes);
 
@@ -36,36 +32,41 @@ Origin* origin_of(void* data) {
 }
 
 /// @returns where the array begins
-void* behind(Origin const& origin, std::size_t distance) {
-    void* const data = static_cast<std::byte*>(origin.begin) + distance;
+void* put(Origin const& origin, std::byte* data) {
     new (origin_of(data)) Origin(origin);
     return data;
 }
 
-/// One of the places in the page before an array, by the number of its block of memory.
-std::size_t place_of(void* begin, std::size_t block_bytes) {
-    return (1 + reinterpret_cast<std::uintptr_t>(begin) / block_bytes % places) * apart_bytes;
+/// One of the places in the page from which on an array begins, by the number of its block of memory.
+std::byte* place_behind(std::byte* begin, std::size_t block_bytes) {
+    return begin + (1 + reinterpret_cast<std::uintptr_t>(begin) / block_bytes % places) * apart_bytes;
 }
 
-void* allocate_in_memory(std::size_t bytes) {
-    bool const is_large = bytes >= huge_page_bytes;
-    Origin origin;
-    origin.alignment = is_large ? huge_page_bytes : array_alignment_bytes;
-    std::size_t const room = is_large ? room_bytes : array_alignment_bytes;
-    origin.begin = ::operator new (bytes + room, std::align_val_t{origin.alignment});
-    if (!is_large) return behind(origin, array_alignment_bytes);
+void* allocate_on_heap(std::size_t bytes) {
+    void* const begin =
+        ::operator new (bytes + array_alignment_bytes, std::align_val_t{array_alignment_bytes});
+    return put({begin, 0}, static_cast<std::byte*>(begin) + array_alignment_bytes);
+}
+
+/// Straight from the system, so that what ends is the system's again: the heap would keep the room of many
+/// arrays of some megabytes.
+void* allocate_in_huge_pages(std::size_t bytes) {
+    std::size_t const mapped = bytes + room_bytes + huge_page_bytes;
+    void* const begin = mmap(nullptr, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (begin == MAP_FAILED) throw std::bad_alloc();
+    std::uintptr_t const over = reinterpret_cast<std::uintptr_t>(begin) % huge_page_bytes;
+    std::byte* const page = static_cast<std::byte*>(begin) + (over > 0 ? huge_page_bytes - over : 0);
 #ifdef __linux__
-    madvise(origin.begin, bytes + room, MADV_HUGEPAGE); // a wish: without it everything works, slower
+    madvise(page, bytes + room_bytes, MADV_HUGEPAGE); // a wish: without it everything works, slower
 #endif
-    return behind(origin, place_of(origin.begin, huge_page_bytes));
+    return put({begin, mapped}, place_behind(page, huge_page_bytes));
 }
 
 void* allocate_on_disk(ArraysOnDisk const& disk, std::size_t bytes) {
     constexpr std::size_t page_bytes = 4096;
-    Origin origin;
-    origin.mapped_bytes = bytes + room_bytes;
-    origin.begin = disk.map(origin.mapped_bytes);
-    return behind(origin, place_of(origin.begin, page_bytes));
+    std::size_t const mapped = bytes + room_bytes;
+    void* const begin = disk.map(mapped);
+    return put({begin, mapped}, place_behind(static_cast<std::byte*>(begin), page_bytes));
 }
 
 } // namespace
@@ -73,15 +74,18 @@ void* allocate_on_disk(ArraysOnDisk const& disk, std::size_t bytes) {
 void* allocate_array(std::size_t bytes) {
     if (!has_origin(bytes)) return ::operator new (bytes, std::align_val_t{array_alignment_bytes});
     ArraysOnDisk const* const disk = ArraysOnDisk::in_force();
-    return disk != nullptr && bytes >= disk->from_bytes() ? allocate_on_disk(*disk, bytes)
-                                                          : allocate_in_memory(bytes);
+    if (disk != nullptr && bytes >= disk->from_bytes()) return allocate_on_disk(*disk, bytes);
+    return bytes >= huge_page_bytes ? allocate_in_huge_pages(bytes) : allocate_on_heap(bytes);
 }
 
 void free_array(void* data, std::size_t bytes) noexcept {
     if (!has_origin(bytes)) return ::operator delete (data, std::align_val_t{array_alignment_bytes});
     Origin const origin = *origin_of(data);
-    if (origin.mapped_bytes > 0) return unmap_from_disk(origin.begin, origin.mapped_bytes);
-    ::operator delete (origin.begin, std::align_val_t{origin.alignment});
+    if (origin.mapped_bytes > 0) {
+        munmap(origin.begin, origin.mapped_bytes);
+    } else {
+        ::operator delete (origin.begin, std::align_val_t{array_alignment_bytes});
+    }
 }
 
 } // namespace jumelle

@@ -77,7 +77,7 @@ int take_room(int descriptor, std::size_t bytes) {
 ArraysOnDisk::ArraysOnDisk(std::filesystem::path folder, std::size_t from_bytes)
     : folder_(std::move(folder)), from_bytes_(from_bytes) {
     JUMELLE_EXPECTS(from_bytes_ >= least_bytes_on_disk);
-    unmap_from_disk(map(least_bytes_on_disk), least_bytes_on_disk);
+    munmap(map(least_bytes_on_disk), least_bytes_on_disk);
     ArraysOnDisk const* none = nullptr;
     [[maybe_unused]] bool const is_only = present.compare_exchange_strong(none, this);
     JUMELLE_EXPECTS(is_only);
@@ -100,10 +100,6 @@ void* ArraysOnDisk::map(std::size_t bytes) const {
     void* const begin = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.descriptor(), 0);
     if (begin == MAP_FAILED) refuse(folder_, "cannot map an array", errno, other_folder);
     return begin;
-}
-
-void unmap_from_disk(void* begin, std::size_t bytes) noexcept {
-    munmap(begin, bytes);
 }
 
 } // namespace jumelle

@@ -5,8 +5,8 @@
 
 namespace jumelle {
 
-/// Smaller arrays than a page are never kept on a disk.
-inline constexpr std::size_t least_bytes_on_disk = 4096;
+/// Smaller arrays are never kept on a disk.
+inline constexpr std::size_t least_bytes_on_disk = 1024;
 
 /// While it lives, the large arrays that the process makes (`allocate_array`) lie in a folder instead of in
 /// memory: each in a file of its own without a name, mapped into memory. The system keeps in memory what it
@@ -28,8 +28,8 @@ class ArraysOnDisk {
 
     std::filesystem::path const& folder() const { return folder_; }
     std::size_t from_bytes() const { return from_bytes_; }
-    /// Zeros in a new file, whose room on the disk is taken at once: so a full disk is told here, and not by
-    /// a signal when the numbers are written.
+    /// Zeros in a new file, until `munmap`. Its room on the disk is taken at once, so a full disk is told
+    /// here, and not by a signal when the numbers are written.
     /// @throws IoError where the disk is full, or refuses
     void* map(std::size_t bytes) const;
 
@@ -40,8 +40,5 @@ class ArraysOnDisk {
     std::filesystem::path folder_;
     std::size_t from_bytes_;
 };
-
-/// Gives back what `ArraysOnDisk::map` gave.
-void unmap_from_disk(void* begin, std::size_t bytes) noexcept;
 
 } // namespace jumelle
