@@ -26,10 +26,11 @@ class Deflater {
 
     EncodedTile encode(std::span<float const> values) {
         shuffle(values);
-        EncodedTile tile(libdeflate_zlib_compress_bound(compressor_.get(), shuffled_.size()));
-        tile.resize(libdeflate_zlib_compress(compressor_.get(), shuffled_.data(), shuffled_.size(),
-                                             tile.data(), tile.size()));
-        return tile;
+        room_.resize(libdeflate_zlib_compress_bound(compressor_.get(), shuffled_.size()));
+        std::size_t const size = libdeflate_zlib_compress(compressor_.get(), shuffled_.data(),
+                                                          shuffled_.size(), room_.data(), room_.size());
+        // A copy: many tiles are kept, each in no more room than it needs.
+        return {room_.begin(), room_.begin() + static_cast<std::ptrdiff_t>(size)};
     }
 
   private:
@@ -50,7 +51,7 @@ class Deflater {
     }
 
     std::unique_ptr<libdeflate_compressor, Free> compressor_;
-    std::vector<unsigned char> shuffled_;
+    std::vector<unsigned char> shuffled_, room_;
 };
 
 bool all_nan(std::vector<float> const& tile) {
