@@ -41,7 +41,7 @@ constexpr double roof_water_m = 0.030;
 /// Share of the roots in the first 0.28 m: 1 − ½ (exp(−a z) + exp(−b z)), short grass a 10.739, b 2.608,
 /// deciduous broadleaf trees a 5.990, b 1.955 per m. Source: ECMWF 2016, table 8.4, after Zeng et al. 1998.
 constexpr double lawn_roots = 0.73, tree_roots = 0.62;
-constexpr double lawn_open = 0.15, tree_open = 0.10;   // ECMWF 2016, table 8.1: 1 - vegetation cover
+constexpr double lawn_open = 0.15, tree_open = 0.10; // ECMWF 2016, table 8.1: 1 - vegetation cover
 constexpr double lawn_water_m = 0.150, tree_water_m = 0.300, soil_water_m = 0.020;
 
 // NOLINTBEGIN(readability-magic-numbers): a table, whose columns are the members of Material
