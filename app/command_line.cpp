@@ -59,6 +59,12 @@ void add_stop(CLI::App& verb, StopOptions& options) {
         ->check(time);
 }
 
+void add_scratch(CLI::App& verb, std::string& folder) {
+    verb.add_option("--scratch", folder,
+                    "folder on a fast disk that holds large arrays, for territories larger than the memory")
+        ->type_name("DIR");
+}
+
 void add_run(CLI::App& app, RunOptions& options, Communicator& ranks, Verb& chosen) {
     CLI::App& verb = *app.add_subcommand("run", "compute one scenario");
     verb.add_option("scenario", options.scenario, "the scenario's YAML file")
@@ -69,6 +75,7 @@ void add_run(CLI::App& app, RunOptions& options, Communicator& ranks, Verb& chos
     verb.add_option("--threads", options.threads,
                     "threads to compute with; all that the process may use by default")
         ->check(CLI::Range(1, 4096));
+    add_scratch(verb, options.scratch);
     verb.add_option("--progress", options.progress, "auto, line, json or none")
         ->check(CLI::IsMember({"auto", "line", "json", "none"}));
     verb.add_flag("--resume", options.resumes, "go on from the checkpoint in the folder, if there is one");
@@ -188,6 +195,7 @@ void add_study_action(CLI::App& study, std::string const& action, std::string co
         verb.add_option("--memory", options.memory,
                         "memory of all runs together, 4 GB; what is left by default")
             ->check(memory_text());
+        add_scratch(verb, options.scratch);
         verb.add_option("--members,--member", options.members, "only this run, or these: 12, 10-19")
             ->type_name("A-B");
         verb.add_option("--shard", options.shard, "only share K of N of the runs, from 0")->type_name("K/N");

@@ -23,6 +23,7 @@ struct RunOptions {
     int threads = 0; ///< 0: as many as the process may use
     Format format = Format::text;
     std::string progress = "auto"; ///< `auto`, `line`, `json`, `none`
+    std::string scratch;           ///< folder for arrays that memory has no room for; empty: none
     bool resumes = false;          ///< goes on from a checkpoint
     bool dumps_default = false;    ///< prints the scenario with all defaults, and computes nothing
     StopOptions stop;
@@ -80,6 +81,7 @@ struct StudyOptions {
     std::string output_dir;           ///< empty: `out/<name of the study's folder or file>`
     int threads = 0;                  ///< of all runs together; 0: as many as the process may use
     std::string memory;               ///< of all runs together, `4 GB`; empty: what is left
+    std::string scratch;              ///< as for `run`
     std::string members, shard;       ///< runs that are computed: `10-19`, `3/8`; empty: all
     bool takes_incomplete = false;    ///< collect what is there
     std::vector<std::string> weights; ///< as for `compare`

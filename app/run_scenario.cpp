@@ -194,6 +194,10 @@ int apply_threads(int asked, Communicator& ranks) {
     return threads;
 }
 
+std::unique_ptr<ArraysOnDisk> arrays_in(std::string const& scratch) {
+    return scratch.empty() ? nullptr : std::make_unique<ArraysOnDisk>(scratch);
+}
+
 void make_folder(fs::path const& folder) {
     std::error_code error;
     fs::create_directories(folder, error);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "app/checkpoints.hpp"
 #include "app/run_report.hpp"
 #include "app/territory_cache.hpp"
+#include "core/base/arrays_on_disk.hpp"
 #include "core/base/log.hpp"
 #include "core/model/model.hpp"
 #include "core/parallel/memory_budget.hpp"
@@ -40,6 +42,10 @@ RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, 
 /// Sets the threads of this thread's loops: as many as asked for, 0: as many as the process may use. Ranks
 /// that may use the same cores share them. @returns their number
 int apply_threads(int asked, Communicator& ranks);
+
+/// Keeps large arrays in the folder `scratch` while what it returns lives; null where no folder is named.
+/// @throws IoError where no file can be made there
+std::unique_ptr<ArraysOnDisk> arrays_in(std::string const& scratch);
 
 /// Makes a folder and those above it. @throws IoError
 void make_folder(std::filesystem::path const& folder);

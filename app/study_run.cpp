@@ -298,6 +298,7 @@ int run_missing(Study const& study, ModelRegistry const& registry, StudyOptions 
     expect_planned_ranks(study, ranks);
     bool const is_first = ranks.rank() == 0;
     auto const todo = told_to_all(is_first ? prepared(study, options) : std::vector<std::size_t>(), ranks);
+    auto const on_disk = arrays_in(options.scratch);
     RunsLeft const left = Runner(study, registry, todo, options, ranks).run();
     if (!is_first) return exit_code_of(left);
     std::printf("%s: %zu runs computed, %zu failed; results: %s\n", study.spec.name.c_str(),

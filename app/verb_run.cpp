@@ -88,6 +88,7 @@ int run_verb(RunOptions const& options, Communicator& ranks) {
         options.output_dir.empty() ? default_output_dir(options.scenario) : fs::path(options.output_dir);
     if (options.resumes && is_done(settings.folder, scenario, ranks))
         return ranks.rank() == 0 ? tell_done(settings.folder, options.format) : exit_ok;
+    auto const on_disk = arrays_in(options.scratch);
     RunReport const report = run_scenario(scenario, registry, settings);
     if (ranks.rank() == 0) tell(report, options.format);
     return report.outcome.is_complete ? exit_ok : exit_stopped;

@@ -174,11 +174,14 @@ void Hdf5ResultWriter::write_series(Duration elapsed, std::vector<double> const&
 
 void Hdf5ResultWriter::finish(RunFooter const& footer, FieldStore const& fields) {
     State& state = *state_;
-    auto summaries = rounded(state.header.summaries, fields);
-    state.post([&state, footer, summaries = std::move(summaries), gauges = state.take_gauges()] {
-        state.write_gauges(gauges);
-        state.file->write_fixed(summaries);
-        if (state.kept) state.kept->add_fixed(summaries);
+    state.post([&state, gauges = state.take_gauges()] { state.write_gauges(gauges); });
+    for (auto const& info : state.header.summaries) {
+        state.post([&state, summary = rounded({info}, fields)] {
+            state.file->write_fixed(summary);
+            if (state.kept) state.kept->add_fixed(summary);
+        });
+    }
+    state.post([&state, footer] {
         state.file->write_footer(footer);
         state.file->close();
         state.file.reset();

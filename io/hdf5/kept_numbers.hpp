@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/large_vector.hpp"
 #include "core/results/result_source.hpp"
 #include "io/hdf5/result_file.hpp"
 
@@ -38,7 +39,7 @@ class KeptNumbers {
     std::size_t room_;
     bool is_whole_ = true;
     std::vector<Duration> times_;
-    std::map<std::string, std::vector<std::vector<float>>> fields_; ///< at each moment, row after row
+    std::map<std::string, std::vector<LargeVector<float>>> fields_; ///< at each moment, row after row
     std::vector<GaugeRows> rows_;
 };
 

@@ -26,10 +26,11 @@ class Deflater {
 
     EncodedTile encode(std::span<float const> values) {
         shuffle(values);
-        EncodedTile tile(libdeflate_zlib_compress_bound(compressor_.get(), shuffled_.size()));
-        tile.resize(libdeflate_zlib_compress(compressor_.get(), shuffled_.data(), shuffled_.size(),
-                                             tile.data(), tile.size()));
-        return tile;
+        room_.resize(libdeflate_zlib_compress_bound(compressor_.get(), shuffled_.size()));
+        std::size_t const size = libdeflate_zlib_compress(compressor_.get(), shuffled_.data(),
+                                                          shuffled_.size(), room_.data(), room_.size());
+        // A copy: many tiles are kept, each in no more room than it needs.
+        return {room_.begin(), room_.begin() + static_cast<std::ptrdiff_t>(size)};
     }
 
   private:
@@ -50,7 +51,7 @@ class Deflater {
     }
 
     std::unique_ptr<libdeflate_compressor, Free> compressor_;
-    std::vector<unsigned char> shuffled_;
+    std::vector<unsigned char> shuffled_, room_;
 };
 
 bool all_nan(std::vector<float> const& tile) {
@@ -74,7 +75,7 @@ RoundedField rounded_field(Field const& field, FieldInfo const& info) {
     bool const on_cells = info.location == Location::cell;
     Index const rows = on_cells ? field.cells.rows() : 1;
     Index const columns = on_cells ? field.cells.columns() : static_cast<Index>(field.values.size());
-    RoundedField rounded{info.name, std::vector<float>(static_cast<std::size_t>(rows * columns))};
+    RoundedField rounded{info.name, LargeVector<float>(static_cast<std::size_t>(rows * columns))};
     double const step = rounding_step(info.precision);
     for_rows(rows, [&](Index row) {
         double const* const from = on_cells ? field.cells.row(row) : field.values.data();

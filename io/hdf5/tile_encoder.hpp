@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/large_vector.hpp"
 #include "core/territory/field.hpp"
 #include "io/hdf5/tiling.hpp"
 
@@ -15,7 +16,7 @@ double rounding_step(double precision);
 /// A field as it goes into the file.
 struct RoundedField {
     std::string name;
-    std::vector<float> values; ///< without padding, row after row
+    LargeVector<float> values; ///< without padding, row after row
 };
 
 /// Rounds to the precision that `info` declares; keeps NaN and infinities.

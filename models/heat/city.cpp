@@ -72,6 +72,11 @@ void City::look_around() {
     views_ = sky_views(heights_, walls_, settings);
 }
 
+void City::release() {
+    heights_ = CityHeights({});
+    views_.bundles = {};
+}
+
 void City::light(SunPosition const& sun, double leaf_transmissivity) {
     SunSample sample;
     sample.azimuth_deg = sun.azimuth_deg;

@@ -34,6 +34,8 @@ class City {
     bool is_building(Index row, Index column) const { return building_m_(row, column) > 0.0F; }
     float const* building_row(Index row) const { return building_m_.row(row); }
     double building_m(Index row, Index column) const { return building_m_(row, column); }
+    /// Gives back the memory of heights and of what cells see of walls: nothing is lit or stepped after it.
+    void release();
     WallFacets const& walls() const { return walls_; }
     SkyViews const& views() const { return views_; }
 
@@ -44,7 +46,7 @@ class City {
     CityHeights heights_;
     WallFacets walls_;
     Shade shade_;
-    std::vector<float> lit_walls_;
+    LargeVector<float> lit_walls_;
     SkyViews views_;
 };
 

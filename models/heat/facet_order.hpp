@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/large_vector.hpp"
 #include "models/heat/blocks.hpp"
 
 namespace jumelle::heat {
@@ -33,7 +34,7 @@ class FacetOrder {
     static constexpr std::uint32_t column_bits = 24, column_mask = (1U << column_bits) - 1U;
 
   private:
-    std::vector<std::uint32_t> cells_;
+    LargeVector<std::uint32_t> cells_;
     std::vector<std::vector<FacetRun>> runs_;
     std::vector<std::size_t> first_;
 };

@@ -292,7 +292,11 @@ double HeatModel::wet_bulb(Index row, Index column) const {
     return wet_bulb_globe(work).wbgt_k - zero_celsius_k;
 }
 
+/// What summaries are not made of gives way to them: they take up to 144 bytes a cell.
 void HeatModel::publish_summaries(FieldStore& fields) {
+    surfaces_.release();
+    people_.release();
+    city_.release();
     auto const& infos = description_.summaries;
     std::size_t next = 0;
     auto const add = [&](CellValue value) { put(fields, infos[next++], value); };

@@ -38,8 +38,10 @@ constexpr double roof_water_m = 0.030;
 /// Loam holds 0.15 m/m between field capacity and wilting; roots reach 1 m under grass, 2 m under trees; the
 /// topmost 0.1 m gives off what is above half the wilting content. Source: Allen et al. 1998 (FAO 56), tables
 /// 19, 22.
-constexpr double lawn_roots = 0.73, tree_roots = 0.62; // ECMWF 2016, table 8.4: short grass; deciduous trees
-constexpr double lawn_open = 0.15, tree_open = 0.10;   // ECMWF 2016, table 8.1: 1 - vegetation cover
+/// Share of the roots in the first 0.28 m: 1 − ½ (exp(−a z) + exp(−b z)), short grass a 10.739, b 2.608,
+/// deciduous broadleaf trees a 5.990, b 1.955 per m. Source: ECMWF 2016, table 8.4, after Zeng et al. 1998.
+constexpr double lawn_roots = 0.73, tree_roots = 0.62;
+constexpr double lawn_open = 0.15, tree_open = 0.10; // ECMWF 2016, table 8.1: 1 - vegetation cover
 constexpr double lawn_water_m = 0.150, tree_water_m = 0.300, soil_water_m = 0.020;
 
 // NOLINTBEGIN(readability-magic-numbers): a table, whose columns are the members of Material

@@ -92,6 +92,10 @@ void People::gather_state() {
     for (auto& cells : degree_s_) blocks_.gather_cells(cells);
 }
 
+void People::release() {
+    for (auto* const cells : {&side_sky_, &side_open_, &radiant_c_, &utci_c_}) *cells = {};
+}
+
 double People::mean_utci_c(Index row, Index column) const {
     if (kept_s_ <= 0.0) return std::numeric_limits<double>::quiet_NaN();
     return static_cast<double>(outdoors(utci_sum_, row, column)) / kept_s_;

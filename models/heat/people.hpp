@@ -49,6 +49,8 @@ class People {
     }
     /// Mean over the run.
     double mean_utci_c(Index row, Index column) const;
+    /// Gives back the memory of what is felt now: nothing is stepped after it.
+    void release();
     /// What is felt now and was kept since the start. @pre where it is put back: `look_around` was called
     void archive_state(StateArchive& archive);
     /// Where ranks share the rows: puts together all that `archive_state` passes.

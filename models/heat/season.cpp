@@ -18,7 +18,8 @@ constexpr int january = 1, july = 7;
 /// A year, but for a day that a file may lack at its end.
 constexpr double least_days = 364.0;
 
-/// Rows of the plant database of SWAT. Source: Neitsch et al. 2011.
+/// Rows of the plant database of SWAT, as its file `plant.dat` has them: T_BASE; FRGRW1, LAIMX1; FRGRW2,
+/// LAIMX2; DLAI. Source: Neitsch et al. 2011.
 struct LeafCurve {
     double base_c = 0.0;
     double early_heat = 0.0, early_leaves = 0.0, later_heat = 0.0, later_leaves = 0.0; ///< two points

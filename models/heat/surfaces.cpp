@@ -92,6 +92,7 @@ Surfaces::Surfaces(City& city, Blocks const& blocks, FieldStore const& fields,
       wall_skin_k_(city.walls().size(), 0.0F),
       wall_short_(city.walls().size(), 0.0F),
       wall_long_(city.walls().size(), 0.0F),
+      wall_area_m2_(city.walls().size(), 0.0),
       wall_glow_(blocks, city.views().bundles),
       nothing_(static_cast<std::size_t>(grid_.columns), 0.0F),
       ground_glow_(blocks.size()),
@@ -101,11 +102,12 @@ Surfaces::Surfaces(City& city, Blocks const& blocks, FieldStore const& fields,
       leaf_street_(blocks.size()),
       leaf_roof_(blocks.size()),
       row_terms_(static_cast<std::size_t>(blocks.rows())) {
-    cells_.deep_m.assign(order_.size(), 0.0F);
+    cells_.deep_m = {order_.size(), 0.0F};
     first_wall_.assign(static_cast<std::size_t>(blocks.rows()) + 1, 0);
-    for (auto const& wall : city.walls().all()) {
-        wall_area_m2_.push_back((static_cast<double>(wall.top_m) - static_cast<double>(wall.bottom_m)) *
-                                grid_.cell_m);
+    for (std::size_t i = 0; i < wall_area_m2_.size(); ++i) {
+        WallFacet const& wall = city.walls().all()[i];
+        wall_area_m2_[i] =
+            (static_cast<double>(wall.top_m) - static_cast<double>(wall.bottom_m)) * grid_.cell_m;
         ++first_wall_[static_cast<std::size_t>(blocks.row_of(wall.row)) + 1];
     }
     for (std::size_t i = 1; i < first_wall_.size(); ++i) first_wall_[i] += first_wall_[i - 1];
@@ -117,10 +119,10 @@ void Surfaces::start(double temperature_k) {
         prepared_[i].conduction = conduction_step(layers_of(parameters_.materials[i]), parameters_.step_s);
     prepared_for_s_ = parameters_.step_s;
     for (auto* store : {&cells_, &walls_}) {
-        for (auto& node : store->nodes_k) node.assign(node.size(), temperature_k);
+        for (auto& node : store->nodes_k) node.fill(temperature_k);
     }
-    wall_skin_k_.assign(wall_skin_k_.size(), static_cast<float>(temperature_k));
-    wall_long_.assign(wall_long_.size(), static_cast<float>(black_body(temperature_k)));
+    wall_skin_k_.fill(static_cast<float>(temperature_k));
+    wall_long_.fill(static_cast<float>(black_body(temperature_k)));
     for_rows(blocks_.rows(), [&](Index block_row) {
         Index const first_row = blocks_.cell_rows(block_row).begin;
         for (auto const& run : order_.runs(block_row)) {
@@ -449,7 +451,7 @@ void Surfaces::put_walls(Piece const& piece, FacetLanes const& lanes, Terms& ter
     Prepared const& prepared = prepared_[wall_material];
     auto const& deepest_k = walls_.nodes_k.back();
     Lane areas;
-    std::copy_n(wall_area_m2_.begin() + static_cast<Index>(piece.begin), piece.count, areas.begin());
+    std::copy_n(wall_area_m2_.data() + piece.begin, piece.count, areas.begin());
     add_account(account_of(prepared.kind, areas, static_cast<Index>(piece.count), lanes), terms);
     for (std::size_t l = 0; l < piece.count; ++l) {
         std::size_t const index = piece.begin + l;

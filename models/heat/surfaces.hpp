@@ -74,6 +74,9 @@ class Surfaces {
     std::vector<BlockHeat> const& block_heat() const { return block_heat_; }
     HeatBudget const& budget() const { return budget_; }
     double stored_j() const;
+    /// Gives back the memory of facets and radiation, at the end of a run: nothing is stepped or asked after
+    /// it.
+    void release();
     /// Temperatures, water, what arrived in the last step, and the account.
     void archive_state(StateArchive& archive);
     /// Where ranks share the facets: puts together all that `archive_state` passes.
@@ -140,8 +143,8 @@ class Surfaces {
     double stored_in_walls_j() const;
     void step_own_rows(SkyState const& sky, SurfaceStep const& step);
     template <class T>
-    void gather_walls(std::vector<T>& items) const {
-        blocks_.share().gather(std::span(items), [this](Index block_row) {
+    void gather_walls(FacetValues<T>& values) const {
+        blocks_.share().gather(values.items(), [this](Index block_row) {
             return first_wall_[static_cast<std::size_t>(block_row)];
         });
     }
@@ -162,9 +165,9 @@ class Surfaces {
     View2D<float const> lit_;
     std::array<double, sides> beam_on_side_wpm2_{}; ///< on walls that look to a side, where they are lit
     FacetStore walls_;
-    std::vector<float> wall_skin_k_;
-    std::vector<float> wall_short_, wall_long_; ///< that arrived at each wall [W/m²]
-    std::vector<double> wall_area_m2_;
+    FacetValues<float> wall_skin_k_;
+    FacetValues<float> wall_short_, wall_long_; ///< that arrived at each wall [W/m²]
+    FacetValues<double> wall_area_m2_;
     std::vector<std::size_t> first_wall_; ///< of each row of blocks; and the end
     WallGlow wall_glow_;
     std::vector<float> nothing_; ///< a row of zeros

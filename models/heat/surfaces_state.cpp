@@ -27,14 +27,20 @@ void Surfaces::archive_state(StateArchive& archive) {
 
 void Surfaces::gather_state() {
     auto const first_cell = [this](Index block_row) { return order_.first(block_row); };
-    for (auto& node : cells_.nodes_k) blocks_.share().gather(std::span(node), first_cell);
+    for (auto& node : cells_.nodes_k) blocks_.share().gather(node.items(), first_cell);
     for (auto* const water : {&cells_.water_m, &cells_.deep_m})
-        blocks_.share().gather(std::span(*water), first_cell);
+        blocks_.share().gather(water->items(), first_cell);
     for (auto* const cells : {&skin_k_, &down_short_, &down_long_}) blocks_.gather_cells(*cells);
     for (auto& node : walls_.nodes_k) gather_walls(node);
     for (auto* const walls : {&walls_.water_m, &wall_skin_k_, &wall_short_, &wall_long_})
         gather_walls(*walls);
     blocks_.gather_blocks(ground_glow_);
+}
+
+void Surfaces::release() {
+    for (auto* const store : {&cells_, &walls_}) *store = FacetStore(0);
+    for (auto* const cells : {&roof_storage_m_, &albedo_, &skin_k_, &down_short_, &down_long_}) *cells = {};
+    materials_ = {};
 }
 
 double Surfaces::wall_mean_k() const {
@@ -48,7 +54,7 @@ double Surfaces::wall_mean_k() const {
 
 /// Wall by wall, whoever has computed it.
 double Surfaces::stored_in_walls_j() const {
-    std::vector<double> stored(walls_.size(), 0.0);
+    FacetValues<double> stored(walls_.size(), 0.0);
     blocks_.share().for_own_rows([&](Index block_row) {
         auto const r = static_cast<std::size_t>(block_row);
         for (std::size_t i = first_wall_[r]; i < first_wall_[r + 1]; ++i)
@@ -57,7 +63,7 @@ double Surfaces::stored_in_walls_j() const {
     });
     gather_walls(stored);
     CompensatedSum sum;
-    for (double const of_wall : stored) sum.add(of_wall);
+    for (double const of_wall : stored.items()) sum.add(of_wall);
     return sum.value();
 }
 

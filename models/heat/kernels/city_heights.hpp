@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
 
@@ -90,7 +91,7 @@ class CityHeights {
     Index rows_ = 0, columns_ = 0;
     double cell_m_ = 1.0;
     float roof_step_m_ = 0.0F;
-    MarginRaster surface_[2], top_[2], base_[2];
+    std::array<MarginRaster, 2> surface_, top_, base_; ///< by axis
 };
 
 } // namespace jumelle::heat

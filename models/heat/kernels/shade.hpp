@@ -39,7 +39,7 @@ class Shade {
     /// The same of one cell. @pre `flat` was called since `compute`
     float flat_at(Index row, Index column) const { return cells_.at(row, column); }
     /// Σ weight × lit share of the height of each wall of `WallFacets::all()`.
-    std::vector<float> walls() const { return wall_sums_.total(); }
+    LargeVector<float> walls() const { return wall_sums_.total(); }
 
   private:
     LightSweep sweep_;

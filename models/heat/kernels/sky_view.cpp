@@ -36,7 +36,7 @@ struct Look {
     SkySector sector;
     View2D<float> sums;
     LinkBytes bytes;
-    std::vector<WallView>& wall_views;
+    LargeVector<WallView>& wall_views;
     std::array<WallLook, sides> wall_looks{};
 };
 

@@ -21,7 +21,7 @@ struct SkySettings {
 struct SkyViews {
     Array2D<float> sky;    ///< of a level surface at the top of each cell, as if there were no trees: 0 … 1
     Array2D<float> crowns; ///< the part of `sky` that tree crowns stand before; empty where there are none
-    std::vector<WallView> walls; ///< of `WallFacets::all()`
+    LargeVector<WallView> walls; ///< of `WallFacets::all()`
     HorizonLinks links;          ///< empty where not kept
     WallBundles bundles;         ///< empty where not asked for
 };

@@ -79,8 +79,8 @@ void WallSums::clear() {
     by_columns_.assign(walls_.size(), 0.0F);
 }
 
-std::vector<float> WallSums::total() const {
-    std::vector<float> sums = by_rows_; // whose order is that of all()
+LargeVector<float> WallSums::total() const {
+    LargeVector<float> sums = by_rows_; // whose order is that of all()
     auto const& facet = walls_.order(SweepAxis::columns).facet;
     for (std::size_t i = 0; i < facet.size(); ++i) sums[facet[i]] += by_columns_[i];
     return sums;

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/large_vector.hpp"
 #include "models/heat/kernels/city_heights.hpp"
 
 namespace jumelle::heat {
@@ -24,9 +25,9 @@ struct WallFacet {
 
 /// Facets in the order of a sweep: by row of a raster of one axis, side, column.
 struct WallOrder {
-    std::vector<std::int32_t> column; ///< of the foot, in rasters of the axis
-    std::vector<float> bottom_m, top_m;
-    std::vector<std::uint32_t> facet;   ///< its place in `WallFacets::all()`
+    LargeVector<std::int32_t> column; ///< of the foot, in rasters of the axis
+    LargeVector<float> bottom_m, top_m;
+    LargeVector<std::uint32_t> facet;   ///< its place in `WallFacets::all()`
     std::vector<std::size_t> run_begin; ///< of each row and side; and the end
 
     /// Places of facets.
@@ -52,7 +53,7 @@ class WallFacets {
   private:
     WallOrder ordered(SweepAxis axis, Index rows) const;
 
-    std::vector<WallFacet> facets_;
+    LargeVector<WallFacet> facets_;
     WallOrder by_rows_, by_columns_;
 };
 
@@ -65,11 +66,11 @@ class WallSums {
     /// The sums in the order of an axis, for the sweep that adds to them.
     std::span<float> open(SweepAxis axis) { return axis == SweepAxis::rows ? by_rows_ : by_columns_; }
     /// The sums of both axes, as in `WallFacets::all()`.
-    std::vector<float> total() const;
+    LargeVector<float> total() const;
 
   private:
     WallFacets const& walls_;
-    std::vector<float> by_rows_, by_columns_;
+    LargeVector<float> by_rows_, by_columns_;
 };
 
 } // namespace jumelle::heat

@@ -64,7 +64,7 @@ TEST(RoundedField, holds_multiples_of_the_step) {
 
 TEST(RoundedField, keeps_every_bit_of_a_float_where_the_precision_is_zero) {
     auto const rounded = rounded_field(one_row({0.1, 1.0 / 3.0, 1e-30}), precise_to(0.0));
-    EXPECT_EQ(rounded.values, (std::vector<float>{0.1f, 1.0f / 3.0f, 1e-30f}));
+    EXPECT_EQ(rounded.values, (LargeVector<float>{0.1f, 1.0f / 3.0f, 1e-30f}));
 }
 
 TEST(RoundedField, keeps_missing_and_infinite_values) {
@@ -85,7 +85,7 @@ TEST(RoundedField, takes_one_row_of_values_from_edges) {
     field.values = {1.0, 2.0, 3.0};
     FieldInfo info = precise_to(0.0);
     info.location = Location::edge;
-    EXPECT_EQ(rounded_field(field, info).values, (std::vector<float>{1.0f, 2.0f, 3.0f}));
+    EXPECT_EQ(rounded_field(field, info).values, (LargeVector<float>{1.0f, 2.0f, 3.0f}));
 }
 
 TEST(TileEncoder, gives_back_the_values_of_each_tile) {

@@ -18,7 +18,7 @@ double tangent(double deg) {
 
 struct Light {
     Array2D<float> flat;
-    std::vector<float> walls;
+    LargeVector<float> walls;
     std::vector<WallFacet> facets;
     float at(Index r, Index c) const { return flat(r, c); }
 };

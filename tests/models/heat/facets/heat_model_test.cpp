@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <limits>
 
+#include "core/base/arrays_on_disk.hpp"
 #include "core/parallel/loops.hpp"
 #include "tests/models/heat/heat_day.hpp"
 
@@ -260,6 +261,33 @@ TEST_F(Heat, gives_the_same_bits_for_any_number_of_threads) {
     auto const one = all();
     set_loop_threads(3);
     EXPECT_EQ(all(), one);
+    set_loop_threads(1);
+}
+
+TEST_F(Heat, gives_the_same_bits_with_all_arrays_on_a_disk) {
+    put("building_height", 0.0);
+    block("building_height", 12.0);
+    put("canopy_height", 0.0);
+    fields.at("canopy_height").cells(18, 5) = 8.0;
+    for (Index c = 0; c < side; ++c) fields.at("land_cover").cells(3, c) = 4.0;
+    auto const all = [&] {
+        auto const model = run(13.0);
+        std::vector<double> bits{model->balance().stored};
+        for (auto const& term : model->balance().terms) bits.push_back(term.value);
+        model->publish_summaries(fields);
+        for (auto const& [name, field] : fields.all()) {
+            for (Index r = 0; r < side; ++r)
+                for (Index c = 0; c < side; ++c) bits.push_back(field.cells(r, c));
+        }
+        for (double& value : bits) value = std::isnan(value) ? -1.0 : value;
+        return bits;
+    };
+    auto const in_memory = all();
+    ArraysOnDisk const disk(testing::TempDir(), least_bytes_on_disk);
+    for (int const threads : {1, 2}) {
+        set_loop_threads(threads);
+        EXPECT_EQ(all(), in_memory);
+    }
     set_loop_threads(1);
 }
 
