@@ -214,7 +214,7 @@ Schema absorbing_schema() {
               quantity("1").between(0.0, 1.0).by_default(1.0).says(
                   "share of a long wave that comes back; at 1 long waves meet the level itself"))
         .may_be_absent()
-        .says("waves from inside leave, long ones in part (not with scheme inertial); else they come back")
+        .says("waves from inside leave, long ones in part; else they come back")
         .from("Flather 1976, Mem. Soc. R. Sci. Liege 10, 141-164; Leijnse et al. 2021, Coast. Eng. 163, "
               "103796");
 }
