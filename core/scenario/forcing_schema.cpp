@@ -243,6 +243,13 @@ Schema border_schema(std::string const& side) {
                       .at_most(steepest_slope)
                       .may_be_absent()
                       .says("slope on which water leaves at its normal depth; nothing enters"))
+            .with("absorbing", absorbing_schema())
+            .with("spin_up",
+                  quantity("s")
+                      .between(0.0, longest_relaxation_s)
+                      .may_be_absent()
+                      .says("time from the start in which an absorbing level goes from that of the "
+                            "border's first water to the given one"))
             .exactly_one_of({"level", "discharge", "normal_depth"});
     return either({choice({"wall", "open"}), held})
         .by_default("wall")

@@ -10,7 +10,7 @@ import numpy
 import rasterio
 from rasterio.transform import from_origin
 
-from user import UserTest, main
+from user import BAD_CONFIGURATION, UserTest, main
 
 # A channel of 3 × 200 cells, 10 m deep. Beyond 500 m the water stands 1 cm higher, so a step of half of that runs to
 # the sea in the first column. What comes from the far end is here after 350 s.
@@ -50,7 +50,10 @@ class HeldLevels(UserTest):
 
     def levels(self, level, scheme="second_order"):
         """{time: level} in the sea and beside it."""
-        self.write("sea.yaml", SCENARIO.replace("LEVEL", level).replace("SCHEME", scheme))
+        return self.levels_of(SCENARIO.replace("LEVEL", level), scheme)
+
+    def levels_of(self, text, scheme="second_order"):
+        self.write("sea.yaml", text.replace("SCHEME", scheme))
         self.jumelle("run", "sea.yaml", "-o", "out")
         with netCDF4.Dataset(self.folder / "out/run.nc") as data:
             times = numpy.asarray(data["gauge_time"][:])
@@ -72,6 +75,22 @@ class HeldLevels(UserTest):
                 _, beside = self.levels(f"0 m, absorbing: {{relaxation: 100 s, reflection: {reflection:.0%}}}"
                                         .replace("%", " %"), scheme)
                 self.assert_comes_back(reflection, beside, scheme)
+
+    def test_absorbing_border_is_a_held_level_along_it(self):
+        held = self.levels("0.01 m, spin_up: 50 s, absorbing: {relaxation: 100 s, reflection: 50 %}")
+        text = SCENARIO.replace("levels: [{name: sea, line: [[5, 5], [5, 25]], level: LEVEL}]",
+                                "borders: {west: {level: 0.01 m, spin_up: 50 s, "
+                                "absorbing: {relaxation: 100 s, reflection: 50 %}}}")
+        self.assertEqual(self.levels_of(text), held)
+
+    def test_absorbing_belongs_to_a_level(self):
+        for side, needle, message in (("{discharge: 1 m3/s, absorbing: {relaxation: 9 s}}", "{relaxation", "belongs to a level"),
+                                      ("{level: 1 m, spin_up: 7 s}", "7 s", "belongs to an absorbing level")):
+            text = SCENARIO.replace("LEVEL", "0 m").replace("SCHEME", "inertial")
+            text = text.replace("forcing:", f"forcing:\n  borders: {{east: {side}}}")
+            self.write("sea.yaml", text)
+            told = self.jumelle("run", "sea.yaml", "-o", "out", code=BAD_CONFIGURATION).stderr
+            self.assert_one_fault(told, "sea.yaml:10:", "forcing.borders.east.", message, "hint: remove it")
 
     def test_without_absorbing_most_of_the_wave_comes_back(self):
         _, beside = self.levels("0 m", "inertial")
