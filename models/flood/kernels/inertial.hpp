@@ -110,7 +110,6 @@ struct InertialDepths {
     float const* rain_share = nullptr; ///< cells whose rain each cell gets; no rain where null
     T* h_m = nullptr;
     T* rest_m = nullptr; ///< float only
-    std::array<T const*, 6> ahead = {};
     LinesSoon<T> soon = {};
     ChunkPeaks* peaks = nullptr; ///< out: of each chunk of `maxima_chunk_columns` from the span's begin
 };
