@@ -53,7 +53,8 @@ class Discharges {
   private:
     InertialFaces<T> in_;
     T* out_;
-    T own_, others_, dry_m_, push_, four_dt_half_;
+    T const own_, others_;
+    T dry_m_, push_, four_dt_half_;
     alignas(64) T resistance_[block_faces];
 };
 
@@ -88,6 +89,9 @@ JUMELLE_INLINE void discharges_of(InertialFaces<T> const& in, T* out, Span span,
 template <class T>
 JUMELLE_INLINE void discharges(InertialFaces<T> const& in, T* out, Span span, StepNumbers const& step,
                                InertialForm const& form) {
+    // The usual form is a few per cent faster with a theta that the compiler knows.
+    if (in.gained == nullptr && form == InertialForm{})
+        return discharges_of<FaceGround::highest, Advection::none>(in, out, span, step, inertial_theta);
     bool const is_mean = form.face_ground == FaceGround::mean;
     if (in.gained != nullptr) {
         if (is_mean)
