@@ -120,6 +120,11 @@ class ForcingReader {
         for (auto const& inflow : spec.inflows) forcing.inflows.push_back(inflow_of(inflow));
         for (auto const& level : spec.levels) forcing.levels.push_back(level_of(level));
         forcing.borders = {border(spec.north), border(spec.east), border(spec.south), border(spec.west)};
+        Index const last_row = territory_.grid.rows - 1, last_column = territory_.grid.columns - 1;
+        hold_border(spec.north, {0, 0}, {0, last_column}, forcing.levels);
+        hold_border(spec.east, {0, last_column}, {last_row, last_column}, forcing.levels);
+        hold_border(spec.south, {last_row, 0}, {last_row, last_column}, forcing.levels);
+        hold_border(spec.west, {0, 0}, {last_row, 0}, forcing.levels);
         for (auto const& gauge : scenario_.outputs.gauges) read_observed(gauge, forcing.observed);
         return forcing;
     }
@@ -218,8 +223,24 @@ class ForcingReader {
         return level;
     }
 
+    /// An absorbing border: the cells along it, from the first to the last one, hold its level.
+    void hold_border(BorderSpec const& spec, Cell first, Cell last, std::vector<HeldLevel>& levels) {
+        if (!spec.absorbing) return;
+        HeldLevel level{spec.where.path(), {}, {series(spec.series, {"m", Interpolation::linear, {}})}};
+        level.place = spec.where.place();
+        level.key = spec.where.path();
+        level.spin_up_s = spec.spin_up_s;
+        level.absorbing = {spec.absorbing->relaxation_s, spec.absorbing->reflection};
+        for (Index row = first.row; row <= last.row; ++row) {
+            for (Index column = first.column; column <= last.column; ++column)
+                level.cells.push_back({row, column});
+        }
+        levels.push_back(std::move(level));
+    }
+
     Border border(BorderSpec const& spec) {
         Border made;
+        if (spec.absorbing) return made; // a wall behind cells that hold the level
         switch (spec.kind) {
         case BorderSpec::Kind::wall:
             break;

@@ -5,7 +5,7 @@
 namespace jumelle::cases {
 
 void apply(FloodCase& problem, CaseOptions const& options) {
-    problem.parameters["scheme"] = Value::make_text(options.scheme);
+    set_scheme(problem, options.scheme);
     problem.parameters["precision"] = Value::make_text(options.precision);
     set_viscosity(problem, options.viscosity);
 }

@@ -25,6 +25,14 @@ void set_field(Territory& territory, std::string const& name, std::function<doub
     territory.fields.put(std::move(field));
 }
 
+void set_scheme(FloodCase& problem, std::string const& scheme) {
+    bool const advects = scheme == "inertial_upwind";
+    problem.parameters["scheme"] = Value::make_text(advects ? "inertial" : scheme);
+    if (!advects) return;
+    problem.parameters["inertial"] = Value::make_map(
+        {{"advection", Value::make_text("upwind")}, {"face_ground", Value::make_text("mean")}});
+}
+
 void set_viscosity(FloodCase& problem, flood::EddyViscosity const& viscosity) {
     problem.parameters["eddy_viscosity"] =
         Value::make_map({{"constant", Value::make_quantity(viscosity.constant_m2ps)},

@@ -27,6 +27,9 @@ enum class Along { columns, rows };
 Territory flat_territory(Index rows, Index columns, double cell_m);
 /// Sets a field of the territory cell by cell.
 void set_field(Territory& territory, std::string const& name, std::function<double(Cell)> const& value);
+/// Puts a scheme into the parameters: one of the model's, or `inertial_upwind`, the inertial scheme with
+/// advection over the mean ground.
+void set_scheme(FloodCase& problem, std::string const& scheme);
 /// Puts eddy viscosity into the parameters.
 void set_viscosity(FloodCase& problem, flood::EddyViscosity const& viscosity);
 /// A channel of `cells` cells along x, one cell wide, with bed and first depth as functions of x [m].

@@ -115,21 +115,39 @@ RegionSpec region_from(Value const& value) {
     return region;
 }
 
+std::optional<AbsorbingSpec> absorbing_from(Value const& value) {
+    auto const relaxation_s = number(member(value, "relaxation"));
+    if (!relaxation_s) return std::nullopt;
+    return AbsorbingSpec{*relaxation_s, number_or(member(value, "reflection"), 1.0)};
+}
+
 HeldLevelSpec held_level_from(Value const& value) {
     HeldLevelSpec spec{text_or(member(value, "name"), ""),
                        region_from(value),
                        series(member(value, "level")),
                        number_or(member(value, "spin_up"), 0.0),
                        {}};
-    Value const& absorbing = member(value, "absorbing");
-    if (auto const relaxation_s = number(member(absorbing, "relaxation"))) {
-        spec.absorbing = {*relaxation_s, number_or(member(absorbing, "reflection"), 1.0)};
-    }
+    spec.absorbing = absorbing_from(member(value, "absorbing"));
     return spec;
 }
 
-BorderSpec border_from(Value const& value) {
+void refuse_absorbing_without_level(Value const& value, FaultList& faults) {
+    bool const has_level = given(value, "level"), absorbs = given(value, "absorbing");
+    if (absorbs && !has_level)
+        faults.add(value["absorbing"].fault("belongs to a level", "remove it, or give a level"));
+    if (given(value, "spin_up") && !absorbs)
+        faults.add(value["spin_up"].fault("belongs to an absorbing level",
+                                          "remove it, or write absorbing: {relaxation: 60 s}"));
+}
+
+BorderSpec border_from(Value const& value, FaultList& faults) {
     BorderSpec border;
+    border.where = value;
+    if (value.is_map()) {
+        refuse_absorbing_without_level(value, faults);
+        border.absorbing = absorbing_from(member(value, "absorbing"));
+        border.spin_up_s = number_or(member(value, "spin_up"), 0.0);
+    }
     if (value.is_map() && given(value, "normal_depth")) {
         border.kind = BorderSpec::Kind::normal_depth;
         border.slope = number_or(value["normal_depth"], 0.0);
@@ -164,10 +182,10 @@ ForcingSpec forcing(Value const& value, FaultList& faults) {
     refuse_repeated(names, "inflow", faults);
     refuse_repeated(level_names, "level", faults);
     Value const& borders = member(value, "borders");
-    spec.north = border_from(member(borders, "north"));
-    spec.east = border_from(member(borders, "east"));
-    spec.south = border_from(member(borders, "south"));
-    spec.west = border_from(member(borders, "west"));
+    spec.north = border_from(member(borders, "north"), faults);
+    spec.east = border_from(member(borders, "east"), faults);
+    spec.south = border_from(member(borders, "south"), faults);
+    spec.west = border_from(member(borders, "west"), faults);
     return spec;
 }
 

@@ -214,7 +214,7 @@ Schema absorbing_schema() {
               quantity("1").between(0.0, 1.0).by_default(1.0).says(
                   "share of a long wave that comes back; at 1 long waves meet the level itself"))
         .may_be_absent()
-        .says("waves from inside leave, long ones in part (not with scheme inertial); else they come back")
+        .says("waves from inside leave, long ones in part; else they come back")
         .from("Flather 1976, Mem. Soc. R. Sci. Liege 10, 141-164; Leijnse et al. 2021, Coast. Eng. 163, "
               "103796");
 }
@@ -243,6 +243,13 @@ Schema border_schema(std::string const& side) {
                       .at_most(steepest_slope)
                       .may_be_absent()
                       .says("slope on which water leaves at its normal depth; nothing enters"))
+            .with("absorbing", absorbing_schema())
+            .with("spin_up",
+                  quantity("s")
+                      .between(0.0, longest_relaxation_s)
+                      .may_be_absent()
+                      .says("time from the start in which an absorbing level goes from that of the "
+                            "border's first water to the given one"))
             .exactly_one_of({"level", "discharge", "normal_depth"});
     return either({choice({"wall", "open"}), held})
         .by_default("wall")

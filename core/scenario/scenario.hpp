@@ -202,8 +202,11 @@ struct HeldLevelSpec {
 struct BorderSpec {
     enum class Kind { wall, open, level, discharge, normal_depth };
     Kind kind = Kind::wall;
-    SeriesSpec series;  ///< of the level [m] or the discharge [m3/s]
-    double slope = 0.0; ///< of the normal depth
+    SeriesSpec series;                      ///< of the level [m] or the discharge [m3/s]
+    double slope = 0.0;                     ///< of the normal depth
+    std::optional<AbsorbingSpec> absorbing; ///< the cells along the border hold the level, and absorb
+    double spin_up_s = 0.0;                 ///< of an absorbing level
+    Value where;
 };
 
 /// Weather as a scenario names it: a weather file, or a station's table.

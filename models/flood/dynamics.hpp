@@ -19,6 +19,7 @@ template <class T>
 struct FullDynamics {
     using Number = T;
     using Rows = Sweep<T>;
+    static constexpr bool gives_flows = false;
     static double reach_mps(CellWater const& water) {
         return std::abs(water.u_mps) + std::abs(water.v_mps) + 2.0 * celerity_mps(water.h_m);
     }
@@ -46,6 +47,7 @@ template <class T>
 struct InertialDynamics {
     using Number = T;
     using Rows = InertialSweep<T>;
+    static constexpr bool gives_flows = true; ///< faces may be given a discharge
     static double reach_mps(CellWater const& water) {
         double const flow_mps = std::abs(water.u_mps) + std::abs(water.v_mps);
         double const wave_mps = celerity_mps(water.h_m);

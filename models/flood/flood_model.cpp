@@ -55,6 +55,7 @@ SolverSettings settings_from(FloodParameters const& parameters, double cell_m) {
     settings.time_step = parameters.time_step;
     settings.cell_m = cell_m;
     settings.courant = parameters.courant;
+    settings.inertial = parameters.inertial;
     settings.viscosity = parameters.viscosity;
     settings.shallow = parameters.shallow;
     settings.wet = {parameters.dry_depth_m, parameters.arrival_depth_m};
@@ -75,6 +76,11 @@ Land land_of(ModelSetup const& setup, FloodParameters const& parameters) {
         Value const& where = said.is_map() && said.has("scheme") ? said["scheme"] : said;
         throw InputError(where.fault("sub-grid terrain needs scheme: inertial",
                                      "write scheme: inertial, or leave territory.terrain_resolution out"));
+    }
+    if (!(parameters.inertial == InertialForm{})) {
+        throw InputError(
+            setup.parameters["inertial"].fault("sub-grid terrain has its own form of the inertial equations",
+                                               "leave inertial or territory.terrain_resolution out"));
     }
     if (parameters.shallow.acts()) {
         throw InputError(setup.parameters["shallow_roughness"].fault(
@@ -163,7 +169,7 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
     }
     bool const has_drains = setup.territory.drains && parameters.drains == DrainUse::coupled;
     if (has_drains) processes_.push_back(make_drains(*setup.territory.drains, grid_, land.ground, settings_));
-    processes_.push_back(make_held_levels(forcing_.levels, land.ground, settings_));
+    processes_.push_back(make_held_levels(forcing_.levels, land.ground, settings_, *solver_));
     for (auto const& process : processes_) solver_->know(process->cells());
     solver_->watch({thresholds_.empty() ? nullptr : &thresholds_,
                     sections_.faces().empty() ? nullptr : &sections_.faces()});

@@ -5,6 +5,7 @@
 
 #include "core/base/sum.hpp"
 #include "models/flood/kernels/limits.hpp"
+#include "models/flood/outer_discharge.hpp"
 #include "models/flood/outer_flow.hpp"
 
 namespace jumelle::flood {
@@ -51,20 +52,38 @@ HeldArea area_of(HeldLevel const& level, Ground const& ground) {
                               "move it off the buildings and into the territory"));
 }
 
+std::vector<Cell> cells_of(HeldArea const& area) {
+    std::vector<Cell> cells;
+    for (HeldCell const& held : area.cells) cells.push_back(held.cell);
+    return cells;
+}
+
+/// Water that moves outside absorbing levels: in their cells, or through the faces round them.
+struct Outside {
+    std::vector<OuterFlow> flows;
+    std::unique_ptr<OuterDischarge> discharge; ///< none where null
+};
+
 class HeldLevels : public Process {
   public:
-    HeldLevels(std::vector<HeldArea> areas, std::vector<OuterFlow> outer_flows, double cell_area_m2)
-        : areas_(std::move(areas)), outer_flows_(std::move(outer_flows)), cell_area_m2_(cell_area_m2) {}
+    HeldLevels(std::vector<HeldArea> areas, Outside outside, double cell_area_m2)
+        : areas_(std::move(areas)), outside_(std::move(outside)), cell_area_m2_(cell_area_m2) {}
 
     std::vector<Cell> cells() const override {
         std::vector<Cell> all;
         for (HeldArea const& area : areas_) {
             for (HeldCell const& held : area.cells) all.push_back(held.cell);
         }
-        for (OuterFlow const& outer : outer_flows_) {
-            for (Cell const cell : outer.cells_beside()) all.push_back(cell);
-        }
+        auto const add = [&](std::vector<Cell> const& cells) {
+            all.insert(all.end(), cells.begin(), cells.end());
+        };
+        for (OuterFlow const& outer : outside_.flows) add(outer.cells_beside());
+        if (outside_.discharge) add(outside_.discharge->cells_beside());
         return all;
+    }
+
+    void prepare(StepTimes const& times, Solver& solver) override {
+        if (outside_.discharge) outside_.discharge->prepare(times, solver);
     }
 
     void act(StepTimes const& times, Solver& solver) override {
@@ -83,7 +102,7 @@ class HeldLevels : public Process {
                 (added_m > 0.0 ? in_m : out_m).add(added_m);
             }
         }
-        for (OuterFlow& outer : outer_flows_) outer.act(times, solver);
+        for (OuterFlow& outer : outside_.flows) outer.act(times, solver);
         in_m3_.add(in_m.value() * cell_area_m2_);
         out_m3_.add(out_m.value() * cell_area_m2_);
     }
@@ -91,7 +110,8 @@ class HeldLevels : public Process {
     void archive_state(StateArchive& archive) override {
         archive("in", in_m3_);
         archive("out", out_m3_);
-        archive("outer_flows", outer_flows_);
+        archive("outer_flows", outside_.flows);
+        archive("outer_discharge", outside_.discharge);
     }
 
     void report(Balance& balance) const override {
@@ -103,29 +123,48 @@ class HeldLevels : public Process {
 
   private:
     std::vector<HeldArea> areas_;
-    std::vector<OuterFlow> outer_flows_;
+    Outside outside_;
     double cell_area_m2_;
     CompensatedSum in_m3_, out_m3_;
 };
 
+/// @throws InputError where the solver has no absorbing levels
+Outside outside_of(std::vector<HeldLevel> const& levels, std::vector<HeldArea> const& areas,
+                   Ground const& ground, SolverSettings const& settings, Solver& solver) {
+    Outside outside;
+    std::vector<Cell> all_held;
+    for (HeldArea const& area : areas) {
+        for (HeldCell const& held : area.cells) all_held.push_back(held.cell);
+    }
+    std::vector<OuterEdge> edges;
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        if (!levels[i].absorbing) continue;
+        std::vector<Cell> const cells = cells_of(areas[i]);
+        if (settings.scheme != Scheme::inertial) {
+            outside.flows.emplace_back(cells, ground, *levels[i].absorbing);
+            continue;
+        }
+        if (solver.given_flows() == nullptr) {
+            throw InputError(fault_of(levels[i], "sub-grid terrain has no absorbing levels",
+                                      "leave 'absorbing' or territory.terrain_resolution out"));
+        }
+        auto const more = outer_edges(cells, all_held, ground, *levels[i].absorbing);
+        edges.insert(edges.end(), more.begin(), more.end());
+    }
+    if (!edges.empty())
+        outside.discharge =
+            std::make_unique<OuterDischarge>(std::move(edges), settings, ground.rows(), solver);
+    return outside;
+}
+
 } // namespace
 
 std::unique_ptr<Process> make_held_levels(std::vector<HeldLevel> const& levels, Ground const& ground,
-                                          SolverSettings const& settings) {
+                                          SolverSettings const& settings, Solver& solver) {
     std::vector<HeldArea> areas;
-    std::vector<OuterFlow> outer_flows;
-    for (HeldLevel const& level : levels) {
-        areas.push_back(area_of(level, ground));
-        if (!level.absorbing) continue;
-        if (settings.scheme == Scheme::inertial) {
-            throw InputError(fault_of(level, "scheme: inertial has no absorbing levels",
-                                      "write scheme: second_order, or leave 'absorbing' out"));
-        }
-        std::vector<Cell> cells;
-        for (HeldCell const& held : areas.back().cells) cells.push_back(held.cell);
-        outer_flows.emplace_back(cells, ground, *level.absorbing);
-    }
-    return std::make_unique<HeldLevels>(std::move(areas), std::move(outer_flows),
+    for (HeldLevel const& level : levels) areas.push_back(area_of(level, ground));
+    Outside outside = outside_of(levels, areas, ground, settings, solver);
+    return std::make_unique<HeldLevels>(std::move(areas), std::move(outside),
                                         settings.cell_m * settings.cell_m);
 }
 

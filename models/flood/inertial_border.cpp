@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "models/flood/kernels/inertial.hpp"
 #include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
@@ -29,19 +28,20 @@ Beyond<T> beyond(SideState const& side, BorderFace<T> const& face, StepNumbers c
 
 /// The momentum balance of any other face, with the water beyond on the outer side.
 template <class T>
-T balanced(BorderFace<T> const& face, Beyond<T> const& outside, bool outside_is_left,
-           StepNumbers const& step) {
+T balanced(BorderFace<T> const& face, Beyond<T> const& outside, bool outside_is_left, StepNumbers const& step,
+           InertialForm const& form) {
     InertialCells<T> const in{&face.h_m, &face.z_m, &face.friction};
     InertialCells<T> const out{&outside.h_m, &outside.z_m, &face.friction};
     InertialFaces<T> faces{in, out, &face.next_m2ps, &face.here_m2ps, &face.here_m2ps};
     if (outside_is_left) std::swap(faces.left, faces.right);
     T discharge = T(0);
-    inertial_discharges(faces, &discharge, {0, 1}, step);
+    inertial_discharges(faces, &discharge, {0, 1}, step, form);
     return discharge;
 }
 
 template <class T>
-T discharge_at(SideStates const& sides, Side which, BorderFace<T> const& face, StepNumbers const& step) {
+T discharge_at(SideStates const& sides, Side which, BorderFace<T> const& face, StepNumbers const& step,
+               InertialForm const& form) {
     SideState const& side = sides[which];
     if (side.kind == BorderKind::wall || static_cast<double>(face.z_m) > solid_above_m) return T(0);
     bool const outside_is_left = which == Side::west || which == Side::north;
@@ -50,7 +50,7 @@ T discharge_at(SideStates const& sides, Side which, BorderFace<T> const& face, S
         bool const takes = prescribes(side, static_cast<double>(face.h_m), static_cast<double>(face.z_m));
         return takes ? static_cast<T>(inward * side.unit_discharge_m2ps) : T(0);
     }
-    T const discharge = balanced(face, beyond(side, face, step), outside_is_left, step);
+    T const discharge = balanced(face, beyond(side, face, step), outside_is_left, step, form);
     if (side.kind == BorderKind::level) return discharge;
     return outside_is_left ? std::min(discharge, T(0)) : std::max(discharge, T(0));
 }
@@ -58,13 +58,13 @@ T discharge_at(SideStates const& sides, Side which, BorderFace<T> const& face, S
 } // namespace
 
 double border_discharge(SideStates const& sides, Side side, BorderFace<double> const& face,
-                        StepNumbers const& step) {
-    return discharge_at(sides, side, face, step);
+                        StepNumbers const& step, InertialForm const& form) {
+    return discharge_at(sides, side, face, step, form);
 }
 
 float border_discharge(SideStates const& sides, Side side, BorderFace<float> const& face,
-                       StepNumbers const& step) {
-    return discharge_at(sides, side, face, step);
+                       StepNumbers const& step, InertialForm const& form) {
+    return discharge_at(sides, side, face, step, form);
 }
 
 } // namespace jumelle::flood

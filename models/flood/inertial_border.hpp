@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/flood/borders.hpp"
+#include "models/flood/kernels/inertial.hpp"
 
 namespace jumelle::flood {
 
@@ -19,8 +20,8 @@ struct BorderFace {
 /// - level: the given level stands beyond over the same ground;
 /// - discharge: as given, in the cells that take part.
 double border_discharge(SideStates const& sides, Side side, BorderFace<double> const& face,
-                        StepNumbers const& step);
+                        StepNumbers const& step, InertialForm const& form = {});
 float border_discharge(SideStates const& sides, Side side, BorderFace<float> const& face,
-                       StepNumbers const& step);
+                       StepNumbers const& step, InertialForm const& form = {});
 
 } // namespace jumelle::flood

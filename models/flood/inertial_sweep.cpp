@@ -12,11 +12,6 @@ namespace {
 /// Lines of scratch: x- and y-faces and a factor each in rings of three, six halo rows of 3, ones.
 constexpr Index scratch_lines = 3 * 3 + 6 * 3 + 1;
 
-template <class T>
-InertialCells<T> cells_at(DischargeRow<T> const& row, Index columns) {
-    return {row.h_m + columns, row.z_m + columns, row.friction + columns};
-}
-
 } // namespace
 
 template <class T>
@@ -43,6 +38,9 @@ template <class T>
 void InertialSweep<T>::prepare(SweepStep<T> const& step, RowRange range) {
     range_ = range;
     for (Index row = 0; row < ring; ++row) forget_limits(row);
+    bool const advects = step.form.advection == Advection::upwind;
+    if (advects && !advection_) advection_ = std::make_unique<InertialAdvection<T>>(columns_);
+    if (advects) advection_->begin();
     for (Index k = 0; k < 2 * halo; ++k) {
         Index const row = k < halo ? range.begin - halo + k : range.end + k - halo;
         if (row < 0 || row > step.state.rows()) continue;
@@ -83,23 +81,30 @@ void InertialSweep<T>::discharges_north(SweepStep<T> const& step, Index row) {
     if (row == 0) return settle_side(step, Side::north);
     if (row == step.state.rows()) return settle_side(step, Side::south);
     DischargeRow<T> const above = row_of(step, row - 1), here = row_of(step, row);
-    InertialFaces<T> const faces{cells_at(above, 0), cells_at(here, 0), above.north_m2ps, here.north_m2ps,
-                                 row_of(step, row + 1).north_m2ps};
+    InertialFaces<T> faces{cells_at(above, 0), cells_at(here, 0), above.north_m2ps, here.north_m2ps,
+                           row_of(step, row + 1).north_m2ps};
+    auto const rows = [&](Index r) { return row_of(step, r); };
+    if (advection_) faces.gained = advection_->gained_north(step, row, rows);
     step.activity.spans_of_rows(row - 1, row, spans_);
-    for (Span const span : spans_) inertial_discharges(faces, y_[slot(row)], span, step.numbers);
+    for (Span const span : spans_) inertial_discharges(faces, y_[slot(row)], span, step.numbers, step.form);
     step.barriers.apply_to_mass(FaceAxis::rows, row, y_[slot(row)]);
+    step.given.apply(FaceAxis::rows, row, y_[slot(row)]);
 }
 
 template <class T>
 void InertialSweep<T>::discharges_west(SweepStep<T> const& step, Index row) {
     DischargeRow<T> const here = row_of(step, row);
     T const* const q = here.west_m2ps;
-    InertialFaces<T> const faces{cells_at(here, -1), cells_at(here, 0), q - 1, q, q + 1};
+    InertialFaces<T> faces{cells_at(here, -1), cells_at(here, 0), q - 1, q, q + 1};
+    auto const rows = [&](Index r) { return row_of(step, r); };
+    if (advection_) faces.gained = advection_->gained_west(step, row, rows);
     for (Span const span : step.activity.spans(row)) {
         // One face more than cells is needed; a whole register more spares the kernel a single last face.
-        inertial_discharges(faces, x_[slot(row)], {span.begin, span.end + register_columns}, step.numbers);
+        Span const wide{span.begin, span.end + register_columns};
+        inertial_discharges(faces, x_[slot(row)], wide, step.numbers, step.form);
     }
     step.barriers.apply_to_mass(FaceAxis::columns, row, x_[slot(row)]);
+    step.given.apply(FaceAxis::columns, row, x_[slot(row)]);
     settle_ends(step, row);
 }
 
@@ -117,7 +122,7 @@ void InertialSweep<T>::settle_side(SweepStep<T> const& step, Side side) {
             BorderFace<T> const border{
                 here.h_m[i],   here.z_m[i], here.friction[i], rows > 1 ? behind.h_m[i] : T(0),
                 behind.z_m[i], own[i],      inward[i]};
-            y_[slot(face)][i] = border_discharge(step.sides, side, border, step.numbers);
+            y_[slot(face)][i] = border_discharge(step.sides, side, border, step.numbers, step.form);
         }
     }
 }
@@ -137,7 +142,7 @@ void InertialSweep<T>::settle_ends(SweepStep<T> const& step, Index row) {
                                    here.z_m[inner],
                                    here.west_m2ps[face],
                                    here.west_m2ps[face + inward]};
-        x_[slot(row)][face] = border_discharge(step.sides, side, border, step.numbers);
+        x_[slot(row)][face] = border_discharge(step.sides, side, border, step.numbers, step.form);
     };
     if (!spans.empty() && spans.front().begin == 0) settle(Side::west, 0, 0, 1);
     if (!spans.empty() && spans.back().end == columns_) settle(Side::east, columns_, columns_ - 1, -1);

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <vector>
 
+#include "models/flood/inertial_advection.hpp"
 #include "models/flood/inertial_border.hpp"
 #include "models/flood/kernels/drain.hpp"
 #include "models/flood/sweep.hpp"
@@ -59,7 +61,8 @@ class InertialSweep {
     std::array<Limits, ring> limits_{};
     std::array<DischargeRow<T>, 2 * halo> halo_rows_;
     T* ones_ = nullptr;
-    std::vector<ChunkPeaks> peaks_; ///< of the span just stepped
+    std::unique_ptr<InertialAdvection<T>> advection_; ///< none where the flow does not carry its momentum
+    std::vector<ChunkPeaks> peaks_;                   ///< of the span just stepped
     std::vector<Span> spans_;
 };
 

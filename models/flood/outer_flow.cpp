@@ -5,25 +5,12 @@
 #include <map>
 
 #include "core/base/constants.hpp"
+#include "models/flood/cells_beside.hpp"
 #include "models/flood/kernels/face_flux.hpp"
-#include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
 
 namespace {
-
-constexpr std::array<std::size_t, 2> both{0, 1};
-
-/// The cell west, east, north or south of another: axis 0 runs along columns, end 0 is the lower number.
-Cell beside(Cell cell, std::size_t axis, std::size_t end) {
-    Index const step = end == 0 ? -1 : 1;
-    return axis == 0 ? Cell{cell.row, cell.column + step} : Cell{cell.row + step, cell.column};
-}
-
-bool is_free(Ground const& ground, Cell cell) {
-    return cell.row >= 0 && cell.row < ground.rows() && cell.column >= 0 && cell.column < ground.columns() &&
-           ground.level_m(cell.row, cell.column) < solid_above_m;
-}
 
 /// Flow from one cell to the next one east or south of it.
 double flow_between(Solver const& solver, Cell before, Cell after, std::size_t axis) {
@@ -86,7 +73,7 @@ double OuterFlow::velocity_through(Solver const& solver, HeldCell const& held, s
 }
 
 void OuterFlow::act(StepTimes const& times, Solver& solver) {
-    double const share = 2.0 * absorbing_.reflection / (1.0 + absorbing_.reflection);
+    double const share = flow_share(absorbing_);
     double const taken_up = -std::expm1(-times.length_s() / absorbing_.relaxation_s);
     auto const set_velocities = [&] {
         for (std::size_t i = 0; i < held_.size(); ++i) {

@@ -9,6 +9,12 @@
 
 namespace jumelle::flood {
 
+/// s = 2r / (1 + r): the share of the mean flow through an edge with which water outside moves, so that of
+/// long waves comes back r.
+inline double flow_share(AbsorbingLevel const& absorbing) {
+    return 2.0 * absorbing.reflection / (1.0 + absorbing.reflection);
+}
+
 /// Velocity of the water in the cells of a held level, as the sea off a coast: short waves that come from
 /// inside leave, long ones meet the level. Through the edge between a held and a free cell passes what the
 /// scheme finds between the water inside and water of the held level that moves towards it with

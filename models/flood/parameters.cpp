@@ -38,7 +38,7 @@ void add_scheme(Schema& schema, FloodParameters const& standard) {
                     .may_be_absent()
                     .says("Courant number dt (|u| + |v| + 2 sqrt(g h)) / cell size of both directions "
                           "together, 0.8 unless given; of the inertial scheme dt sqrt(g h) / cell size, 0.7 "
-                          "unless given")
+                          "unless given, 0.5 with advection")
                     .from("LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2"));
     schema.with("time_step",
                 choice({"global", "local"})
@@ -51,6 +51,37 @@ void add_scheme(Schema& schema, FloodParameters const& standard) {
                                     .between(shortest_step_s, longest_step_s)
                                     .by_default(standard.longest_step_s)
                                     .says("longest time step, where little water moves"));
+}
+
+/// What the inertial scheme leaves open.
+void add_inertial(Schema& schema) {
+    schema.with(
+        "inertial",
+        map()
+            .with("theta",
+                  quantity("1")
+                      .between(0.0, 1.0)
+                      .by_default(inertial_theta)
+                      .says("share of a face's own discharge in the momentum it starts from; the rest "
+                            "comes from its neighbours along the flow, which damps short waves")
+                      .from("de Almeida et al. 2012, Water Resour. Res. 48, W05528, section 3.1")
+                      .hint("0.7 to 0.9; 1 is the scheme of Bates et al. 2010, for rough ground"))
+            .with("advection", choice({"none", "upwind"})
+                                   .by_default("none")
+                                   .says("whether the flow carries its momentum along, upwind: for fast flow "
+                                         "between gentle slopes and coasts")
+                                   .from("Leijnse et al. 2021, Coast. Eng. 163, 103796"))
+            .with(
+                "face_ground",
+                choice({"highest", "mean"})
+                    .by_default("highest")
+                    .says("ground over which water passes between two cells: the higher of theirs, or their "
+                          "mean where the water stands over both; the mean is for open water over a sloping "
+                          "bed, not for thin films")
+                    .from("Bates et al. 2010, J. Hydrol. 387, 33-45; SFINCS 2.0.2"))
+            .by_default("{}")
+            .says("forms of the local inertial equations (scheme inertial)")
+            .hint("as SFINCS has them: {theta: 1, advection: upwind, face_ground: mean}"));
 }
 
 /// What neighbouring water exchanges by turbulence.
@@ -158,6 +189,7 @@ Schema parameter_schema() {
     FloodParameters const standard;
     Schema schema = map();
     add_scheme(schema, standard);
+    add_inertial(schema);
     add_viscosity(schema);
     add_ground(schema, standard);
     add_shallow_roughness(schema);
@@ -176,6 +208,29 @@ TimeStep time_step_from(Value const& value, Scheme scheme) {
                                                   "write time_step: global, or scheme: second_order"));
     }
     return TimeStep::local;
+}
+
+/// @throws InputError where the scheme does without
+InertialForm inertial_from(Value const& value, Scheme scheme) {
+    InertialForm made;
+    if (!value.has("inertial")) return made;
+    Value const& said = value["inertial"];
+    auto const is = [&](char const* key, char const* word) {
+        return said.has(key) && said[key].text() == word;
+    };
+    if (said.has("theta")) made.theta = said["theta"].quantity();
+    if (is("advection", "upwind")) made.advection = Advection::upwind;
+    if (is("face_ground", "mean")) made.face_ground = FaceGround::mean;
+    if (scheme != Scheme::inertial && !(made == InertialForm{})) {
+        throw InputError(said.fault("only scheme: inertial has these forms",
+                                    "leave inertial out, or write scheme: inertial"));
+    }
+    return made;
+}
+
+double usual_courant_of(Scheme scheme, InertialForm const& form) {
+    if (scheme != Scheme::inertial) return usual_courant;
+    return form.advection == Advection::none ? usual_inertial_courant : usual_advected_courant;
 }
 
 /// @throws InputError where the scheme or the time steps do without
@@ -235,7 +290,8 @@ FloodParameters parameters_from(Value const& value) {
                      : buildings == "ignored" ? Buildings::ignored
                                               : Buildings::blocks;
     made.drains = text("drains", "coupled") == "ignored" ? DrainUse::ignored : DrainUse::coupled;
-    made.courant = number("cfl", made.scheme == Scheme::inertial ? usual_inertial_courant : usual_courant);
+    made.inertial = inertial_from(value, made.scheme);
+    made.courant = number("cfl", usual_courant_of(made.scheme, made.inertial));
     made.manning = number("manning", made.manning);
     made.dry_depth_m = number("dry_depth", made.dry_depth_m);
     made.arrival_depth_m = number("arrival_depth", made.arrival_depth_m);

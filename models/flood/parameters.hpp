@@ -37,6 +37,7 @@ struct FloodParameters {
     double longest_step_s = 10.0;
     std::vector<double> thresholds_m; ///< depths for which arrival and duration are kept
     double balance_limit = default_balance_limit;
+    InertialForm inertial;
     EddyViscosity viscosity;
     ShallowRoughness shallow;
     LossParameters losses;

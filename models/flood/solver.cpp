@@ -49,6 +49,7 @@ class GridSolver : public Solver {
     }
     MaximaRow maxima(Index row) override { return state_.maxima_row(row); }
     Barriers& barriers() override { return barriers_; }
+    GivenFlows* given_flows() override { return Dynamics::gives_flows ? &given_ : nullptr; }
     void watch(Watch const& watch) override;
     std::optional<Cell> broken_cell() override;
     double cell_updates() const override { return share().count(cell_updates_); }
@@ -92,6 +93,7 @@ class GridSolver : public Solver {
     Activity activity_;
     SharedRows<T> shared_;
     Barriers barriers_;
+    GivenFlows given_;
     RowReports reports_;
     std::vector<double> weights_, costs_; ///< of each row: active cells, work
     std::vector<std::unique_ptr<typename Dynamics::Rows>> sweeps_;
@@ -388,19 +390,10 @@ void GridSolver<Dynamics>::sweep(StepInput const& input) {
     // Rain that the ground takes at once has no part in the flow.
     numbers_.rain_m = input.losses == nullptr ? input.rain.uniform_m : 0.0;
     barriers_.find_flow(*this, numbers_, local_ ? local_->share() : 1.0);
-    SweepStep<T> const step{state_,
-                            activity_,
-                            barriers_,
-                            reports_,
-                            numbers_,
-                            input.sides,
-                            settings_.wet,
-                            settings_.scheme,
-                            input.rain,
-                            input.losses,
-                            input.end_s,
-                            watch_,
-                            local_ ? local_->faces() : nullptr};
+    SweepStep<T> const step{
+        state_,     activity_,    barriers_,     given_,           reports_,
+        numbers_,   input.sides,  settings_.wet, settings_.scheme, settings_.inertial,
+        input.rain, input.losses, input.end_s,   watch_,           local_ ? local_->faces() : nullptr};
     diffuse();
     sweep_rows(step);
 }

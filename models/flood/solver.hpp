@@ -26,6 +26,8 @@ inline constexpr double usual_courant = 0.8;
 /// Courant number dt sqrt(g h) / cell of the inertial scheme; in two dimensions its limit is 1 / sqrt(2).
 /// Source: Bates, Horritt & Fewtrell 2010, J. Hydrol. 387, 33-45 (0.2 to 0.7).
 inline constexpr double usual_inertial_courant = 0.7;
+/// The same where the flow carries its momentum, which needs room too. Source: SFINCS v2.0.2 (alpha).
+inline constexpr double usual_advected_courant = 0.5;
 
 struct SolverSettings {
     Scheme scheme = Scheme::second_order;
@@ -34,6 +36,7 @@ struct SolverSettings {
     double cell_m = 1.0;
     double courant = usual_courant; ///< dt (|u| + |v| + 2c) / cell; `inertial`: dt c / cell
     WetDepths wet;
+    InertialForm inertial;    ///< not where the ground within a cell is known
     EddyViscosity viscosity;  ///< none at first; not with `inertial` or local time steps
     ShallowRoughness shallow; ///< none at first; not where the ground within a cell is known
     static constexpr double usual_cells_per_thread = 8192.0;
@@ -83,6 +86,8 @@ class Solver {
     virtual MaximaRow maxima(Index row) = 0;
     /// What stands on cell faces; none at first. Shapes may be changed between steps.
     virtual Barriers& barriers() = 0;
+    /// Faces whose flow is given, none at first; null where the solver has none.
+    virtual GivenFlows* given_flows() { return nullptr; }
     /// Notes the water as it is now, and every step from now on. What is watched outlives the solver.
     virtual void watch(Watch const& watch) = 0;
     /// A cell whose state is not finite or negative; nothing where all is well.

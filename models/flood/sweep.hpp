@@ -10,6 +10,7 @@
 #include "models/flood/barriers.hpp"
 #include "models/flood/borders.hpp"
 #include "models/flood/depth_gain.hpp"
+#include "models/flood/given_flows.hpp"
 #include "models/flood/grid_state.hpp"
 #include "models/flood/kernels/advance.hpp"
 #include "models/flood/kernels/faces.hpp"
@@ -57,11 +58,13 @@ struct SweepStep {
     GridState<T>& state;
     Activity& activity;
     Barriers& barriers;
+    GivenFlows const& given; ///< `inertial` only
     RowReports& reports;
     StepNumbers numbers;
     SideStates sides;
     WetDepths wet;
     Scheme scheme = Scheme::second_order;
+    InertialForm form; ///< `inertial` only
     RainStep rain;
     Losses* losses = nullptr; ///< none where null
     double end_s = 0.0;       ///< time at the end of the step

@@ -92,6 +92,83 @@ class FloodFaults(FaultyScenario):
         self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '{name: lift')}: ",
                             "has no power: neither 'capacity' nor 'curve'", "hint: write capacity: ", scenario=text)
 
+    def test_pump_whose_capacity_changes_and_that_looks_at_levels(self):
+        self.write("q.csv", "time [s],q [m3/s]\n0,1\n600,2\n")
+        text = self.with_structure("pump: {name: lift, from: [700045, 6600165], to: [700145, 6600165], "
+                                   "capacity: {csv: q.csv}, on_above: 18 m, off_below: 17 m}")
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '{csv: q.csv')}: ",
+                            "changes over time, which does not go with 'on_above'", "hint: give one capacity",
+                            scenario=text)
+
+    def test_weir_between_points_with_several_heights(self):
+        text = self.with_structure("weir: {name: sill, from: [700045, 6600165], to: [700145, 6600165], width: 2 m, "
+                                   "crest: [17 m, 18 m]}")
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '[17 m')}: ",
+                            "has several heights, where two points have one crest", "hint: write one level",
+                            scenario=text)
+
+    def test_pump_in_a_building(self):
+        houses = 0.0 * SLOPE
+        houses[3, 4] = 6.0
+        text = self.with_field("building_height", houses)
+        text = text.replace("forcing:", "  structures: [{pump: {name: lift, from: [700045, 6600165], "
+                                        "to: [700145, 6600165], capacity: 1 m3/s}}]\nforcing:")
+        self.assert_refused(BAD_DATA, f"slope.yaml:{place_of(text, '{name: lift')}: ",
+                            "of 'lift' at [700045, 6600165] stands on a building or outside the territory",
+                            "hint: move it to open ground", scenario=text)
+
+    def test_wall_through_buildings(self):
+        houses = 0.0 * SLOPE
+        houses[:, 3:6] = 6.0
+        text = self.with_field("building_height", houses)
+        text = text.replace("forcing:", "  structures: [{flood_wall: {name: quay, height: 1 m, "
+                                        "line: [[700040, 6600160], [700040, 6600100]]}}]\nforcing:")
+        self.assert_refused(BAD_DATA, f"slope.yaml:{place_of(text, '{name: quay')}: ",
+                            "'quay' stands on buildings or outside the territory along all of its line",
+                            "hint: move it to open ground", scenario=text)
+
+    def test_bridge_below_the_ground(self):
+        text = self.with_structure("bridge: {name: low, line: [[700040, 6600160], [700040, 6600100]], soffit: 5 m, "
+                                   "deck: 6 m}")
+        self.assert_refused(BAD_DATA, f"slope.yaml:{place_of(text, '{name: low')}: ",
+                            "the soffit of 'low', 5 m, lies below the ground along all of its line",
+                            "hint: levels count from the vertical datum", scenario=text)
+
+    # Schemes
+
+    def test_what_the_inertial_scheme_does_without(self):
+        for key, value, message in (("time_step", "local", "scheme: inertial has no local time steps"),
+                                    ("eddy_viscosity", "{bed_friction: 0.6}", "scheme: inertial has no eddy viscosity")):
+            text = self.changed("  flood: {}", f"  flood: {{scheme: inertial, {key}: {value}}}")
+            self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, value)}: models.flood.{key}: ", message,
+                                "hint: ", scenario=text)
+
+    def test_eddy_viscosity_with_local_time_steps(self):
+        text = self.changed("  flood: {}", "  flood: {time_step: local, eddy_viscosity: {bed_friction: 0.6}}")
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '{bed_friction')}: models.flood.eddy_viscosity: ",
+                            "eddy viscosity needs the same time step everywhere", "hint: ", scenario=text)
+
+    def test_forms_of_the_inertial_equations_with_another_scheme(self):
+        text = self.changed("  flood: {}", "  flood: {inertial: {advection: upwind}}")
+        self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, '{advection')}: models.flood.inertial: ",
+                            "only scheme: inertial has these forms", "hint: leave inertial out", scenario=text)
+
+    def test_what_sub_grid_terrain_does_without(self):
+        for key, value, message in (("shallow_roughness", "{factor: 3}", "sub-grid terrain has one roughness"),
+                                    ("inertial", "{theta: 1}", "sub-grid terrain has its own form")):
+            text = self.changed("  flood: {}", f"  flood: {{scheme: inertial, {key}: {value}}}")
+            text = text.replace("resolution: 10 m", "resolution: 20 m\n  terrain_resolution: 10 m")
+            self.assert_refused(BAD_CONFIGURATION, f"slope.yaml:{place_of(text, value)}: models.flood.{key}: ", message,
+                                "hint: ", scenario=text)
+
+    def test_absorbing_level_over_sub_grid_terrain(self):
+        text = self.with_forcing("  levels: [{name: sea, at: [700045, 6600165], level: 21 m, "
+                                 "absorbing: {relaxation: 30 s}}]")
+        text = text.replace("  flood: {}", "  flood: {scheme: inertial}")
+        text = text.replace("resolution: 10 m", "resolution: 20 m\n  terrain_resolution: 10 m")
+        self.assert_refused(BAD_DATA, f"slope.yaml:{place_of(text, '{name: sea')}: ",
+                            "sub-grid terrain has no absorbing levels", "hint: ", scenario=text)
+
     # Drains
 
     def test_the_drains_themselves_are_good(self):

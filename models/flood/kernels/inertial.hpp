@@ -3,9 +3,6 @@
 #include <array>
 
 #include "core/base/kernel.hpp"
-#include <array>
-
-#include "core/base/kernel.hpp"
 #include "models/flood/kernels/advance.hpp"
 #include "models/flood/kernels/maxima.hpp"
 #include "models/flood/kernels/rows.hpp"
@@ -16,6 +13,20 @@ namespace jumelle::flood {
 /// along its direction. 1 is the scheme of Bates et al. 2010, which needs friction to be stable.
 /// Source: de Almeida et al. 2012, Water Resour. Res. 48, W05528, section 3.1 (0.7 to 0.9).
 inline constexpr double inertial_theta = 0.9;
+
+/// Ground over which water passes a face: the higher of the two cells' (Bates et al. 2010), or their mean,
+/// which water still passes only where it stands over the higher one (SFINCS).
+enum class FaceGround { highest, mean };
+/// Whether the flow carries its momentum along.
+enum class Advection { none, upwind };
+
+/// What a user may choose of the inertial equations.
+struct InertialForm {
+    double theta = inertial_theta;
+    FaceGround face_ground = FaceGround::highest;
+    Advection advection = Advection::none;
+    bool operator==(InertialForm const&) const = default;
+};
 
 /// Depths of one row of cells and the unit discharges through its western and northern faces.
 template <class T>
@@ -31,23 +42,33 @@ struct InertialCells {
     T const *h_m = nullptr, *z_m = nullptr, *friction = nullptr;
 };
 
+/// Cells of a row, some columns on.
+template <class T>
+InertialCells<T> cells_at(DischargeRow<T> const& row, Index columns) {
+    return {row.h_m + columns, row.z_m + columns, row.friction + columns};
+}
+
 /// A row of faces in either direction, with their discharges and those before and after along the direction.
 template <class T>
 struct InertialFaces {
     InertialCells<T> left, right;
     T const *before = nullptr, *here = nullptr, *after = nullptr;
+    T const* gained = nullptr; ///< what each face gains in the step by advection [m²/s]; nothing where null
 };
 
-/// Unit discharges after a step, local-inertial momentum balance (no advection), friction fully implicit.
+/// Unit discharges after a step, local-inertial momentum balance, friction fully implicit.
 ///
-///     w  = θ q + (1 − θ)/2 (q_before + q_after) − g h_f dt/dx (η_right − η_left)
-///     q' = w / (1 + dt g n² |q'| / h_f^(7/3)),   h_f = max(η_left, η_right) − max(z_left, z_right)
+///     w  = θ q + (1 − θ)/2 (q_before + q_after) − g h_f dt/dx (η_right − η_left) + gained
+///     q' = w / (1 + dt g n² |q'| / h_f^(7/3)),   h_f = max(η_left, η_right) − z_f
 ///
-/// q' is solved for exactly and is 0 where h_f is below the dry depth. Each direction has its own friction,
-/// as in the papers: flow along a diagonal feels up to 2^(1/4) times too little of it. Source: Bates, Horritt
-/// & Fewtrell 2010, J. Hydrol. 387, 33-45; de Almeida et al. 2012.
-void inertial_discharges(InertialFaces<double> const& in, double* out, Span span, StepNumbers const& step);
-void inertial_discharges(InertialFaces<float> const& in, float* out, Span span, StepNumbers const& step);
+/// z_f = max(z_left, z_right), or their mean (`FaceGround`). q' is solved for exactly and is 0 where the
+/// water stands less than the dry depth over the higher ground. Each direction has its own friction, as in
+/// the papers: flow along a diagonal feels up to 2^(1/4) times too little of it. Source: Bates, Horritt &
+/// Fewtrell 2010, J. Hydrol. 387, 33-45; de Almeida et al. 2012; SFINCS v2.0.2 (mean ground).
+void inertial_discharges(InertialFaces<double> const& in, double* out, Span span, StepNumbers const& step,
+                         InertialForm const& form = {});
+void inertial_discharges(InertialFaces<float> const& in, float* out, Span span, StepNumbers const& step,
+                         InertialForm const& form = {});
 
 /// Speed of a kinematic wave over the flow's own: d(h^(5/3)) / dh.
 /// Source: Lighthill & Whitham 1955, Proc. R. Soc. Lond. A 229, 281-316.
@@ -89,7 +110,6 @@ struct InertialDepths {
     float const* rain_share = nullptr; ///< cells whose rain each cell gets; no rain where null
     T* h_m = nullptr;
     T* rest_m = nullptr; ///< float only
-    std::array<T const*, 6> ahead = {};
     LinesSoon<T> soon = {};
     ChunkPeaks* peaks = nullptr; ///< out: of each chunk of `maxima_chunk_columns` from the span's begin
 };

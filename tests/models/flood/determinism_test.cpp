@@ -70,7 +70,7 @@ class SameBits : public testing::TestWithParam<Way> {
   protected:
     FloodCase problem(Index rows, Index columns) const {
         FloodCase made = busy_town(rows, columns);
-        made.parameters["scheme"] = Value::make_text(GetParam().scheme);
+        cases::set_scheme(made, GetParam().scheme);
         made.parameters["precision"] = Value::make_text(GetParam().precision);
         return made;
     }
@@ -127,7 +127,8 @@ TEST_P(SameBits, when_rows_and_columns_change_places) {
 INSTANTIATE_TEST_SUITE_P(of_the_flood, SameBits,
                          testing::Values(Way{"second_order", "double"}, Way{"second_order", "float"},
                                          Way{"first_order", "double"}, Way{"first_order", "float"},
-                                         Way{"inertial", "double"}, Way{"inertial", "float"}));
+                                         Way{"inertial", "double"}, Way{"inertial", "float"},
+                                         Way{"inertial_upwind", "double"}, Way{"inertial_upwind", "float"}));
 
 } // namespace
 } // namespace jumelle::flood

@@ -57,9 +57,9 @@ class Everything : public testing::TestWithParam<Choice> {
   protected:
     FloodCase town(Index rows, Index columns) const {
         FloodCase made = test::everything(rows, columns);
-        made.parameters["scheme"] = Value::make_text(GetParam().scheme);
+        cases::set_scheme(made, GetParam().scheme);
         made.parameters["precision"] = Value::make_text(GetParam().precision);
-        bool const has_viscosity = std::string(GetParam().scheme) != "inertial";
+        bool const has_viscosity = !std::string(GetParam().scheme).starts_with("inertial");
         if (has_viscosity) cases::set_viscosity(made, {0.01, 0.6, 0.2});
         return made;
     }
@@ -102,7 +102,8 @@ TEST_P(Everything, stands_in_one_account) {
 INSTANTIATE_TEST_SUITE_P(of_the_flood, Everything,
                          testing::Values(Choice{"second_order", "double"}, Choice{"second_order", "float"},
                                          Choice{"first_order", "double"}, Choice{"inertial", "double"},
-                                         Choice{"inertial", "float"}),
+                                         Choice{"inertial", "float"}, Choice{"inertial_upwind", "double"},
+                                         Choice{"inertial_upwind", "float"}),
                          [](auto const& choice) {
                              return std::string(choice.param.scheme) + "_" + choice.param.precision;
                          });

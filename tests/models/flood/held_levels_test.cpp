@@ -4,6 +4,7 @@
 #include <cmath>
 #include <gtest/gtest.h>
 
+#include "bench/cases/coarser.hpp"
 #include "bench/cases/flood_run.hpp"
 
 namespace jumelle::flood {
@@ -133,15 +134,17 @@ FloodCase step_to_a_held_level(AbsorbingLevel const& absorbing, cases::Along alo
 /// Level beside the held cells some time after a step of 5 mm has come there, against
 ///
 ///     a (1 − r (1 − exp(−t (2 − s) / (2 T)))),   s = 2 r / (1 + r)
-void expect_step_response(double reflection, cases::Along along) {
+void expect_step_response(double reflection, cases::Along along, char const* scheme = "second_order") {
     constexpr double relaxation_s = 100.0, step_m = 0.005, way_m = 990.0 + 5.0; // there, and back to the cell
     double const celerity_mps = std::sqrt(9.81 * 10.0), share = 2.0 * reflection / (1.0 + reflection);
-    FloodRun run(step_to_a_held_level({relaxation_s, reflection}, along));
+    FloodCase problem = step_to_a_held_level({relaxation_s, reflection}, along);
+    cases::set_scheme(problem, scheme);
+    FloodRun run(std::move(problem));
     for (double const since_s : {20.0, 60.0, 150.0, 300.0, 450.0}) {
         run.run_until(way_m / celerity_mps + since_s);
         double const back = reflection * (1.0 - std::exp(-since_s * (2.0 - share) / (2.0 * relaxation_s)));
         EXPECT_NEAR(run.field("water_level")(1, 1), step_m * (1.0 - back), 0.02 * step_m)
-            << "after " << since_s << " s";
+            << scheme << " after " << since_s << " s";
     }
     EXPECT_LT(run.balance().relative_error(), 1e-12);
 }
@@ -156,26 +159,38 @@ TEST(HeldLevels, that_absorb_all_send_nothing_back) {
     expect_step_response(0.0, cases::Along::columns);
 }
 
-TEST(HeldLevels, that_absorb_leave_water_at_rest_at_rest) {
-    HeldLevel level = at(2.5);
-    level.absorbing = AbsorbingLevel{30.0, 0.7};
-    FloodCase problem = basin(level);
-    cases::set_field(problem.territory, "initial_depth", [](Cell) { return 1.5; });
-    FloodRun run(std::move(problem));
-    run.run_until(600.0);
-    for (Index c = 0; c < 30; ++c) EXPECT_EQ(run.field("flow_speed")(1, c), 0.0);
+TEST(HeldLevels, that_absorb_do_so_in_the_inertial_scheme) {
+    for (char const* const scheme : {"inertial", "inertial_upwind"}) {
+        expect_step_response(0.0, cases::Along::columns, scheme);
+        expect_step_response(0.5, cases::Along::columns, scheme);
+        expect_step_response(0.5, cases::Along::rows, scheme);
+        expect_step_response(1.0, cases::Along::rows, scheme);
+    }
 }
 
-TEST(HeldLevels, that_absorb_are_refused_by_the_inertial_scheme) {
+TEST(HeldLevels, that_absorb_leave_water_at_rest_at_rest) {
+    for (char const* const scheme : {"second_order", "inertial", "inertial_upwind"}) {
+        HeldLevel level = at(2.5);
+        level.absorbing = AbsorbingLevel{30.0, 0.7};
+        FloodCase problem = basin(level);
+        cases::set_scheme(problem, scheme);
+        cases::set_field(problem.territory, "initial_depth", [](Cell) { return 1.5; });
+        FloodRun run(std::move(problem));
+        run.run_until(600.0);
+        for (Index c = 0; c < 30; ++c) EXPECT_EQ(run.field("flow_speed")(1, c), 0.0) << scheme;
+    }
+}
+
+TEST(HeldLevels, that_absorb_are_refused_over_sub_grid_terrain) {
     HeldLevel level = at(2.0);
     level.absorbing = AbsorbingLevel{60.0, 1.0};
-    FloodCase problem = basin(level);
+    FloodCase problem = cases::with_fine_terrain(basin(level), 2);
     problem.parameters["scheme"] = Value::make_text("inertial");
     try {
         FloodRun const run(std::move(problem));
         FAIL() << "it was taken";
     } catch (InputError const& error) {
-        EXPECT_NE(std::string(error.what()).find("scheme: inertial has no absorbing levels"),
+        EXPECT_NE(std::string(error.what()).find("sub-grid terrain has no absorbing levels"),
                   std::string::npos);
     }
 }

@@ -7,6 +7,7 @@
 #include "core/base/constants.hpp"
 #include "models/flood/inertial_border.hpp"
 #include "models/flood/kernels/inertial.hpp"
+#include "models/flood/kernels/inertial_advection.hpp"
 #include "models/flood/kernels/limits.hpp"
 #include "models/flood/kernels/maxima.hpp"
 
@@ -19,12 +20,20 @@ StepNumbers const tenth{0.1, 2.0, 1e-5};
 struct OneFace {
     double h_left = 1.0, h_right = 1.0, z_left = 0.0, z_right = 0.0, friction = 0.0;
     double before = 0.0, here = 0.0, after = 0.0;
-    double discharge() const {
-        InertialFaces<double> const faces{
-            {&h_left, &z_left, &friction}, {&h_right, &z_right, &friction}, &before, &here, &after};
+    InertialFaces<double> faces() const {
+        return {{&h_left, &z_left, &friction}, {&h_right, &z_right, &friction}, &before, &here, &after};
+    }
+    double discharge(InertialForm const& form = {}, double const* gained = nullptr) const {
+        InertialFaces<double> with = faces();
+        with.gained = gained;
         double q = 0.0;
-        inertial_discharges(faces, &q, {0, 1}, tenth);
+        inertial_discharges(with, &q, {0, 1}, tenth, form);
         return q;
+    }
+    double velocity(FaceGround ground) const {
+        double u = 0.0;
+        face_velocities(faces(), &u, {0, 1}, tenth, ground);
+        return u;
     }
 };
 
@@ -66,6 +75,77 @@ TEST(InertialDischarge, starts_from_a_mean_with_its_neighbours) {
     face.here = 2.0;
     face.after = 5.0;
     EXPECT_NEAR(face.discharge(), inertial_theta * 2.0 + 0.5 * (1.0 - inertial_theta) * 6.0, 1e-15);
+}
+
+TEST(InertialDischarge, starts_from_itself_alone_where_theta_is_one) {
+    OneFace face;
+    face.before = 1.0;
+    face.here = 2.0;
+    face.after = 5.0;
+    EXPECT_EQ(face.discharge({.theta = 1.0}), 2.0);
+}
+
+TEST(InertialDischarge, flows_over_the_mean_ground_where_water_stands_over_the_higher_one) {
+    InertialForm const mean{.face_ground = FaceGround::mean};
+    OneFace face;
+    face.h_left = 2.0;
+    face.z_right = 0.5;
+    face.h_right = 1.3;
+    EXPECT_NEAR(face.discharge(mean), gravity_mps2 * (2.0 - 0.25) * 0.1 * 0.2 / 2.0, 1e-15);
+    face.h_left = 0.4; // below the higher ground, which is dry
+    face.h_right = 0.0;
+    EXPECT_EQ(face.discharge(mean), 0.0);
+}
+
+TEST(InertialDischarge, takes_up_what_advection_brings_before_friction) {
+    OneFace face;
+    face.here = 1.0;
+    double const gained = 0.25;
+    EXPECT_EQ(face.discharge({.theta = 1.0}, &gained), 1.25);
+}
+
+TEST(FaceVelocity, is_the_discharge_over_the_depth_of_the_face_within_bounds) {
+    OneFace face;
+    face.h_left = 2.0;
+    face.z_right = 0.5;
+    face.h_right = 1.5;
+    face.here = 3.0;
+    EXPECT_EQ(face.velocity(FaceGround::highest), 3.0 / 1.5);
+    EXPECT_EQ(face.velocity(FaceGround::mean), 3.0 / 1.75);
+    face.here = -1000.0;
+    EXPECT_NEAR(face.velocity(FaceGround::highest), -swiftest_froude * std::sqrt(gravity_mps2 * 1.5), 1e-14);
+    face.z_right = 2.0; // up to the level
+    face.h_right = 0.0;
+    EXPECT_EQ(face.velocity(FaceGround::mean), 0.0);
+}
+
+/// Faces along the flow with what crosses on either side.
+struct Advected {
+    double q[3], u[3], u_low, u_high, low, high;
+    double gained() const {
+        AdvectedFaces<double> const faces{&q[0],  &q[1],   &q[2], &u[0], &u[1], &u[2],
+                                          &u_low, &u_high, &low,  &low,  &high, &high};
+        double made = 0.0;
+        advected_momentum(faces, &made, {0, 1}, tenth);
+        return made;
+    }
+};
+
+TEST(AdvectedMomentum, comes_from_where_the_water_comes_from) {
+    double const k = 0.1 / 2.0;
+    Advected flow{{1.0, 2.0, 4.0}, {0.5, 1.0, 3.0}, 0.25, 7.0, 0.0, 0.0};
+    EXPECT_NEAR(flow.gained(), k * (0.5 - 2.0), 1e-15);
+    flow = {{-1.0, -2.0, -4.0}, {-0.5, -1.0, -3.0}, 0.25, 7.0, 0.0, 0.0};
+    EXPECT_NEAR(flow.gained(), k * (2.0 - 12.0), 1e-15);
+    flow = {{0.0, 0.0, 0.0}, {0.0, 1.0, 0.0}, 0.25, 7.0, 2.0, 4.0};
+    EXPECT_NEAR(flow.gained(), k * 2.0 * (0.25 - 1.0), 1e-15);
+    flow = {{0.0, 0.0, 0.0}, {0.0, 1.0, 0.0}, 0.25, 7.0, -2.0, -4.0};
+    EXPECT_NEAR(flow.gained(), k * -4.0 * (1.0 - 7.0), 1e-15);
+}
+
+TEST(AdvectedMomentum, of_an_even_flow_is_nothing) {
+    Advected const flow{{2.0, 2.0, 2.0}, {1.5, 1.5, 1.5}, 1.5, 1.5, 3.0, 3.0};
+    EXPECT_EQ(flow.gained(), 0.0);
 }
 
 TEST(InertialDischarge, solves_friction_exactly) {

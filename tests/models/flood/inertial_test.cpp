@@ -1,8 +1,10 @@
 #include <cmath>
 #include <gtest/gtest.h>
 
+#include "bench/cases/coarser.hpp"
 #include "bench/cases/flood_run.hpp"
 #include "core/base/constants.hpp"
+#include "models/flood/parameters.hpp"
 
 namespace jumelle::flood {
 namespace {
@@ -56,6 +58,37 @@ TEST_P(Inertial, volume_is_exact_while_a_dam_breaks_over_dry_rough_ground) {
 }
 
 INSTANTIATE_TEST_SUITE_P(of_both_precisions, Inertial, testing::Values("double", "float"));
+
+TEST(InertialForms, are_read_from_the_parameters_and_the_usual_ones_unless_given) {
+    EXPECT_EQ(parameters_from(Value::make_map({})).inertial, InertialForm{});
+    auto const said = Value::make_map({{"theta", Value::make_quantity(1.0)},
+                                       {"advection", Value::make_text("upwind")},
+                                       {"face_ground", Value::make_text("mean")}});
+    Value const scheme = Value::make_text("inertial");
+    FloodParameters const made = parameters_from(Value::make_map({{"scheme", scheme}, {"inertial", said}}));
+    EXPECT_EQ(made.inertial, (InertialForm{1.0, FaceGround::mean, Advection::upwind}));
+    EXPECT_EQ(made.courant, usual_advected_courant);
+    EXPECT_EQ(parameters_from(Value::make_map({{"scheme", scheme}})).courant, usual_inertial_courant);
+}
+
+std::string refusal_of(FloodCase problem) {
+    try {
+        FloodRun const run(std::move(problem));
+    } catch (InputError const& error) {
+        return error.what();
+    }
+    return "it was taken";
+}
+
+TEST(InertialForms, are_refused_where_they_have_no_place) {
+    FloodCase problem;
+    problem.territory = cases::flat_territory(8, 12, 1.0);
+    cases::set_scheme(problem, "inertial_upwind");
+    FloodCase const fine = cases::with_fine_terrain(problem, 2);
+    EXPECT_NE(refusal_of(fine).find("sub-grid terrain has its own form"), std::string::npos);
+    problem.parameters["scheme"] = Value::make_text("second_order");
+    EXPECT_NE(refusal_of(problem).find("only scheme: inertial has these forms"), std::string::npos);
+}
 
 TEST(InertialWave, small_runs_with_the_celerity_of_its_depth) {
     constexpr double depth_m = 2.0, length_m = 400.0, height_m = 1e-4;

@@ -69,11 +69,12 @@ class RanksThatKeep : public testing::TestWithParam<Choice> {};
 
 TEST_P(RanksThatKeep, keep_what_one_would_and_any_number_goes_on_from_it) {
     FloodCase problem = test::everything(60, 60);
-    problem.parameters["scheme"] = Value::make_text(GetParam().scheme);
+    cases::set_scheme(problem, GetParam().scheme);
     test::add_works_across_bands(problem);
     problem.parameters["precision"] = Value::make_text(GetParam().precision);
     problem.parameters["infiltration"] = Value::make_text(GetParam().infiltration);
-    if (std::string(GetParam().scheme) != "inertial") cases::set_viscosity(problem, {0.01, 0.6, 0.2});
+    if (!std::string(GetParam().scheme).starts_with("inertial"))
+        cases::set_viscosity(problem, {0.01, 0.6, 0.2});
     expect_any_number_of_ranks_goes_on(problem);
 }
 
@@ -81,7 +82,8 @@ INSTANTIATE_TEST_SUITE_P(the_state_of_a_flood, RanksThatKeep,
                          testing::Values(Choice{"second_order", "double", "green_ampt"},
                                          Choice{"second_order", "float", "horton"},
                                          Choice{"inertial", "double", "constant"},
-                                         Choice{"inertial", "float", "curve_number"}),
+                                         Choice{"inertial", "float", "curve_number"},
+                                         Choice{"inertial_upwind", "double", "constant"}),
                          [](auto const& choice) {
                              return std::string(choice.param.scheme) + "_" + choice.param.precision + "_" +
                                     choice.param.infiltration;

@@ -91,7 +91,7 @@ class Ranks : public testing::TestWithParam<Choice> {
   protected:
     FloodCase town(Index rows, Index columns) const {
         FloodCase made = test::everything(rows, columns);
-        made.parameters["scheme"] = Value::make_text(GetParam().scheme);
+        cases::set_scheme(made, GetParam().scheme);
         test::add_works_across_bands(made);
         made.parameters["precision"] = Value::make_text(GetParam().precision);
         return made;
@@ -122,7 +122,8 @@ TEST_P(Ranks, give_the_same_bits_where_sides_bring_water_and_most_land_is_dry) {
 INSTANTIATE_TEST_SUITE_P(of_the_flood, Ranks,
                          testing::Values(Choice{"second_order", "double"}, Choice{"second_order", "float"},
                                          Choice{"first_order", "double"}, Choice{"inertial", "double"},
-                                         Choice{"inertial", "float"}),
+                                         Choice{"inertial", "float"}, Choice{"inertial_upwind", "double"},
+                                         Choice{"inertial_upwind", "float"}),
                          [](auto const& choice) {
                              return std::string(choice.param.scheme) + "_" + choice.param.precision;
                          });

@@ -7,8 +7,7 @@
 namespace jumelle::flood::test {
 
 /// Adds what stands and acts across bands: a levee that breaks, a gate that looks at a level far away, a held
-/// level (which absorbs waves where the scheme can), a section, thresholds.
-/// @pre the scheme is among the parameters, unless it is the usual one
+/// level that absorbs waves, a section, thresholds.
 inline void add_works_across_bands(cases::FloodCase& made) {
     Territory& land = made.territory;
     Grid const& grid = land.grid;
@@ -44,9 +43,7 @@ inline void add_works_across_bands(cases::FloodCase& made) {
     std::vector<Cell> pond;
     for (Index r = grid.rows / 2 - 2; r < grid.rows / 2 + 2; ++r) pond.push_back({r, 24});
     made.forcing.levels.push_back({"pond", pond, {TimeSeries::constant(ground(pond.front()) + 0.4)}});
-    auto const scheme = made.parameters.find("scheme");
-    bool const is_inertial = scheme != made.parameters.end() && scheme->second.text() == "inertial";
-    if (!is_inertial) made.forcing.levels.back().absorbing = AbsorbingLevel{5.0, 0.5};
+    made.forcing.levels.back().absorbing = AbsorbingLevel{5.0, 0.5};
     std::vector<Point> const line{at({2, 20}), at({south, 22})};
     made.sections = {{"across", line, face_chain(line, grid)}};
     made.parameters["thresholds"] = Value::make_list({Value::make_quantity(0.05)});

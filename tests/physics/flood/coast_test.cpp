@@ -15,6 +15,16 @@ namespace {
         GTEST_SKIP() << "no data";                                                                           \
     }
 
+TEST(Coast, levels_by_the_equations_of_sfincs_are_its_own_within_five_centimetres) {
+    constexpr double first_output_s = 600.0;
+    auto const result = coast("inertial", first_output_s);
+    JUMELLE_NEEDS(result, "coast of SFINCS");
+    EXPECT_EQ(result->beyond_limit, 0);
+    for (StationFit const& station : result->stations)
+        EXPECT_LE(station.largest_difference_m, 0.05) << station.name << " at " << station.at_s << " s";
+    EXPECT_LT(result->balance_error, 1e-12);
+}
+
 TEST(Coast, levels_are_those_of_sfincs_within_five_centimetres_but_for_one_while_the_first_wave_passes) {
     constexpr double first_output_s = 600.0, largest_m = 0.1;
     auto const result = coast("second_order", first_output_s);

@@ -23,6 +23,18 @@ TEST(Stoker, second_order_is_more_exact_than_first_order) {
     EXPECT_LT(stoker(options_of(250)).error.depth, 0.5 * stoker(first).error.depth);
 }
 
+TEST(Stoker, inertial_equations_with_advection_are_several_times_more_exact_than_without) {
+    CaseOptions without = options_of(500), with = options_of(500, Along::rows);
+    without.scheme = "inertial";
+    with.scheme = "inertial_upwind";
+    CaseResult const result = stoker(with);
+    EXPECT_LT(result.error.depth, 0.02);
+    EXPECT_LT(result.error.momentum, 0.06);
+    EXPECT_LT(result.balance_error, 1e-13);
+    EXPECT_LT(5.0 * result.error.depth, stoker(without).error.depth);
+    EXPECT_LT(5.0 * ritter(with).error.depth, ritter(without).error.depth);
+}
+
 TEST(Stoker, error_falls_with_the_cells) {
     EXPECT_LT(stoker(options_of(500)).error.depth, 0.65 * stoker(options_of(250)).error.depth);
 }
