@@ -202,6 +202,7 @@ void add_study_action(CLI::App& study, std::string const& action, std::string co
         add_stop(verb, options.stop);
     } else if (action == "submit") {
         add_job(verb, options);
+        add_scratch(verb, options.scratch);
     } else {
         add_json_flag(verb, options.format);
     }

@@ -103,6 +103,9 @@ JobRequest request_of(Study const& study, StudyOptions const& options, std::vect
     request.time_s = seconds_of(job.time).value_or(cluster.time_s);
     request.stop_before_s = stop_before_s(options, request.time_s);
     request.memory_bytes = bytes_in(options.memory).value_or(cluster.memory_bytes);
+    bool const is_of_the_node = options.scratch.find('$') != std::string::npos;
+    request.scratch =
+        options.scratch.empty() || is_of_the_node ? options.scratch : fs::absolute(options.scratch).string();
     request.threads = std::max(study.spec.threads_per_run, 1);
     request.ranks = study.spec.ranks_per_run;
     request.launcher = cluster.launcher;

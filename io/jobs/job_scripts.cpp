@@ -71,6 +71,20 @@ std::string launched(JobRequest const& request, std::string const& usual) {
     return (request.launcher.empty() ? usual : request.launcher) + " ";
 }
 
+namespace {
+
+/// `text` as one word of the shell, in which variables get their values.
+std::string word_with_variables(std::string const& text) {
+    std::string word = "\"";
+    for (char const letter : text) {
+        if (letter == '"' || letter == '\\' || letter == '`') word += '\\';
+        word += letter;
+    }
+    return word + '"';
+}
+
+} // namespace
+
 std::string compute_command(JobRequest const& request, std::string const& shard, std::string const& more) {
     std::string command =
         fmt::format("{} study resume {} -o {}", shell_word(request.program.string()),
@@ -79,6 +93,8 @@ std::string compute_command(JobRequest const& request, std::string const& shard,
     command += fmt::format(" --threads {}", request.threads);
     if (request.memory_bytes > 0.0)
         command += fmt::format(" --memory '{} MB'", megabytes(request.memory_bytes));
+    if (!request.scratch.empty())
+        command += fmt::format(" --scratch {}", word_with_variables(request.scratch));
     return command + more;
 }
 

@@ -16,10 +16,11 @@ struct JobRequest {
     std::string account, partition, qos, constraint; ///< empty: as the cluster has it
     double time_s = 0.0;                             ///< limit of a task; 0: as the cluster has it
     double stop_before_s = 0.0;                      ///< the limit at which a task is told to stop
-    double memory_bytes = 0.0;      ///< of a task, its ranks together; 0: as the cluster has it
-    int ranks = 1;                  ///< processes of a task, which compute each run together
-    int threads = 1;                ///< of each of them
-    std::string launcher;           ///< that starts several ranks; empty: as is usual for the scheduler
+    double memory_bytes = 0.0; ///< of a task, its ranks together; 0: as the cluster has it
+    std::string scratch;  ///< folder for arrays that memory has no room for; $VARIABLES are those of the node
+    int ranks = 1;        ///< processes of a task, which compute each run together
+    int threads = 1;      ///< of each of them
+    std::string launcher; ///< that starts several ranks; empty: as is usual for the scheduler
     std::size_t shards = 1;         ///< tasks that all runs of the study are dealt out to
     std::vector<std::size_t> tasks; ///< those that have something to compute, ascending
     int tasks_at_a_time = 0;        ///< 0: as many as the cluster lets run

@@ -44,6 +44,22 @@ std::string text_of(Scheduler scheduler, JobRequest const& request, std::string 
     return "";
 }
 
+std::string all_of(Scheduler scheduler, JobRequest const& request) {
+    std::string all;
+    for (auto const& file : job_scripts(scheduler, request)) all += file.text;
+    return all;
+}
+
+TEST(JobScripts, hand_on_a_scratch_folder_in_which_variables_are_those_of_the_node) {
+    for (auto const scheduler : {Scheduler::slurm, Scheduler::pbs, Scheduler::oar}) {
+        JobRequest request = example();
+        EXPECT_THAT(all_of(scheduler, request), Not(HasSubstr("--scratch")));
+        request.scratch = R"($TMPDIR/my "arrays")";
+        EXPECT_THAT(all_of(scheduler, request),
+                    HasSubstr(R"( --memory '4000 MB' --scratch "$TMPDIR/my \"arrays\"")"));
+    }
+}
+
 TEST(SlurmScripts, ask_for_what_a_task_needs) {
     std::string const text = text_of(Scheduler::slurm, example(), "array_0.sh");
     for (char const* const line :
