@@ -49,12 +49,16 @@ SideStates kinds_of(Borders const& borders) {
     return sides;
 }
 
-SolverSettings settings_from(FloodParameters const& parameters, double cell_m) {
+SolverSettings settings_from(FloodParameters const& parameters, Forcing const& forcing, double cell_m) {
     SolverSettings settings;
     settings.scheme = parameters.scheme;
     settings.time_step = parameters.time_step;
     settings.cell_m = cell_m;
     settings.courant = parameters.courant;
+    bool const absorbs = std::any_of(forcing.levels.begin(), forcing.levels.end(),
+                                     [](HeldLevel const& level) { return level.absorbing.has_value(); });
+    if (absorbs && parameters.scheme == Scheme::inertial)
+        settings.courant = std::min(settings.courant, largest_absorbing_courant);
     settings.inertial = parameters.inertial;
     settings.viscosity = parameters.viscosity;
     settings.shallow = parameters.shallow;
@@ -152,7 +156,7 @@ FloodModel::FloodModel(ModelSetup const& setup, FloodParameters const& parameter
     : grid_(setup.territory.grid),
       forcing_(setup.forcing),
       parameters_(parameters),
-      settings_(settings_from(parameters, grid_.cell_m)),
+      settings_(settings_from(parameters, setup.forcing, grid_.cell_m)),
       rain_(forcing_, land.ground, settings_),
       losses_(make_losses(setup, parameters.losses)),
       requested_(requested_fields(setup.requested)),

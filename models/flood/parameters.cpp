@@ -38,7 +38,7 @@ void add_scheme(Schema& schema, FloodParameters const& standard) {
                     .may_be_absent()
                     .says("Courant number dt (|u| + |v| + 2 sqrt(g h)) / cell size of both directions "
                           "together, 0.8 unless given; of the inertial scheme dt sqrt(g h) / cell size, 0.7 "
-                          "unless given, 0.5 with advection")
+                          "unless given, 0.5 with advection, and never more than 0.5 with absorbing levels")
                     .from("LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2"));
     schema.with("time_step",
                 choice({"global", "local"})

@@ -28,6 +28,9 @@ inline constexpr double usual_courant = 0.8;
 inline constexpr double usual_inertial_courant = 0.7;
 /// The same where the flow carries its momentum, which needs room too. Source: SFINCS v2.0.2 (alpha).
 inline constexpr double usual_advected_courant = 0.5;
+/// The largest of the inertial scheme with absorbing levels, whose edges see the depths before the step:
+/// where two meet 0.6 is stable, 0.7 is not (`held_levels_test.py`).
+inline constexpr double largest_absorbing_courant = 0.5;
 
 struct SolverSettings {
     Scheme scheme = Scheme::second_order;

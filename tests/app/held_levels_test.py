@@ -37,6 +37,27 @@ outputs:
 """
 
 
+# Water 5 m deep on 300 m by 300 m, with the sea in the west and in the north.
+BAY = """\
+jumelle: 1
+name: A bay
+territory:
+  crs: EPSG:2154
+  resolution: 10 m
+  extent: [0, 0, 300, 300]
+  fields: {elevation: -5 m, initial_depth: 5 m}
+forcing:
+  borders: {west: SIDE, north: SIDE}
+time: {duration: 40 min, exchange_every: 5 min}
+models:
+  flood: {scheme: SCHEME, manning: 0.02 s/m^(1/3)}
+outputs:
+  every: 40 min
+  fields: [water_level]
+  gauges: [{name: sea, at: [5, 295]}, {name: inside, at: [15, 285]}]
+"""
+
+
 class HeldLevels(UserTest):
     def setUp(self):
         super().setUp()
@@ -91,6 +112,14 @@ class HeldLevels(UserTest):
             self.write("sea.yaml", text)
             told = self.jumelle("run", "sea.yaml", "-o", "out", code=BAD_CONFIGURATION).stderr
             self.assert_one_fault(told, "sea.yaml:10:", "forcing.borders.east.", message, "hint: remove it")
+
+    def test_two_absorbing_sides_meet_without_swinging(self):
+        side = "{level: 0.2 m, spin_up: 60 s, absorbing: {relaxation: 60 s}}"
+        for scheme in ("second_order", "inertial", "inertial, cfl: 0.7"):
+            text = BAY.replace("SIDE", side).replace("SCHEME", scheme)
+            _, inside = self.levels_of(text)
+            for time in (1800.0, 2400.0):
+                self.assertAlmostEqual(inside[time], 0.2, delta=0.01, msg=scheme)
 
     def test_without_absorbing_most_of_the_wave_comes_back(self):
         _, beside = self.levels("0 m", "inertial")
