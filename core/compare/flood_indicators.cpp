@@ -129,9 +129,8 @@ std::vector<Indicator> flood_indicators() {
     return {
         {"flooded_area", "ha",
          "area whose water depth reached 0.10 m at some time; rivers and lakes (land cover water) left out, "
-         "and "
-         "water in basins and swales below their rim (field retention_depth), which no indicator of floods "
-         "counts",
+         "and water in basins and swales below their rim (field retention_depth), which no indicator of "
+         "floods counts",
          "threshold: UK Environment Agency, surface water flood mapping", flooded_area},
         {"dangerous_area", "ha",
          "area whose hazard rating d·(v + 0.5) + debris factor reached 1.25, dangerous for most people; "
