@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "models/flood/kernels/inertial_maxima.hpp"
 #include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
@@ -276,12 +275,12 @@ void InertialSweep<T>::update_span(SweepStep<T> const& step, Index row, Span spa
                                    .h_m = state.h_m,
                                    .rest_m = step.state.rest_row(row),
                                    .soon = needed_soon(step, row),
-                                   .peaks = peaks_.data()};
+                                   .peaks = peaks_.data(),
+                                   .kept = kept_of(step, row)};
     AdvanceReport const report = advance_depths(depths, span, step.numbers);
     auto const r = static_cast<std::size_t>(row);
     step.reports.broken[r] |= report.broken ? 1 : 0;
     step.reports.fastest_mps[r] = std::max(step.reports.fastest_mps[r], report.fastest_mps);
-    keep_span(step, row, span);
     note_wet_segments(step, row, span);
 }
 
@@ -300,14 +299,13 @@ void InertialSweep<T>::note_wet_segments(SweepStep<T> const& step, Index row, Sp
     }
 }
 
+/// What is kept of a row, and where the next row's begins.
 template <class T>
-void InertialSweep<T>::keep_span(SweepStep<T> const& step, Index row, Span span) {
+FlowKept InertialSweep<T>::kept_of(SweepStep<T> const& step, Index row) const {
     MaximaRow const next = step.state.maxima_row(std::min(row + 1, step.state.rows() - 1));
-    FlowRow<T> const flow{faces_of(row),
-                          step.state.row(row).h_m,
-                          peaks_.data(),
-                          {next.depth_m, next.speed_mps, next.hazard_m2ps, next.time_of_depth_s}};
-    keep_flow_maxima(flow, step.state.maxima_row(row), span, step.end_s, step.wet);
+    return {step.state.maxima_row(row),
+            {static_cast<float>(step.wet.arrival_m), static_cast<float>(step.end_s)},
+            {next.depth_m, next.speed_mps, next.hazard_m2ps, next.time_of_depth_s}};
 }
 
 template class InertialSweep<double>;

@@ -47,7 +47,7 @@ class InertialSweep {
     void update(SweepStep<T> const& step, Index row);
     void keep_discharges(SweepStep<T> const& step, Index row);
     void update_span(SweepStep<T> const& step, Index row, Span span);
-    void keep_span(SweepStep<T> const& step, Index row, Span span);
+    FlowKept kept_of(SweepStep<T> const& step, Index row) const;
     void note_wet_segments(SweepStep<T> const& step, Index row, Span span) const;
     LinesSoon<T> needed_soon(SweepStep<T> const& step, Index row) const;
     CellDischarges<T> faces_of(Index row) const;

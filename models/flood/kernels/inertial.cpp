@@ -12,6 +12,7 @@
 #include "models/flood/kernels/depth.hpp"
 #include "models/flood/kernels/face_water.hpp"
 #include "models/flood/kernels/friction.hpp"
+#include "models/flood/kernels/inertial_maxima.hpp"
 #include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
@@ -174,13 +175,9 @@ JUMELLE_INLINE T swiftest_squared(T h_m) {
 }
 
 /// Square of |u| + |v|, up to `swiftest_squared`. In float: it bounds a time step and what is kept.
-template <class T>
-JUMELLE_INLINE float flow_squared(CellDischarges<T> const& faces, Index i, float h, float dry_m) {
-    float const per_depth = h > dry_m ? 0.5F / std::max(h, dry_m) : 0.0F;
-    auto const x = static_cast<float>(faces.west[i] + faces.east[i]);
-    auto const y = static_cast<float>(faces.north[i] + faces.south[i]);
-    float const flow = per_depth * (std::abs(x) + std::abs(y));
-    return std::min(flow * flow, swiftest_squared(h));
+JUMELLE_INLINE float flow_squared(CellFlow const& at) {
+    float const flow = at.per_depth * (std::abs(at.x_m2ps) + std::abs(at.y_m2ps));
+    return std::min(flow * flow, swiftest_squared(at.h_m));
 }
 
 /// The largest of what a chunk of cells shows.
@@ -188,43 +185,78 @@ template <class T>
 struct ChunkReport {
     DepthBits<T> highest = 0;
     float flow2_m2ps2 = 0.0F;
+    KeptBits kept;
 };
 
+/// @tparam keeps whether what the cells show is kept too
 /// @param new_depth T(Index): depth of a cell after the step
-template <class T, class NewDepth>
+template <bool keeps, class T, class NewDepth>
 JUMELLE_INLINE ChunkReport<T> advance_chunk(InertialDepths<T> const& row, Span span,
                                             NewDepth const& new_depth, float dry_m) {
     DepthBits<T> highest = 0;
     float flow2 = 0.0F;
+    KeptBits kept;
     JUMELLE_INDEPENDENT
     for (Index i = span.begin; i < span.end; ++i) {
         T const now = new_depth(i);
         row.h_m[i] = now;
         highest = std::max(highest, std::bit_cast<DepthBits<T>>(now));
-        flow2 = std::max(flow2, flow_squared(row.faces, i, static_cast<float>(now), dry_m));
+        CellFlow const flow = cell_flow(row.faces, i, now, dry_m);
+        flow2 = std::max(flow2, flow_squared(flow));
+        if constexpr (keeps) keep_cell(marks_of(flow, dry_m), row.kept.maxima, i, row.kept.arrival, kept);
     }
-    return {highest, flow2};
+    return {highest, flow2, kept};
+}
+
+/// A speed is at most |u| + |v|. Speeds are kept as floats: their squares may come out larger by some
+/// roundings.
+template <class T>
+JUMELLE_INLINE ChunkPeaks peaks_of(ChunkReport<T> const& chunk) {
+    constexpr float rounding = 1.0F + 8.0F * std::numeric_limits<float>::epsilon();
+    constexpr auto still = std::bit_cast<DepthBits<T>>(T(still_depth_m));
+    return {static_cast<float>(std::bit_cast<T>(chunk.highest)), rounding * std::sqrt(chunk.flow2_m2ps2),
+            chunk.highest > still};
+}
+
+/// Advances a chunk and keeps what it shows. Where something exceeded what was kept the last time, it mostly
+/// does again, and both are one pass.
+template <class T, class NewDepth>
+JUMELLE_INLINE ChunkReport<T> keep_and_advance(InertialDepths<T> const& row, Span span,
+                                               NewDepth const& new_depth, float dry_m, ChunkPeaks& peaks) {
+    FlowKept const& kept = row.kept;
+    KeptAtLeast const* const bounds =
+        kept.maxima.at_least == nullptr ? nullptr : kept.maxima.at_least + span.begin / maxima_chunk_columns;
+    bool const at_once = bounds != nullptr && bounds->is_old;
+    if (at_once) { // so it probably will be in the next row
+        for (float const* line : kept.soon) fetch_soon(line + span.begin, line + span.end);
+    }
+    ChunkReport<T> const chunk = at_once ? advance_chunk<true>(row, span, new_depth, dry_m)
+                                         : advance_chunk<false>(row, span, new_depth, dry_m);
+    peaks = peaks_of(chunk);
+    if (at_once) {
+        note_kept(row.h_m, kept.maxima, span, kept.arrival, chunk.kept.exceeded());
+    } else if (bounds != nullptr && may_exceed(peaks, *bounds)) {
+        auto const marks = [&](Index i) {
+            return marks_of(cell_flow(row.faces, i, row.h_m[i], dry_m), dry_m);
+        };
+        keep_marks(row.h_m, marks, kept.maxima, span, kept.arrival);
+    }
+    return chunk;
 }
 
 template <class T, class NewDepth>
 JUMELLE_INLINE AdvanceReport advance_chunks(InertialDepths<T> const& row, Span span,
                                             NewDepth const& new_depth, StepNumbers const& step) {
-    // A speed is at most |u| + |v|. Speeds are kept as floats: their squares may come out larger by some
-    // roundings.
-    constexpr float rounding = 1.0F + 8.0F * std::numeric_limits<float>::epsilon();
     auto const dry_m = static_cast<float>(step.dry_depth_m);
-    constexpr auto still = std::bit_cast<DepthBits<T>>(T(still_depth_m));
     ChunkReport<T> all;
     ChunkPeaks* peaks = row.peaks;
-    for (Index begin = span.begin; begin < span.end; begin += maxima_chunk_columns) {
+    for (Index begin = span.begin; begin < span.end; begin += maxima_chunk_columns, ++peaks) {
         Index const end = begin + maxima_chunk_columns;
         row.soon.fetch({begin, std::min(end, span.end)});
         // Whole chunks have a length that the compiler knows.
-        auto const chunk = end <= span.end ? advance_chunk(row, {begin, end}, new_depth, dry_m)
-                                           : advance_chunk(row, {begin, span.end}, new_depth, dry_m);
-        float const speed = std::sqrt(chunk.flow2_m2ps2);
-        *peaks++ = {static_cast<float>(std::bit_cast<T>(chunk.highest)), rounding * speed,
-                    chunk.highest > still};
+        auto const chunk = end <= span.end
+                               ? keep_and_advance(row, {begin, end}, new_depth, dry_m, *peaks)
+                               : keep_and_advance(row, {begin, span.end}, new_depth, dry_m, *peaks);
         all.highest = std::max(all.highest, chunk.highest);
         all.flow2_m2ps2 = std::max(all.flow2_m2ps2, chunk.flow2_m2ps2);
     }

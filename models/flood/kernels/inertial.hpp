@@ -98,10 +98,20 @@ struct LinesSoon {
     }
 };
 
+/// What is kept of a row of cells whose faces carry the flow, as by `keep_maxima`.
+/// @pre `maxima` has bounds; arrival_m > 0; the water so far was kept too
+struct FlowKept {
+    MaximaRow maxima;
+    ArrivalTime arrival;
+    std::array<float const*, 4> soon =
+        {}; ///< kept lines of the next row, fetched where this row's are needed
+};
+
 /// h' = h − dt/dx (east − west + south − north), or h + gain where a gain is given. Gains are added in
 /// double. What passes a face is dt/dx q, rounded once for the cells on both sides. A float depth keeps in
 /// `rest_m` what adding the flow to it leaves over; only the sum of the flows itself is rounded, 6e-8 of what
-/// flows in one step. Source: Dekker 1971, Numer. Math. 18, 224-242 (sums with their rests).
+/// flows in one step. Source: Dekker 1971, Numer. Math. 18, 224-242 (sums with their rests). The largest
+/// depths, speeds (those of `cell_velocities`, in float) and hazards are kept in the same pass.
 template <class T>
 struct InertialDepths {
     CellDischarges<T> faces;
@@ -112,6 +122,7 @@ struct InertialDepths {
     T* rest_m = nullptr; ///< float only
     LinesSoon<T> soon = {};
     ChunkPeaks* peaks = nullptr; ///< out: of each chunk of `maxima_chunk_columns` from the span's begin
+    FlowKept kept = {};          ///< nothing is kept where its maxima have no bounds
 };
 
 /// @returns the longest reach of a cell, sqrt(g h) or kinematic_celerity · (|u| + |v|) of velocities up to

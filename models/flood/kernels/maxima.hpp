@@ -41,6 +41,11 @@ struct WetDepths {
     double dry_m = 0.0, arrival_m = 0.0;
 };
 
+/// When water arrives [m], and what time it is [s].
+struct ArrivalTime {
+    float depth_m = 0.0F, now_s = 0.0F;
+};
+
 /// Depth above which debris adds 1 to the hazard in urban areas [m].
 /// Source: Defra/EA 2006, Flood Risks to People FD2321/TR1, table 3.1 (urban: 0 up to 0.25 m, 1 above).
 inline constexpr double debris_depth_m = 0.25;

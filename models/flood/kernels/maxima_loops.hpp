@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 
 #include "core/base/kernel.hpp"
 #include "models/flood/kernels/maxima.hpp"
@@ -59,30 +61,39 @@ JUMELLE_INLINE Exceeded exceeded(Marks const& marks, MaximaRow const& maxima, Sp
     return {any != 0, arrives != 0};
 }
 
-/// When water arrives [m], and what time it is [s].
-struct ArrivalTime {
-    float depth_m, now_s;
+/// What keeping some cells has shown: the bits of kept numbers that changed, and a minus sign where water
+/// arrives.
+struct KeptBits {
+    std::uint32_t changed = 0;
+    std::int32_t arrives = 0;
+
+    Exceeded exceeded() const { return {changed != 0, arrives < 0}; }
 };
+
+/// Keeps what a cell shows. Kept numbers are not negative, so that their bits grow with them.
+JUMELLE_INLINE void keep_cell(CellMarks const& now, MaximaRow const& maxima, Index i,
+                              ArrivalTime const& arrival, KeptBits& kept) {
+    float const deepest = maxima.depth_m[i], fastest = maxima.speed_mps[i], worst = maxima.hazard_m2ps[i];
+    float const depth = std::max(deepest, now.depth_m), speed = std::max(fastest, now.speed_mps);
+    float const hazard = std::max(worst, now.hazard_m2ps);
+    auto const bits = [](float number) { return std::bit_cast<std::uint32_t>(number); };
+    auto const place = [](float number) { return std::bit_cast<std::int32_t>(number); };
+    kept.changed |=
+        (bits(depth) ^ bits(deepest)) | (bits(speed) ^ bits(fastest)) | (bits(hazard) ^ bits(worst));
+    kept.arrives |= (place(depth) - place(arrival.depth_m)) ^ (place(deepest) - place(arrival.depth_m));
+    maxima.time_of_depth_s[i] = now.depth_m > deepest ? arrival.now_s : maxima.time_of_depth_s[i];
+    maxima.depth_m[i] = depth;
+    maxima.speed_mps[i] = speed;
+    maxima.hazard_m2ps[i] = hazard;
+}
 
 template <class Marks>
 JUMELLE_INLINE Exceeded keep_chunk(Marks const& marks, MaximaRow const& maxima, Span span,
                                    ArrivalTime const& arrival) {
-    int any = 0, arrives = 0;
+    KeptBits kept;
     JUMELLE_INDEPENDENT
-    for (Index i = span.begin; i < span.end; ++i) {
-        CellMarks const now = marks(i);
-        float const deepest = maxima.depth_m[i], fastest = maxima.speed_mps[i];
-        float const worst = maxima.hazard_m2ps[i];
-        any |= now.depth_m > deepest ? 1 : 0;
-        any |= now.speed_mps > fastest ? 1 : 0;
-        any |= now.hazard_m2ps > worst ? 1 : 0;
-        arrives |= now.depth_m >= arrival.depth_m ? (deepest < arrival.depth_m ? 1 : 0) : 0;
-        maxima.time_of_depth_s[i] = now.depth_m > deepest ? arrival.now_s : maxima.time_of_depth_s[i];
-        maxima.depth_m[i] = std::max(deepest, now.depth_m);
-        maxima.speed_mps[i] = std::max(fastest, now.speed_mps);
-        maxima.hazard_m2ps[i] = std::max(worst, now.hazard_m2ps);
-    }
-    return {any != 0, arrives != 0};
+    for (Index i = span.begin; i < span.end; ++i) keep_cell(marks(i), maxima, i, arrival, kept);
+    return kept.exceeded();
 }
 
 template <class T>
@@ -96,24 +107,31 @@ JUMELLE_INLINE void keep_arrival(T const* h_m, MaximaRow const& maxima, Span spa
     }
 }
 
+/// After a chunk was kept: first arrivals, and its bounds, null where there are none.
+template <class T>
+JUMELLE_INLINE void note_kept(T const* h_m, MaximaRow const& maxima, Span chunk, ArrivalTime const& arrival,
+                              Exceeded const& above) {
+    if (above.arrival) keep_arrival(h_m, maxima, chunk, arrival);
+    if (maxima.at_least == nullptr) return;
+    KeptAtLeast& bounds = maxima.at_least[chunk.begin / maxima_chunk_columns];
+    if (above.any) {
+        bounds.is_old = true;
+    } else if (bounds.is_old) {
+        bounds = least_of(maxima, chunk);
+    }
+}
+
 /// Keeps what a chunk shows and brings its bounds, null where there are none, up to date.
 template <class T, class Marks>
 JUMELLE_INLINE void keep_marks(T const* h_m, Marks const& marks, MaximaRow const& maxima, Span chunk,
                                ArrivalTime const& arrival) {
-    KeptAtLeast* const kept =
-        maxima.at_least == nullptr ? nullptr : maxima.at_least + chunk.begin / maxima_chunk_columns;
     // Where something exceeded what was kept the last time, it mostly does again: no look before.
-    bool const at_once = kept != nullptr && kept->is_old;
+    bool const at_once =
+        maxima.at_least != nullptr && maxima.at_least[chunk.begin / maxima_chunk_columns].is_old;
     Exceeded const above =
         at_once ? keep_chunk(marks, maxima, chunk, arrival) : exceeded(marks, maxima, chunk, arrival.depth_m);
     if (above.any && !at_once) keep_chunk(marks, maxima, chunk, arrival);
-    if (above.arrival) keep_arrival(h_m, maxima, chunk, arrival);
-    if (kept == nullptr) return;
-    if (above.any) {
-        kept->is_old = true;
-    } else if (kept->is_old) {
-        *kept = least_of(maxima, chunk);
-    }
+    note_kept(h_m, maxima, chunk, arrival, above);
 }
 
 } // namespace jumelle::flood
