@@ -91,6 +91,7 @@ void add_check(CLI::App& app, CheckOptions& options, Verb& chosen) {
         *app.add_subcommand("check", "tell every fault of a scenario at once, and what it will cost");
     verb.add_option("files", options.files, "scenarios")->required()->type_name("FILE.yaml");
     add_sets(verb, options.sets);
+    add_scratch(verb, options.scratch);
     add_json_flag(verb, options.format);
     verb.callback([&] { chosen = [&] { return check_verb(options); }; });
 }
@@ -206,10 +207,12 @@ void add_study_action(CLI::App& study, std::string const& action, std::string co
     } else {
         add_json_flag(verb, options.format);
     }
-    if (action == "plan")
+    if (action == "plan") {
         verb.add_option("--probe", options.probe,
                         "how long runs are tried for the estimate, or never; 2 s by default")
             ->check(time_text("never"));
+        add_scratch(verb, options.scratch);
+    }
     if (action == "collect") {
         verb.add_flag("--incomplete", options.takes_incomplete, "take what is there where runs are not done");
         add_weights(verb, options.weights);

@@ -32,6 +32,7 @@ struct RunOptions {
 struct CheckOptions {
     std::vector<std::string> files;
     std::vector<std::string> sets;
+    std::string scratch; ///< as for `run`
     Format format = Format::text;
 };
 

@@ -195,7 +195,12 @@ int apply_threads(int asked, Communicator& ranks) {
 }
 
 std::unique_ptr<ArraysOnDisk> arrays_in(std::string const& scratch) {
-    return scratch.empty() ? nullptr : std::make_unique<ArraysOnDisk>(scratch);
+    if (scratch.empty()) return nullptr;
+    auto disk = std::make_unique<ArraysOnDisk>(scratch);
+    if (disk->is_memory())
+        log_warning("the scratch folder {} lies in memory (tmpfs): it saves none; name a folder of a disk",
+                    scratch);
+    return disk;
 }
 
 void make_folder(fs::path const& folder) {
@@ -221,8 +226,8 @@ void write_text(fs::path const& file, std::string const& text) {
 
 RunReport run_scenario(Scenario const& scenario, ModelRegistry const& registry, RunSettings const& settings) {
     Territory territory = territory_of(scenario, settings);
-    std::optional<MemoryBudget::Share> share;
-    if (settings.memory != nullptr) share.emplace(*settings.memory, memory_needed(scenario, territory));
+    std::optional<RunBudget::Share> share;
+    if (settings.budget != nullptr) share.emplace(*settings.budget, memory_needed(scenario, territory));
     Forcing const forcing = load_forcing(scenario, territory, registry);
     Simulation simulation(scenario, territory, registry, forcing, {*settings.ranks, settings.shared});
     if (settings.ranks->rank() != 0) return computed_beside(simulation, *settings.ranks);

@@ -5,12 +5,12 @@
 #include <string>
 
 #include "app/checkpoints.hpp"
+#include "app/run_budget.hpp"
 #include "app/run_report.hpp"
 #include "app/territory_cache.hpp"
 #include "core/base/arrays_on_disk.hpp"
 #include "core/base/log.hpp"
 #include "core/model/model.hpp"
-#include "core/parallel/memory_budget.hpp"
 #include "core/scenario/scenario.hpp"
 
 namespace jumelle::app {
@@ -28,7 +28,7 @@ struct RunSettings {
     TerritoryKey territory_key;            ///< in them
     SharedWork* shared = nullptr;          ///< with other runs of the process; null: there are none
     SharedWork* layouts = nullptr;         ///< of files, with other runs of the process; null: none
-    MemoryBudget* memory = nullptr;        ///< that runs of a study share; null: nobody else computes
+    RunBudget* budget = nullptr;           ///< that runs of a study share; null: nobody else computes
 };
 
 /// Computes one scenario; `run.nc` and `run.json` are complete when it returns. Where it was asked to stop,

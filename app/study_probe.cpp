@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
-#include "app/cost.hpp"
 #include "app/engine.hpp"
 #include "app/run_scenario.hpp"
 #include "app/text_table.hpp"
@@ -37,7 +36,8 @@ double cpu_s() {
 
 /// What one run took, or would have taken to its end.
 struct Probe {
-    double core_s = 0.0, bytes = 0.0, memory = 0.0, steps = 0.0;
+    double core_s = 0.0, bytes = 0.0, steps = 0.0;
+    MemoryNeed memory;
     Index cells = 0;
     bool is_partial = false;
 };
@@ -165,7 +165,8 @@ StudyEstimate probe_study(Study const& study, ModelRegistry const& registry, dou
         estimate.core_s_a_run += share * probe.core_s;
         estimate.bytes_a_run += share * probe.bytes;
         estimate.steps_a_run += share * probe.steps;
-        estimate.memory_a_run = std::max(estimate.memory_a_run, probe.memory);
+        if (probe.memory.to_go_well() > estimate.memory_a_run.to_go_well())
+            estimate.memory_a_run = probe.memory;
     }
     return estimate;
 }
@@ -175,14 +176,12 @@ std::string to_text(StudyEstimate const& estimate) {
     if (estimate.probed == 0) return "";
     std::string const cut =
         estimate.partial > 0 ? fmt::format(", {} of them reckoned up", estimate.partial) : "";
-    return fmt::format("from {} runs that were tried{}: {} cells, {} steps, {} core-seconds, {} MB of "
-                       "memory, {} MB of results a "
-                       "run\nin all about {} core-hours and {} MB of results\n",
+    return fmt::format("from {} runs that were tried{}: {} cells, {} steps, {} core-seconds, {}, {} MB of "
+                       "results a run\nin all about {} core-hours and {} MB of results\n",
                        estimate.probed, cut, readable(static_cast<double>(estimate.cells)),
                        readable(estimate.steps_a_run), readable(estimate.core_s_a_run),
-                       readable(estimate.memory_a_run / per_megabyte),
-                       readable(estimate.bytes_a_run / per_megabyte), readable(estimate.core_hours()),
-                       readable(estimate.bytes() / per_megabyte));
+                       to_text(estimate.memory_a_run), readable(estimate.bytes_a_run / per_megabyte),
+                       readable(estimate.core_hours()), readable(estimate.bytes() / per_megabyte));
 }
 
 } // namespace jumelle::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cost.hpp"
 #include "app/study.hpp"
 
 namespace jumelle::app {
@@ -11,7 +12,8 @@ struct StudyEstimate {
     std::size_t partial = 0; ///< of those, cut off where the time was up, and reckoned up
     Index cells = 0;         ///< of the first run that was tried
     double steps_a_run = 0.0;
-    double core_s_a_run = 0.0, bytes_a_run = 0.0, memory_a_run = 0.0; ///< means, the last one the largest
+    double core_s_a_run = 0.0, bytes_a_run = 0.0; ///< means
+    MemoryNeed memory_a_run;                      ///< of the run that needs most
     double core_hours() const;
     double bytes() const { return bytes_a_run * static_cast<double>(runs); }
 };

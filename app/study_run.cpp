@@ -15,7 +15,6 @@
 #include "app/study_members.hpp"
 #include "app/territory_cache.hpp"
 #include "core/base/log.hpp"
-#include "core/parallel/memory_budget.hpp"
 #include "core/parallel/task_pool.hpp"
 #include "io/yaml/scenario_reader.hpp"
 
@@ -25,9 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double bytes_per_gigabyte = 1e9;
-/// Share of the memory that is left which runs may take: the rest is for what the estimate does not know.
-constexpr double usable_memory_share = 0.9;
 /// Before a run is tried again, for what keeps it from being computed to pass [s].
 constexpr int retry_pause_s = 1;
 /// For all ranks to come to the same fault [s].
@@ -45,12 +41,6 @@ struct RunsLeft {
     std::size_t failed = 0, stopped = 0;
 };
 
-double usable_memory(std::string const& option) {
-    if (auto const bytes = bytes_in(option)) return *bytes;
-    constexpr double without_any_limit = 1e18;
-    return available_memory().value_or(without_any_limit) * usable_memory_share;
-}
-
 /// Computes the runs of a study that are not done.
 class Runner {
   public:
@@ -63,16 +53,15 @@ class Runner {
           rules_(stop_rules(options.stop)),
           scenarios_(study.spec.base, language(registry)),
           todo_(std::move(todo)),
-          memory_(usable_memory(options.memory)) {}
+          budget_(options.memory) {}
 
     RunsLeft run() {
         if (todo_.empty()) return {};
         if (ranks_.size() > 1) return run_with_ranks();
         int const cores = options_.threads > 0 ? options_.threads : available_cores();
         auto const split = split_cores(cores, static_cast<Index>(todo_.size()), study_.spec.threads_per_run);
-        log_info("{} runs to compute, {} at a time with {} threads each, on cores {}, in {:.3g} GB of memory",
-                 todo_.size(), split.tasks_at_once, split.threads_per_task, cores_text(),
-                 memory_.total() / bytes_per_gigabyte);
+        log_info("{} runs to compute, {} at a time with {} threads each, on cores {}, in {}", todo_.size(),
+                 split.tasks_at_once, split.threads_per_task, cores_text(), budget_.text());
         threads_ = split.threads_per_task;
         TaskPool(split).run_all(static_cast<Index>(todo_.size()),
                                 [this](Index i) { one(study_.runs[todo_[static_cast<std::size_t>(i)]]); });
@@ -142,7 +131,7 @@ class Runner {
         settings.shared = &shared_;
         settings.layouts = &layouts_;
         settings.territory_key = scenarios_.territory_key(run.plan.changes);
-        settings.memory = ranks_.size() == 1 ? &memory_ : nullptr;
+        settings.budget = ranks_.size() == 1 ? &budget_ : nullptr;
         settings.ranks = &ranks_;
         settings.stop = rules_;
         settings.resume = Resume::if_it_can;
@@ -199,7 +188,7 @@ class Runner {
     std::vector<std::size_t> todo_;
     TerritoryCache territories_;
     SharedWork shared_, layouts_;
-    MemoryBudget memory_;
+    RunBudget budget_;
     int threads_ = 1;
     std::atomic<std::size_t> ended_ = 0, not_done_ = 0, stopped_ = 0;
     std::atomic<bool> stops_ = false;

@@ -6,6 +6,7 @@
 #include "app/exit_code.hpp"
 #include "app/json_text.hpp"
 #include "app/options.hpp"
+#include "app/run_scenario.hpp"
 #include "app/study.hpp"
 #include "app/study_collect.hpp"
 #include "app/study_probe.hpp"
@@ -51,20 +52,23 @@ int tell_status(Study const& study, Format format) {
 }
 
 nlohmann::ordered_json estimate_json(StudyEstimate const& estimate) {
-    return {{"probed", estimate.probed},
-            {"partial", estimate.partial},
-            {"cells", estimate.cells},
-            {"steps_a_run", estimate.steps_a_run},
-            {"core_s_a_run", estimate.core_s_a_run},
-            {"memory_bytes_a_run", estimate.memory_a_run},
-            {"bytes_a_run", estimate.bytes_a_run},
-            {"core_hours", estimate.core_hours()},
-            {"bytes", estimate.bytes()}};
+    nlohmann::ordered_json json = {{"probed", estimate.probed},
+                                   {"partial", estimate.partial},
+                                   {"cells", estimate.cells},
+                                   {"steps_a_run", estimate.steps_a_run},
+                                   {"core_s_a_run", estimate.core_s_a_run},
+                                   {"memory_bytes_a_run", estimate.memory_a_run.in_memory},
+                                   {"bytes_a_run", estimate.bytes_a_run},
+                                   {"core_hours", estimate.core_hours()},
+                                   {"bytes", estimate.bytes()}};
+    if (ArraysOnDisk::in_force() != nullptr) json["scratch_bytes_a_run"] = estimate.memory_a_run.in_files;
+    return json;
 }
 
 int tell_plan(Study const& study, ModelRegistry const& registry, StudyOptions const& options) {
     constexpr double usual_probe_s = 2.0;
     write_plan(study);
+    auto const on_disk = arrays_in(options.scratch);
     double const probe_s = seconds_of(options.probe).value_or(usual_probe_s);
     StudyEstimate const estimate =
         options.probe == "never" ? StudyEstimate() : probe_study(study, registry, probe_s);

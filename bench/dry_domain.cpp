@@ -37,7 +37,7 @@ Ground lake_in_plateau(Index cells, Index side) {
 std::unique_ptr<Solver> lake_solver(Index cells, Index side, Precision precision, Scheme scheme) {
     SolverSettings settings;
     settings.scheme = scheme;
-    settings.courant = scheme == Scheme::inertial ? usual_inertial_courant : usual_courant;
+    settings.courant = scheme == Scheme::inertial ? largest_inertial_courant(inertial_theta) : usual_courant;
     settings.wet = {usual_dry_depth_m, usual_arrival_depth_m};
     return make_solver(precision, lake_in_plateau(cells, side), {}, settings);
 }

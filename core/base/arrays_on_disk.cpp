@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 #include <string>
 #include <sys/mman.h>
+#ifdef __linux__
+#include <sys/vfs.h>
+#endif
 #include <system_error>
 #include <unistd.h>
 
@@ -65,6 +68,19 @@ int open_nameless(std::filesystem::path const& folder) {
     return descriptor;
 }
 
+/// Source: statfs(2), file system types.
+bool is_in_memory([[maybe_unused]] std::filesystem::path const& folder) {
+#ifdef __linux__
+    constexpr unsigned tmpfs = 0x01021994, ramfs = 0x858458f6;
+    struct statfs disk {};
+    if (statfs(folder.c_str(), &disk) != 0) return false;
+    auto const kind = static_cast<unsigned>(disk.f_type);
+    return kind == tmpfs || kind == ramfs;
+#else
+    return false;
+#endif
+}
+
 /// @returns 0, or why the room cannot be had
 int take_room(int descriptor, std::size_t bytes) {
     int reason = EINTR;
@@ -75,7 +91,7 @@ int take_room(int descriptor, std::size_t bytes) {
 } // namespace
 
 ArraysOnDisk::ArraysOnDisk(std::filesystem::path folder, std::size_t from_bytes)
-    : folder_(std::move(folder)), from_bytes_(from_bytes) {
+    : folder_(std::move(folder)), from_bytes_(from_bytes), is_memory_(is_in_memory(folder_)) {
     JUMELLE_EXPECTS(from_bytes_ >= least_bytes_on_disk);
     munmap(map(least_bytes_on_disk), least_bytes_on_disk);
     ArraysOnDisk const* none = nullptr;

@@ -28,6 +28,8 @@ class ArraysOnDisk {
 
     std::filesystem::path const& folder() const { return folder_; }
     std::size_t from_bytes() const { return from_bytes_; }
+    /// Whether the folder's files are memory themselves (tmpfs): then nothing is gained.
+    bool is_memory() const { return is_memory_; }
     /// Zeros in a new file, until `munmap`. Its room on the disk is taken at once, so a full disk is told
     /// here, and not by a signal when the numbers are written.
     /// @throws IoError where the disk is full, or refuses
@@ -39,6 +41,7 @@ class ArraysOnDisk {
   private:
     std::filesystem::path folder_;
     std::size_t from_bytes_;
+    bool is_memory_;
 };
 
 } // namespace jumelle

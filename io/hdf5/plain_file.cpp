@@ -35,7 +35,9 @@ PlainFile::~PlainFile() {
 }
 
 std::int64_t PlainFile::bytes() const {
-    return ::lseek(file_, 0, SEEK_END);
+    off_t const end = ::lseek(file_, 0, SEEK_END);
+    if (end < 0) throw IoError(std::strerror(errno)); // a pipe has no size
+    return end;
 }
 
 void PlainFile::read(std::int64_t begin, std::span<std::uint8_t> into) const {

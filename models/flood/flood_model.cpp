@@ -55,6 +55,8 @@ SolverSettings settings_from(FloodParameters const& parameters, Forcing const& f
     settings.time_step = parameters.time_step;
     settings.cell_m = cell_m;
     settings.courant = parameters.courant;
+    if (parameters.scheme == Scheme::inertial)
+        settings.courant = std::min(settings.courant, largest_inertial_courant(parameters.inertial.theta));
     bool const absorbs = std::any_of(forcing.levels.begin(), forcing.levels.end(),
                                      [](HeldLevel const& level) { return level.absorbing.has_value(); });
     if (absorbs && parameters.scheme == Scheme::inertial)

@@ -128,32 +128,50 @@ class HeldLevels : public Process {
     CompensatedSum in_m3_, out_m3_;
 };
 
+/// What the edges of held cells depend on.
+struct Shore {
+    HeldBy held_by;
+    OpenFaces faces;
+    Index rows = 0;
+};
+
+HeldBy holders_of(std::vector<HeldArea> const& areas) {
+    HeldBy made;
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        for (HeldCell const& held : areas[i].cells) made[{held.cell.row, held.cell.column}] = i;
+    }
+    return made;
+}
+
+/// A cell that several levels hold would be filled by one and emptied by the next, each step.
+void leave_to_last(std::vector<HeldArea>& areas, HeldBy const& held_by) {
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        std::erase_if(areas[i].cells, [&](HeldCell const& held) {
+            return held_by.at({held.cell.row, held.cell.column}) != i;
+        });
+    }
+}
+
 /// @throws InputError where the solver has no absorbing levels
 Outside outside_of(std::vector<HeldLevel> const& levels, std::vector<HeldArea> const& areas,
-                   Ground const& ground, SolverSettings const& settings, Solver& solver) {
+                   Shore const& shore, SolverSettings const& settings, Solver& solver) {
     Outside outside;
-    std::vector<Cell> all_held;
-    for (HeldArea const& area : areas) {
-        for (HeldCell const& held : area.cells) all_held.push_back(held.cell);
-    }
     std::vector<OuterEdge> edges;
     for (std::size_t i = 0; i < levels.size(); ++i) {
         if (!levels[i].absorbing) continue;
-        std::vector<Cell> const cells = cells_of(areas[i]);
         if (settings.scheme != Scheme::inertial) {
-            outside.flows.emplace_back(cells, ground, *levels[i].absorbing);
+            outside.flows.emplace_back(cells_of(areas[i]), shore.faces, *levels[i].absorbing);
             continue;
         }
         if (solver.given_flows() == nullptr) {
             throw InputError(fault_of(levels[i], "sub-grid terrain has no absorbing levels",
                                       "leave 'absorbing' or territory.terrain_resolution out"));
         }
-        auto const more = outer_edges(cells, all_held, ground, *levels[i].absorbing);
+        auto const more = outer_edges(shore.held_by, i, shore.faces, *levels[i].absorbing);
         edges.insert(edges.end(), more.begin(), more.end());
     }
     if (!edges.empty())
-        outside.discharge =
-            std::make_unique<OuterDischarge>(std::move(edges), settings, ground.rows(), solver);
+        outside.discharge = std::make_unique<OuterDischarge>(std::move(edges), settings, shore.rows, solver);
     return outside;
 }
 
@@ -163,7 +181,9 @@ std::unique_ptr<Process> make_held_levels(std::vector<HeldLevel> const& levels, 
                                           SolverSettings const& settings, Solver& solver) {
     std::vector<HeldArea> areas;
     for (HeldLevel const& level : levels) areas.push_back(area_of(level, ground));
-    Outside outside = outside_of(levels, areas, ground, settings, solver);
+    Shore const shore{holders_of(areas), OpenFaces(ground, solver.barriers()), ground.rows()};
+    Outside outside = outside_of(levels, areas, shore, settings, solver);
+    leave_to_last(areas, shore.held_by);
     return std::make_unique<HeldLevels>(std::move(areas), std::move(outside),
                                         settings.cell_m * settings.cell_m);
 }

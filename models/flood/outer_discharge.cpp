@@ -2,29 +2,24 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
-#include <utility>
 
 #include "core/base/constants.hpp"
-#include "models/flood/cells_beside.hpp"
 #include "models/flood/kernels/face_water.hpp"
 #include "models/flood/outer_flow.hpp"
 
 namespace jumelle::flood {
 
-std::vector<OuterEdge> outer_edges(std::vector<Cell> const& cells, std::vector<Cell> const& all_held,
-                                   Ground const& ground, AbsorbingLevel const& absorbing) {
-    std::set<std::pair<Index, Index>> held;
-    for (Cell const cell : all_held) held.insert({cell.row, cell.column});
+std::vector<OuterEdge> outer_edges(HeldBy const& held, std::size_t level, OpenFaces const& faces,
+                                   AbsorbingLevel const& absorbing) {
     std::vector<OuterEdge> edges;
-    for (Cell const cell : cells) {
+    for (auto const& [place, holder] : held) {
+        if (holder != level) continue;
+        Cell const cell{place.first, place.second};
         for (std::size_t const axis : both) {
             for (std::size_t const end : both) {
                 Cell const inside = beside(cell, axis, end);
-                if (!is_free(ground, inside) || held.contains({inside.row, inside.column})) continue;
-                Cell const after = end == 0 ? cell : inside; // the face lies west or north of it
-                FacePlace const face{axis == 0 ? FaceAxis::columns : FaceAxis::rows, after.row, after.column};
-                edges.push_back({face, cell, inside, end == 0 ? -1.0 : 1.0, absorbing});
+                if (!faces.lead_from(cell, axis, end) || held.contains({inside.row, inside.column})) continue;
+                edges.push_back({face_at(cell, axis, end), cell, inside, end == 0 ? -1.0 : 1.0, absorbing});
             }
         }
     }

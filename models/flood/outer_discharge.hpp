@@ -1,24 +1,29 @@
 #pragma once
 
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "core/base/state_archive.hpp"
-#include "models/flood/ground.hpp"
+#include "models/flood/open_faces.hpp"
 #include "models/flood/process.hpp"
 
 namespace jumelle::flood {
 
-/// A face between a cell of an absorbing level and a free one that no level holds.
+/// Cells that levels hold, by row and column, and which level: the last one where they are several.
+using HeldBy = std::map<std::pair<Index, Index>, std::size_t>;
+
+/// An open face between a cell of an absorbing level and one that no level holds.
 struct OuterEdge {
     FacePlace face;
     Cell held, inside;
-    double towards = 1.0; ///< 1 where the free cell lies east or south, else −1
+    double towards = 1.0; ///< 1 where the cell inside lies east or south, else −1
     AbsorbingLevel absorbing;
 };
 
-/// Edges of the cells of one level. @param all_held those of all levels
-std::vector<OuterEdge> outer_edges(std::vector<Cell> const& cells, std::vector<Cell> const& all_held,
-                                   Ground const& ground, AbsorbingLevel const& absorbing);
+/// Edges of the cells that a level holds.
+std::vector<OuterEdge> outer_edges(HeldBy const& held, std::size_t level, OpenFaces const& faces,
+                                   AbsorbingLevel const& absorbing);
 
 /// What `OuterFlow` is for velocities in cells is this for the inertial scheme, whose velocities belong to
 /// faces: the discharge through the edge of absorbing levels, positive inward,

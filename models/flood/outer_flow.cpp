@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "core/base/constants.hpp"
-#include "models/flood/cells_beside.hpp"
 #include "models/flood/kernels/face_flux.hpp"
+#include "models/flood/kernels/limits.hpp"
 
 namespace jumelle::flood {
 
@@ -23,21 +24,22 @@ double flow_between(Solver const& solver, Cell before, Cell after, std::size_t a
 
 } // namespace
 
-OuterFlow::OuterFlow(std::vector<Cell> const& cells, Ground const& ground, AbsorbingLevel const& absorbing)
+OuterFlow::OuterFlow(std::vector<Cell> const& cells, OpenFaces const& faces, AbsorbingLevel const& absorbing)
     : absorbing_(absorbing), velocity_mps_(cells.size()) {
-    auto const place = [&](Cell cell) { return cell.row * ground.columns() + cell.column; };
-    std::map<Index, Index> numbers; // of the held cells by their place
+    auto const place = [](Cell cell) { return std::pair(cell.row, cell.column); };
+    std::map<std::pair<Index, Index>, Index> numbers; // of the held cells by their place
     for (Cell const cell : cells) numbers[place(cell)] = static_cast<Index>(numbers.size());
-    auto const is_inside = [&](Cell cell) { return is_free(ground, cell) && !numbers.contains(place(cell)); };
     for (Cell const cell : cells) {
         HeldCell held{cell, {}};
         for (std::size_t const axis : both) {
             Axis& along = held.axes[axis];
             for (std::size_t const end : both) {
                 Cell const next = beside(cell, axis, end);
-                along.is_open[end] = is_inside(next);
-                if (!is_free(ground, next) || along.is_open[end]) continue;
-                if (is_inside(beside(next, axis, end))) along.follows = numbers.at(place(next));
+                if (!faces.lead_from(cell, axis, end)) continue;
+                auto const own = numbers.find(place(next));
+                along.is_open[end] = own == numbers.end();
+                if (along.is_open[end] || !faces.lead_from(next, axis, end)) continue;
+                if (!numbers.contains(place(beside(next, axis, end)))) along.follows = own->second;
             }
         }
         held_.push_back(held);

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/base/state_archive.hpp"
-#include "models/flood/ground.hpp"
+#include "models/flood/open_faces.hpp"
 #include "models/flood/process.hpp"
 
 namespace jumelle::flood {
@@ -30,8 +30,8 @@ inline double flow_share(AbsorbingLevel const& absorbing) {
 /// al. 2021, Coast. Eng. 163, 103796 (that flow as a mean over time).
 class OuterFlow {
   public:
-    /// @pre `cells` are free
-    OuterFlow(std::vector<Cell> const& cells, Ground const& ground, AbsorbingLevel const& absorbing);
+    /// @pre water can enter `cells`
+    OuterFlow(std::vector<Cell> const& cells, OpenFaces const& faces, AbsorbingLevel const& absorbing);
 
     /// Free cells beside the held ones.
     std::vector<Cell> cells_beside() const;

@@ -7,6 +7,7 @@ namespace jumelle::flood {
 namespace {
 
 constexpr double smallest_courant = 0.05; // below it a run takes twenty times the steps it needs
+constexpr double smallest_theta = 0.5;    // below it faces follow their neighbours more than themselves
 constexpr double smoothest_n = 0.005,
                  roughest_n = 0.5; // glass has 0.009, dense willows 0.2 (Chow 1959)
 constexpr double thinnest_film_m = 1e-9, thickest_film_m = 0.01; // a few molecules; a puddle
@@ -32,14 +33,16 @@ void add_scheme(Schema& schema, FloodParameters const& standard) {
                     .by_default("double")
                     .says("arithmetic of the solver; float needs less memory and time, its depths "
                           "carry their rounding error along"));
-    schema.with("cfl",
-                quantity("1")
-                    .between(smallest_courant, 1.0)
-                    .may_be_absent()
-                    .says("Courant number dt (|u| + |v| + 2 sqrt(g h)) / cell size of both directions "
-                          "together, 0.8 unless given; of the inertial scheme dt sqrt(g h) / cell size, 0.7 "
-                          "unless given, 0.5 with advection, and never more than 0.5 with absorbing levels")
-                    .from("LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2"));
+    schema.with(
+        "cfl",
+        quantity("1")
+            .between(smallest_courant, 1.0)
+            .may_be_absent()
+            .says("Courant number dt (|u| + |v| + 2 sqrt(g h)) / cell size of both directions "
+                  "together, 0.8 unless given; of the inertial scheme dt sqrt(g h) / cell size, 0.64 "
+                  "unless given, 0.5 with advection, and never more than is stable: 0.95 sqrt(theta / 2), "
+                  "0.5 with absorbing levels")
+            .from("LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2"));
     schema.with("time_step",
                 choice({"global", "local"})
                     .by_default("global")
@@ -60,7 +63,7 @@ void add_inertial(Schema& schema) {
         map()
             .with("theta",
                   quantity("1")
-                      .between(0.0, 1.0)
+                      .between(smallest_theta, 1.0)
                       .by_default(inertial_theta)
                       .says("share of a face's own discharge in the momentum it starts from; the rest "
                             "comes from its neighbours along the flow, which damps short waves")
@@ -230,7 +233,7 @@ InertialForm inertial_from(Value const& value, Scheme scheme) {
 
 double usual_courant_of(Scheme scheme, InertialForm const& form) {
     if (scheme != Scheme::inertial) return usual_courant;
-    return form.advection == Advection::none ? usual_inertial_courant : usual_advected_courant;
+    return form.advection == Advection::none ? largest_inertial_courant(form.theta) : usual_advected_courant;
 }
 
 /// @throws InputError where the scheme or the time steps do without

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <memory>
 
 #include "core/parallel/grid_share.hpp"
@@ -23,13 +24,16 @@ enum class TimeStep { global, local };
 /// Courant number that leaves the time step some room below the limit of 1.
 /// Source: LeVeque 2002, Finite Volume Methods for Hyperbolic Problems, section 20.2.
 inline constexpr double usual_courant = 0.8;
-/// Courant number dt sqrt(g h) / cell of the inertial scheme; in two dimensions its limit is 1 / sqrt(2).
-/// Source: Bates, Horritt & Fewtrell 2010, J. Hydrol. 387, 33-45 (0.2 to 0.7).
-inline constexpr double usual_inertial_courant = 0.7;
+/// The largest Courant number dt sqrt(g h) / cell of the inertial scheme, and the usual one: waves of two
+/// cells along both axes grow above sqrt(θ / 2) (von Neumann's analysis without friction, as of water at
+/// rest: docs/numerics/flood.md); a twentieth below it, since depths grow during a step.
+inline double largest_inertial_courant(double theta) {
+    constexpr double some_room = 0.95;
+    return some_room * std::sqrt(theta / 2.0);
+}
 /// The same where the flow carries its momentum, which needs room too. Source: SFINCS v2.0.2 (alpha).
 inline constexpr double usual_advected_courant = 0.5;
-/// The largest of the inertial scheme with absorbing levels, whose edges see the depths before the step:
-/// where two meet 0.6 is stable, 0.7 is not (`held_levels_test.py`).
+/// The largest of the inertial scheme with absorbing levels, whose edges see the depths before the step.
 inline constexpr double largest_absorbing_courant = 0.5;
 
 struct SolverSettings {

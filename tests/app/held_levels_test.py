@@ -3,6 +3,7 @@
 Called as: held_levels_test.py PATH_OF_JUMELLE [unittest arguments]
 """
 
+import json
 import math
 
 import netCDF4
@@ -120,6 +121,23 @@ class HeldLevels(UserTest):
             _, inside = self.levels_of(text)
             for time in (1800.0, 2400.0):
                 self.assertAlmostEqual(inside[time], 0.2, delta=0.01, msg=scheme)
+
+    def test_a_wall_at_the_edge_of_an_absorbing_sea_holds(self):
+        text = SCENARIO.replace("forcing:", "  structures: [{flood_wall: {name: quay, crest: 3 m, line: [[10, 0], [10, 30]]}}]\nforcing:")
+        for scheme in ("second_order", "inertial"):
+            sea, beside = self.levels_of(text.replace("LEVEL", "2 m, absorbing: {relaxation: 100 s}"), scheme)
+            self.assertAlmostEqual(sea[250.0], 2.0, delta=1e-9, msg=scheme)
+            self.assertLess(max(beside.values()), 4.0 * STEP, msg=scheme)
+
+    def test_a_cell_of_two_levels_has_that_of_the_last(self):
+        for scheme in ("second_order", "inertial"):
+            twice = SCENARIO.replace("level: LEVEL}", "level: 1 m, absorbing: {relaxation: 10 s}}, {name: other, "
+                                     "line: [[5, 5], [5, 25]], level: 0 m, absorbing: {relaxation: 100 s}}")
+            told = []
+            for text in (twice, SCENARIO.replace("LEVEL", "0 m, absorbing: {relaxation: 100 s}")):
+                told.append(self.levels_of(text, scheme))
+                told.append(json.loads((self.folder / "out/run.json").read_text())["balance"]["flood"])
+            self.assertEqual(told[:2], told[2:], msg=scheme)
 
     def test_without_absorbing_most_of_the_wave_comes_back(self):
         _, beside = self.levels("0 m", "inertial")

@@ -100,7 +100,8 @@ FloodCase transposed(FloodCase const& original) {
     Grid& grid = made.territory.grid;
     std::swap(grid.rows, grid.columns);
     for (auto const& [name, field] : original.territory.fields.all()) {
-        cases::set_field(made.territory, name, [&](Cell c) { return field.cells(c.column, c.row); });
+        cases::set_field(made.territory, name,
+                         [&cells = field.cells](Cell c) { return cells(c.column, c.row); });
     }
     for (Inflow& inflow : made.forcing.inflows) {
         for (Cell& cell : inflow.cells) std::swap(cell.row, cell.column);

@@ -185,6 +185,7 @@ TEST(HeldLevels, that_absorb_are_refused_over_sub_grid_terrain) {
     HeldLevel level = at(2.0);
     level.absorbing = AbsorbingLevel{60.0, 1.0};
     FloodCase problem = cases::with_fine_terrain(basin(level), 2);
+    problem.forcing.levels[0].cells = {{0, 0}}; // of the large cells
     problem.parameters["scheme"] = Value::make_text("inertial");
     try {
         FloodRun const run(std::move(problem));

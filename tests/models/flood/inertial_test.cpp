@@ -68,7 +68,42 @@ TEST(InertialForms, are_read_from_the_parameters_and_the_usual_ones_unless_given
     FloodParameters const made = parameters_from(Value::make_map({{"scheme", scheme}, {"inertial", said}}));
     EXPECT_EQ(made.inertial, (InertialForm{1.0, FaceGround::mean, Advection::upwind}));
     EXPECT_EQ(made.courant, usual_advected_courant);
-    EXPECT_EQ(parameters_from(Value::make_map({{"scheme", scheme}})).courant, usual_inertial_courant);
+    EXPECT_EQ(parameters_from(Value::make_map({{"scheme", scheme}})).courant, largest_inertial_courant(0.9));
+}
+
+/// Water at rest, 10 m deep, but for a millimetre from cell to cell: waves of all lengths and directions.
+FloodCase ruffled_lake() {
+    FloodCase made;
+    made.territory = cases::flat_territory(32, 32, 10.0);
+    cases::set_field(made.territory, "initial_depth", [](Cell c) {
+        auto const number = static_cast<double>(c.row * 32 + c.column);
+        return 10.0 + 0.001 * std::sin(number * number);
+    });
+    return inertial(std::move(made));
+}
+
+/// Largest distance of the depths of a run from 10 m after some time [m].
+double height_after(FloodRun run, double time_s) {
+    run.run_until(time_s);
+    double height_m = 0.0;
+    auto const& depth = run.field("water_depth");
+    for (Index r = 0; r < depth.rows(); ++r) {
+        for (Index c = 0; c < depth.columns(); ++c)
+            height_m = std::max(height_m, std::abs(depth(r, c) - 10.0));
+    }
+    return height_m;
+}
+
+TEST(InertialSteps, are_short_enough_that_small_waves_on_deep_water_do_not_grow) {
+    constexpr double longest_s = 900.0; // 1500 steps
+    EXPECT_LT(height_after(FloodRun(ruffled_lake()), longest_s), 0.0005);
+    EXPECT_LT(height_after(FloodRun(cases::with_fine_terrain(ruffled_lake(), 2)), longest_s), 0.0005);
+    for (double const theta : {0.5, 0.7, 0.9, 1.0}) {
+        FloodCase made = ruffled_lake();
+        made.parameters["inertial"] = Value::make_map({{"theta", Value::make_quantity(theta)}});
+        made.parameters["cfl"] = Value::make_quantity(1.0); // more than is stable: the steps take what is
+        EXPECT_LT(height_after(FloodRun(made), longest_s), 0.003) << theta;
+    }
 }
 
 std::string refusal_of(FloodCase problem) {

@@ -118,7 +118,8 @@ TEST_P(FlowThroughSections, is_the_same_number_where_rows_and_columns_change_pla
     FloodCase turned = straight;
     std::swap(turned.territory.grid.rows, turned.territory.grid.columns);
     for (auto const& [name, field] : straight.territory.fields.all()) {
-        cases::set_field(turned.territory, name, [&](Cell c) { return field.cells(c.column, c.row); });
+        cases::set_field(turned.territory, name,
+                         [&cells = field.cells](Cell c) { return cells(c.column, c.row); });
     }
     for (Cell& cell : turned.forcing.inflows[0].cells) std::swap(cell.row, cell.column);
     auto const lines = std::vector<std::vector<std::array<double, 2>>>{
