@@ -12,6 +12,11 @@ std::size_t at(std::int32_t position) {
     return static_cast<std::size_t>(position);
 }
 
+/// t − t(0) in the snapshot: by how much a link would become cheaper if all its flow left it.
+JUMELLE_INLINE double congestion_of(AssignmentState const& state, std::int32_t link) {
+    return state.cost.data()[link] - state.costs[link].base;
+}
+
 } // namespace
 
 FlowReduction::FlowReduction(RankedNetwork const& network)
@@ -29,7 +34,9 @@ JUMELLE_KERNEL bool FlowReduction::read(AssignmentState const& state, std::int32
         std::int32_t const tail = network_->tail.data()[link], head = network_->head.data()[link];
         double const end = label[label_lanes * head];
         double const arrival = label[label_lanes * tail] + view.label_cost.data()[link];
-        bool const leaves = view.is_closed.data()[link] != 0 || arrival - end > most_detour * end;
+        double const excess = arrival - end;
+        bool const leaves = view.is_closed.data()[link] != 0 ||
+                            (excess > most_detour * end && excess > congestion_of(state, link));
         has_leaving |= leaves;
         uses_.push_back({link, tail, head, none, flow, leaves});
     });

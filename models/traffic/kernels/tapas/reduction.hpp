@@ -16,7 +16,7 @@ class FlowReduction {
     explicit FlowReduction(RankedNetwork const& network);
 
     /// Reads the flows of one origin. Those on closed links are to leave, and those on links that end later
-    /// than `most_detour` allows.
+    /// than `most_detour` allows and would be too dear even if nobody used them.
     /// @param label of each vertex for this origin, `label_lanes` apart
     /// @param most_detour reduced cost, relative to the label
     /// @returns whether any are to leave

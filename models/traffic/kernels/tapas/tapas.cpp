@@ -1,6 +1,7 @@
 #include "models/traffic/kernels/tapas/tapas.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <ctime>
 #include <map>
 #include <tuple>
@@ -18,8 +19,17 @@ namespace {
 
 /// Parts in which the demand is loaded at the start, with fresh costs for each.
 constexpr std::int32_t loading_parts = 8;
-/// About as many move at the same costs when a warm start puts flows right.
-constexpr std::int32_t origins_a_part = 256;
+
+/// Parts in which a warm start puts flows right: so many origins, and so many flows of one origin on one
+/// link, move at the same costs, about.
+std::int32_t parts_to_reload(AssignmentState const& state, std::vector<std::int32_t> const& origins) {
+    constexpr double origins_a_part = 256.0, flows_a_part = 1e6;
+    double flows = 0.0;
+    for (std::int32_t const origin : origins)
+        flows += static_cast<double>(state.flows[static_cast<std::size_t>(origin)].places());
+    double const parts = std::max(static_cast<double>(origins.size()) / origins_a_part, flows / flows_a_part);
+    return static_cast<std::int32_t>(std::lround(std::max(parts, 1.0)));
+}
 
 std::vector<Searcher> make_searchers(AssignmentState const& state) {
     Index const blocks = (state.demand.origins() + label_lanes - 1) / label_lanes;
@@ -96,8 +106,7 @@ void Tapas::load_demand() {
     auto const all = origins_to_load(state_, dearer_links(cost_before, state_.cost));
     auto const count = static_cast<std::int32_t>(all.size());
     auto const block = static_cast<std::int32_t>(label_lanes);
-    std::int32_t const full_parts = (count + origins_a_part / 2) / origins_a_part;
-    std::int32_t const parts = is_cold_ ? loading_parts : std::max(full_parts, 1);
+    std::int32_t const parts = is_cold_ ? loading_parts : parts_to_reload(state_, all);
     std::vector<std::int32_t> origins;
     for (std::int32_t part = 0; part < parts; ++part) {
         origins.clear();

@@ -84,6 +84,44 @@ TEST(Iterations, keep_the_totals_at_the_sums_of_the_flows_by_origin) {
     }
 }
 
+/// Four trips that all travel on link 0, 1 + x, rather than on link 1, 20; then link 0 costs `base` + `slope`
+/// x.
+/// @returns its flow once flows are loaded anew
+double flow_left_on_a_flooded_link(double base, double slope) {
+    LinkNetwork network;
+    network.nodes = 2;
+    network.from = {0, 0};
+    network.to = {1, 1};
+    network.free_time = {1.0, 20.0};
+    network.b = {1.0, 0.0};
+    network.capacity = network.power = {1.0, 1.0};
+    network.fixed = {0.0, 0.0};
+    network.is_closed = {0, 0};
+    AssignmentState state = make_state(network, {{0}, {0, 1}, {1}, {4.0}}, std::vector<std::int32_t>{0, 1});
+    state.flows.assign(1, OriginFlows(state.network.links()));
+    std::vector<Searcher> searchers(1, Searcher(state));
+    take_snapshot(state);
+    load_origins(state, {0}, searchers);
+    total_flows(state);
+    EXPECT_EQ(network_flows(state, 2), (std::vector<double>{4.0, 0.0}));
+    network.free_time[0] = base;
+    network.b[0] = slope / base;
+    set_costs(state, network);
+    take_snapshot(state);
+    load_origins(state, {0}, searchers);
+    total_flows(state);
+    auto const flow = network_flows(state, 2);
+    EXPECT_NEAR(flow[0] + flow[1], 4.0, 1e-12);
+    return flow[0];
+}
+
+TEST(Loading, leaves_a_link_at_once_only_where_it_would_be_too_dear_without_its_flow) {
+    EXPECT_EQ(flow_left_on_a_flooded_link(30.0, 1.0), 0.0);
+    EXPECT_EQ(flow_left_on_a_flooded_link(21.0, 0.0), 0.0) << "no congestion";
+    EXPECT_EQ(flow_left_on_a_flooded_link(20.1, 0.0), 4.0) << "hardly dearer";
+    EXPECT_EQ(flow_left_on_a_flooded_link(8.0, 8.0), 4.0) << "pairs find how much is to leave";
+}
+
 TEST(Outlook, names_the_fewest_origins_that_have_most_of_what_is_too_much) {
     Outlook outlook(4);
     outlook.set(0, {12.0, 10.0});
