@@ -4,7 +4,7 @@
 
 namespace jumelle::traffic {
 
-void OriginFlows::rebuild(std::span<std::uint64_t const> used) {
+JUMELLE_KERNEL void OriginFlows::rebuild(std::span<std::uint64_t const> used) {
     std::size_t count = 0;
     for (std::uint64_t const bits : used) count += static_cast<std::size_t>(std::popcount(bits));
     std::vector<double> flow(count, 0.0);
