@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "core/base/constants.hpp"
+#include "core/base/log.hpp"
 #include "core/base/sum.hpp"
 #include "core/parallel/loops.hpp"
 #include "models/flood/description.hpp"
@@ -49,18 +50,26 @@ SideStates kinds_of(Borders const& borders) {
     return sides;
 }
 
+/// The inertial scheme bears no more than its theta allows, and less with absorbing levels.
+double courant_from(FloodParameters const& parameters, bool absorbs) {
+    double const asked = parameters.courant;
+    if (parameters.scheme != Scheme::inertial) return asked;
+    double const largest = largest_inertial_courant(parameters.inertial.theta);
+    if (asked > largest)
+        log_warning(
+            "flood: cfl {:.3g} is more than scheme: inertial bears with theta {:.3g}; {:.3g} is taken", asked,
+            parameters.inertial.theta, largest);
+    return std::min({asked, largest, absorbs ? largest_absorbing_courant : largest});
+}
+
 SolverSettings settings_from(FloodParameters const& parameters, Forcing const& forcing, double cell_m) {
     SolverSettings settings;
     settings.scheme = parameters.scheme;
     settings.time_step = parameters.time_step;
     settings.cell_m = cell_m;
-    settings.courant = parameters.courant;
-    if (parameters.scheme == Scheme::inertial)
-        settings.courant = std::min(settings.courant, largest_inertial_courant(parameters.inertial.theta));
     bool const absorbs = std::any_of(forcing.levels.begin(), forcing.levels.end(),
                                      [](HeldLevel const& level) { return level.absorbing.has_value(); });
-    if (absorbs && parameters.scheme == Scheme::inertial)
-        settings.courant = std::min(settings.courant, largest_absorbing_courant);
+    settings.courant = courant_from(parameters, absorbs);
     settings.inertial = parameters.inertial;
     settings.viscosity = parameters.viscosity;
     settings.shallow = parameters.shallow;

@@ -1,5 +1,6 @@
 #include "models/flood/parameters.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace jumelle::flood {
@@ -233,7 +234,8 @@ InertialForm inertial_from(Value const& value, Scheme scheme) {
 
 double usual_courant_of(Scheme scheme, InertialForm const& form) {
     if (scheme != Scheme::inertial) return usual_courant;
-    return form.advection == Advection::none ? largest_inertial_courant(form.theta) : usual_advected_courant;
+    double const largest = largest_inertial_courant(form.theta);
+    return form.advection == Advection::none ? largest : std::min(usual_advected_courant, largest);
 }
 
 /// @throws InputError where the scheme or the time steps do without

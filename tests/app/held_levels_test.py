@@ -139,6 +139,13 @@ class HeldLevels(UserTest):
                 told.append(json.loads((self.folder / "out/run.json").read_text())["balance"]["flood"])
             self.assertEqual(told[:2], told[2:], msg=scheme)
 
+    def test_more_than_the_inertial_scheme_bears_is_told_and_not_taken(self):
+        usual = self.levels("0 m", "inertial")
+        self.write("sea.yaml", SCENARIO.replace("LEVEL", "0 m").replace("SCHEME", "inertial, cfl: 0.9"))
+        told = self.jumelle("run", "sea.yaml", "-o", "more").stderr
+        self.assertEqual(told.count("warning: flood: cfl 0.9 is more than scheme: inertial bears with theta 0.9; 0.637 is taken"), 1, told)
+        self.assertEqual(self.levels("0 m", "inertial, cfl: 0.9"), usual)
+
     def test_without_absorbing_most_of_the_wave_comes_back(self):
         _, beside = self.levels("0 m", "inertial")
         for time in (125.0, 250.0):
