@@ -61,13 +61,12 @@ JUMELLE_INLINE Exceeded exceeded(Marks const& marks, MaximaRow const& maxima, Sp
     return {any != 0, arrives != 0};
 }
 
-/// What keeping some cells has shown: the bits of kept numbers that changed, and a minus sign where water
+/// What keeping some cells has shown: the bits of kept numbers that changed, and the highest bit where water
 /// arrives.
 struct KeptBits {
-    std::uint32_t changed = 0;
-    std::int32_t arrives = 0;
+    std::uint32_t changed = 0, arrives = 0;
 
-    Exceeded exceeded() const { return {changed != 0, arrives < 0}; }
+    Exceeded exceeded() const { return {changed != 0, static_cast<std::int32_t>(arrives) < 0}; }
 };
 
 /// Keeps what a cell shows. Kept numbers are not negative, so that their bits grow with them.
@@ -77,10 +76,11 @@ JUMELLE_INLINE void keep_cell(CellMarks const& now, MaximaRow const& maxima, Ind
     float const depth = std::max(deepest, now.depth_m), speed = std::max(fastest, now.speed_mps);
     float const hazard = std::max(worst, now.hazard_m2ps);
     auto const bits = [](float number) { return std::bit_cast<std::uint32_t>(number); };
-    auto const place = [](float number) { return std::bit_cast<std::int32_t>(number); };
+    // Less than the arrival depth: the difference has its highest bit.
+    auto const below = [&](float number) { return bits(number) - bits(arrival.depth_m); };
     kept.changed |=
         (bits(depth) ^ bits(deepest)) | (bits(speed) ^ bits(fastest)) | (bits(hazard) ^ bits(worst));
-    kept.arrives |= (place(depth) - place(arrival.depth_m)) ^ (place(deepest) - place(arrival.depth_m));
+    kept.arrives |= below(depth) ^ below(deepest);
     maxima.time_of_depth_s[i] = now.depth_m > deepest ? arrival.now_s : maxima.time_of_depth_s[i];
     maxima.depth_m[i] = depth;
     maxima.speed_mps[i] = speed;
