@@ -224,8 +224,7 @@ template <class T, class NewDepth>
 JUMELLE_INLINE ChunkReport<T> keep_and_advance(InertialDepths<T> const& row, Span span,
                                                NewDepth const& new_depth, float dry_m, ChunkPeaks& peaks) {
     FlowKept const& kept = row.kept;
-    KeptAtLeast const* const bounds =
-        kept.maxima.at_least == nullptr ? nullptr : kept.maxima.at_least + span.begin / maxima_chunk_columns;
+    KeptAtLeast const* const bounds = kept.maxima.bounds_at(span.begin);
     bool const at_once = bounds != nullptr && bounds->is_old;
     if (at_once) { // so it probably will be in the next row
         for (float const* line : kept.soon) fetch_soon(line + span.begin, line + span.end);

@@ -11,8 +11,9 @@
 /// What is kept of cells whose faces carry the flow, inlined into the kernel that finds their depths.
 namespace jumelle::flood {
 
-/// A cell's depth, half of what lies above it [1/m], 0 where it is dry, and the sums of the discharges
-/// through opposite faces. What is kept is a float, so all this is.
+/// A cell's depth, a half over it [1/m] (0 where the cell is dry), and the sums of the discharges through
+/// opposite faces: per_depth times a sum is the velocity along its axis. What is kept is a float, so all this
+/// is.
 struct CellFlow {
     float h_m, per_depth, x_m2ps, y_m2ps;
 };

@@ -41,8 +41,7 @@ JUMELLE_INLINE void keep(StateRow<T> const& row, MaximaRow const& maxima, Span s
     ArrivalTime const arrival{static_cast<float>(wet.arrival_m), static_cast<float>(time_s)};
     for (Index begin = span.begin; begin < span.end; begin += maxima_chunk_columns) {
         Span const chunk{begin, std::min(begin + maxima_chunk_columns, span.end)};
-        KeptAtLeast const* const kept =
-            maxima.at_least == nullptr ? nullptr : maxima.at_least + begin / maxima_chunk_columns;
+        KeptAtLeast const* const kept = maxima.bounds_at(begin);
         if (kept != nullptr && !may_exceed(peaks_of(row, chunk), *kept)) continue;
         keep_marks(row.h_m, marks, maxima, chunk, arrival);
     }

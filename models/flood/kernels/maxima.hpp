@@ -20,6 +20,10 @@ struct MaximaRow {
     float* time_of_depth_s = nullptr; ///< of the largest depth
     float* arrival_s = nullptr;       ///< `never_s` before the water came
     KeptAtLeast* at_least = nullptr;  ///< one a chunk; none where null
+    /// Bounds of the chunk that begins at a column; null where there are none.
+    KeptAtLeast* bounds_at(Index column) const {
+        return at_least == nullptr ? nullptr : at_least + column / maxima_chunk_columns;
+    }
     /// The cells from a column on, without the bounds.
     MaximaRow shifted(Index columns) const {
         return {depth_m + columns, speed_mps + columns, hazard_m2ps + columns, time_of_depth_s + columns,

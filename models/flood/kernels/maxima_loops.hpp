@@ -112,12 +112,12 @@ template <class T>
 JUMELLE_INLINE void note_kept(T const* h_m, MaximaRow const& maxima, Span chunk, ArrivalTime const& arrival,
                               Exceeded const& above) {
     if (above.arrival) keep_arrival(h_m, maxima, chunk, arrival);
-    if (maxima.at_least == nullptr) return;
-    KeptAtLeast& bounds = maxima.at_least[chunk.begin / maxima_chunk_columns];
+    KeptAtLeast* const bounds = maxima.bounds_at(chunk.begin);
+    if (bounds == nullptr) return;
     if (above.any) {
-        bounds.is_old = true;
-    } else if (bounds.is_old) {
-        bounds = least_of(maxima, chunk);
+        bounds->is_old = true;
+    } else if (bounds->is_old) {
+        *bounds = least_of(maxima, chunk);
     }
 }
 
@@ -126,8 +126,8 @@ template <class T, class Marks>
 JUMELLE_INLINE void keep_marks(T const* h_m, Marks const& marks, MaximaRow const& maxima, Span chunk,
                                ArrivalTime const& arrival) {
     // Where something exceeded what was kept the last time, it mostly does again: no look before.
-    bool const at_once =
-        maxima.at_least != nullptr && maxima.at_least[chunk.begin / maxima_chunk_columns].is_old;
+    KeptAtLeast const* const bounds = maxima.bounds_at(chunk.begin);
+    bool const at_once = bounds != nullptr && bounds->is_old;
     Exceeded const above =
         at_once ? keep_chunk(marks, maxima, chunk, arrival) : exceeded(marks, maxima, chunk, arrival.depth_m);
     if (above.any && !at_once) keep_chunk(marks, maxima, chunk, arrival);
