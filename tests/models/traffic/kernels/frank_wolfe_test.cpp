@@ -3,6 +3,7 @@
 #include "models/traffic/kernels/frank_wolfe.hpp"
 #include "tests/models/traffic/equilibrium_check.hpp"
 #include "tests/models/traffic/random_network.hpp"
+#include "tests/models/traffic/two_links.hpp"
 
 namespace jumelle::traffic {
 namespace {
@@ -26,14 +27,7 @@ TEST(FrankWolfe, agrees_with_the_other_solver_on_towns_without_a_plan) {
 }
 
 TEST(FrankWolfe, splits_two_parallel_links_so_that_both_cost_the_same) {
-    LinkNetwork network;
-    network.nodes = 2;
-    network.from = {0, 0};
-    network.to = {1, 1};
-    network.free_time = {1.0, 2.0};
-    network.b = {1.0, 0.5}; // 1 + x, 2 + x
-    network.capacity = network.power = {1.0, 1.0};
-    network.fixed = {0.0, 0.0};
+    LinkNetwork const network = two_links({1.0, 2.0}, {1.0, 1.0});
     OriginTrips const trips{{0}, {0, 1}, {1}, {5.0}};
     auto const answer = frank_wolfe(network, trips, elimination_order(network), {1e-9});
     expect_totals_in_equilibrium(network, trips, answer.flow, checked_gap(1e-9));

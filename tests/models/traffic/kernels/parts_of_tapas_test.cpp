@@ -11,6 +11,7 @@
 #include "models/traffic/kernels/tapas/outlook.hpp"
 #include "models/traffic/kernels/tapas/schedule.hpp"
 #include "tests/models/traffic/random_network.hpp"
+#include "tests/models/traffic/two_links.hpp"
 
 namespace jumelle::traffic {
 namespace {
@@ -88,15 +89,7 @@ TEST(Iterations, keep_the_totals_at_the_sums_of_the_flows_by_origin) {
 /// x.
 /// @returns its flow once flows are loaded anew
 double flow_left_on_a_flooded_link(double base, double slope) {
-    LinkNetwork network;
-    network.nodes = 2;
-    network.from = {0, 0};
-    network.to = {1, 1};
-    network.free_time = {1.0, 20.0};
-    network.b = {1.0, 0.0};
-    network.capacity = network.power = {1.0, 1.0};
-    network.fixed = {0.0, 0.0};
-    network.is_closed = {0, 0};
+    LinkNetwork network = two_links({1.0, 20.0}, {1.0, 0.0});
     AssignmentState state = make_state(network, {{0}, {0, 1}, {1}, {4.0}}, std::vector<std::int32_t>{0, 1});
     state.flows.assign(1, OriginFlows(state.network.links()));
     std::vector<Searcher> searchers(1, Searcher(state));

@@ -9,6 +9,7 @@
 #include "models/traffic/kernels/stochastic/stochastic_equilibrium.hpp"
 #include "tests/models/traffic/equilibrium_check.hpp"
 #include "tests/models/traffic/random_network.hpp"
+#include "tests/models/traffic/two_links.hpp"
 
 namespace jumelle::traffic {
 namespace {
@@ -131,14 +132,7 @@ TEST(LogitLoading, knows_who_has_no_way) {
 }
 
 TEST(StochasticEquilibrium, splits_two_links_as_their_costs_say) {
-    LinkNetwork network;
-    network.nodes = 2;
-    network.from = {0, 0};
-    network.to = {1, 1};
-    network.free_time = {1.0, 2.0};
-    network.b = {1.0, 0.5}; // 1 + x, 2 + x
-    network.capacity = network.power = {1.0, 1.0};
-    network.fixed = {0.0, 0.0};
+    LinkNetwork const network = two_links({1.0, 2.0}, {1.0, 1.0});
     OriginTrips const trips{{0}, {0, 1}, {1}, {5.0}};
     for (double const theta : {0.05, 1.0, 20.0}) {
         double low = 0.0, high = 5.0; // x₁ where x₁ = 5 / (1 + exp(θ (t₁ − t₂)))

@@ -6,6 +6,7 @@
 #include "core/parallel/loops.hpp"
 #include "tests/models/traffic/equilibrium_check.hpp"
 #include "tests/models/traffic/random_network.hpp"
+#include "tests/models/traffic/two_links.hpp"
 
 namespace jumelle::traffic {
 namespace {
@@ -79,15 +80,7 @@ TEST(Tapas, drives_braess_over_the_outer_ways_alone_in_the_system_optimum) {
 }
 
 TEST(Tapas, splits_two_parallel_links_so_that_both_cost_the_same) {
-    LinkNetwork network = braess();
-    network.nodes = 2;
-    network.from = {0, 0};
-    network.to = {1, 1};
-    network.free_time = {1.0, 2.0};
-    network.b = {1.0, 0.5}; // 1 + x, 2 + x
-    network.capacity = network.power = {1.0, 1.0};
-    network.fixed = {0.0, 0.0};
-    network.is_closed = {0, 0};
+    LinkNetwork const network = two_links({1.0, 2.0}, {1.0, 1.0});
     auto const trips = one_pair(0, 1, 5.0);
     Tapas solver = make_solver(network, trips);
     solved(network, trips, solver, 1e-14);
@@ -97,15 +90,7 @@ TEST(Tapas, splits_two_parallel_links_so_that_both_cost_the_same) {
 }
 
 TEST(Tapas, leaves_a_dearer_way_empty) {
-    LinkNetwork network = braess();
-    network.nodes = 2;
-    network.from = {0, 0};
-    network.to = {1, 1};
-    network.free_time = {1.0, 10.0};
-    network.b = {1.0, 1.0};
-    network.capacity = network.power = {1.0, 1.0};
-    network.fixed = {0.0, 0.0};
-    network.is_closed = {0, 0};
+    LinkNetwork const network = two_links({1.0, 10.0}, {1.0, 10.0});
     auto const trips = one_pair(0, 1, 5.0);
     Tapas solver = make_solver(network, trips);
     solved(network, trips, solver, 1e-14);
@@ -114,15 +99,8 @@ TEST(Tapas, leaves_a_dearer_way_empty) {
 }
 
 TEST(Tapas, counts_the_fixed_cost_in_the_choice_of_way) {
-    LinkNetwork network = braess();
-    network.nodes = 2;
-    network.from = {0, 0};
-    network.to = {1, 1};
-    network.free_time = {1.0, 1.0};
-    network.b = {1.0, 1.0};
-    network.capacity = network.power = {1.0, 1.0};
+    LinkNetwork network = two_links({1.0, 1.0}, {1.0, 1.0});
     network.fixed = {1.0, 0.0}; // 2 + x, 1 + x
-    network.is_closed = {0, 0};
     auto const trips = one_pair(0, 1, 5.0);
     Tapas solver = make_solver(network, trips);
     solved(network, trips, solver, 1e-14);
@@ -202,14 +180,7 @@ TEST(Tapas, strands_trips_without_a_way_and_says_so) {
 /// Flow on the first of two links of constant cost, 1 and 2, that all five took, when a warm start begins
 /// after the first has become slower.
 double left_on_the_first_link(double time_then) {
-    LinkNetwork network = braess();
-    network.nodes = 2;
-    network.from = {0, 0};
-    network.to = {1, 1};
-    network.free_time = {1.0, 2.0};
-    network.b = network.fixed = {0.0, 0.0};
-    network.capacity = network.power = {1.0, 1.0};
-    network.is_closed = {0, 0};
+    LinkNetwork network = two_links({1.0, 2.0}, {0.0, 0.0});
     auto const trips = one_pair(0, 1, 5.0);
     Tapas solver = make_solver(network, trips);
     solved(network, trips, solver, 1e-12);
