@@ -116,7 +116,7 @@ class HeldLevels(UserTest):
 
     def test_two_absorbing_sides_meet_without_swinging(self):
         side = "{level: 0.2 m, spin_up: 60 s, absorbing: {relaxation: 60 s}}"
-        for scheme in ("second_order", "inertial", "inertial, cfl: 0.7"):
+        for scheme in ("second_order", "inertial", "inertial, cfl: 0.7", "inertial, cfl: 0.7, inertial: {theta: 1}"):
             text = BAY.replace("SIDE", side).replace("SCHEME", scheme)
             _, inside = self.levels_of(text)
             for time in (1800.0, 2400.0):
