@@ -64,7 +64,7 @@ JUMELLE_INLINE bool is_kept(double arc, double distance) {
 
 /// The shortest of the ways over higher vertices too: for vertices v of a region downward,
 /// w(v, x) ← w(v, y) + w(y, x) and w(v, y) ← w(v, x) + w(x, y). Arcs are then distances between their ends.
-/// Counts what is kept of each vertex's, one place behind it.
+/// Counts what is kept of each vertex's, upward one place behind it.
 JUMELLE_KERNEL void over_higher_vertices(Hierarchy const& hierarchy, std::int32_t region,
                                          HierarchyCosts& costs) {
     std::span<std::int32_t const> const vertices = hierarchy.regions.vertices_of(region);
@@ -91,7 +91,7 @@ JUMELLE_KERNEL void over_higher_vertices(Hierarchy const& hierarchy, std::int32_
             downs += is_kept(arc[i].down, distance[i].down) ? 1 : 0;
         }
         costs.up_begin.data()[v + 1] = ups;
-        costs.down_begin.data()[v + 1] = downs;
+        costs.down_count.data()[v] = downs;
     }
 }
 
@@ -115,14 +115,15 @@ struct Kept {
 JUMELLE_KERNEL void keep_shortest(Hierarchy const& hierarchy, RowRange vertices, HierarchyCosts& costs) {
     Kept up{costs.up_to.data(), costs.up.data(), costs.up_begin.data()[vertices.begin],
             costs.up_begin.data()[vertices.end]};
-    Kept down{costs.down_from.data(), costs.down.data(), costs.down_begin.data()[vertices.begin],
-              costs.down_begin.data()[vertices.end]};
-    std::int32_t const end = hierarchy.up_begin.data()[vertices.end];
-    for (std::int32_t i = hierarchy.up_begin.data()[vertices.begin]; i < end; ++i) {
-        Both const arc = costs.arc.data()[i], distance = costs.distance.data()[i];
-        std::int32_t const to = hierarchy.up_to.data()[i];
-        up.put(to, arc.up, is_kept(arc.up, distance.up));
-        down.put(to, arc.down, is_kept(arc.down, distance.down));
+    for (Index v = vertices.begin; v < vertices.end; ++v) {
+        std::int32_t const place = costs.down_place.data()[v];
+        Kept down{costs.down_from.data(), costs.down.data(), place, place + costs.down_count.data()[v]};
+        for (auto i = hierarchy.up_begin.data()[v]; i < hierarchy.up_begin.data()[v + 1]; ++i) {
+            Both const arc = costs.arc.data()[i], distance = costs.distance.data()[i];
+            std::int32_t const to = hierarchy.up_to.data()[i];
+            up.put(to, arc.up, is_kept(arc.up, distance.up));
+            down.put(to, arc.down, is_kept(arc.down, distance.down));
+        }
     }
 }
 
@@ -137,13 +138,33 @@ void start_with_links(Hierarchy const& hierarchy, std::span<double const> link_c
     }
 }
 
+/// Puts vertices into the order in which labels go downward.
+void order_downward(Hierarchy const& hierarchy, HierarchyCosts& costs) {
+    constexpr std::int32_t most = 16; // numbers of arcs that are told apart
+    auto const key = [&](std::size_t v) {
+        return static_cast<std::size_t>(hierarchy.depth[v] * most + std::min(costs.down_count[v], most - 1));
+    };
+    std::vector<std::int32_t> next(static_cast<std::size_t>(hierarchy.depths * most) + 1, 0);
+    for (std::size_t v = 0; v < costs.down_count.size(); ++v) ++next[key(v) + 1];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    for (std::size_t v = costs.down_count.size(); v-- > 0;)
+        costs.down_order[static_cast<std::size_t>(next[key(v)]++)] = static_cast<std::int32_t>(v);
+}
+
 /// Turns what each vertex keeps into offsets.
-void make_room(HierarchyCosts& costs) {
+void make_room(Hierarchy const& hierarchy, HierarchyCosts& costs) {
     std::partial_sum(costs.up_begin.begin(), costs.up_begin.end(), costs.up_begin.begin());
-    std::partial_sum(costs.down_begin.begin(), costs.down_begin.end(), costs.down_begin.begin());
+    order_downward(hierarchy, costs);
+    std::int32_t place = 0;
+    for (std::size_t i = 0; i < costs.down_order.size(); ++i) {
+        auto const v = static_cast<std::size_t>(costs.down_order[i]);
+        costs.down_place[v] = place;
+        place += costs.down_count[v];
+        costs.down_begin[i + 1] = place;
+    }
     costs.up_to.resize(static_cast<std::size_t>(costs.up_begin.back()));
     costs.up.resize(costs.up_to.size());
-    costs.down_from.resize(static_cast<std::size_t>(costs.down_begin.back()));
+    costs.down_from.resize(static_cast<std::size_t>(place));
     costs.down.resize(costs.down_from.size());
 }
 
@@ -155,6 +176,9 @@ void customise(Hierarchy const& hierarchy, std::span<double const> link_cost, Hi
     costs.distance.resize(costs.arc.size());
     costs.up_begin.assign(static_cast<std::size_t>(hierarchy.vertices()) + 1, 0);
     costs.down_begin = costs.up_begin;
+    costs.down_order.resize(static_cast<std::size_t>(hierarchy.vertices()));
+    costs.down_count.resize(costs.down_order.size());
+    costs.down_place.resize(costs.down_order.size());
     Regions const& regions = hierarchy.regions;
     Index const workers = threads_worth(static_cast<double>(hierarchy.triangle.size()));
     for_items_in_turn(regions.upward, workers, [&](Index, std::int32_t item) {
@@ -162,7 +186,7 @@ void customise(Hierarchy const& hierarchy, std::span<double const> link_cost, Hi
     });
     for_items_in_turn(regions.downward, workers,
                       [&](Index, std::int32_t region) { over_higher_vertices(hierarchy, region, costs); });
-    make_room(costs);
+    make_room(hierarchy, costs);
     for_chunks(hierarchy.vertices(), static_cast<double>(hierarchy.arcs()),
                [&](RowRange vertices) { keep_shortest(hierarchy, vertices, costs); });
 }

@@ -85,6 +85,16 @@ Regions regions_of(Hierarchy const& hierarchy) {
     return make_regions(tree, std::max(hierarchy.vertices() / leaves_of_a_town, 1));
 }
 
+void measure_depths(Hierarchy& hierarchy) {
+    hierarchy.depth.resize(static_cast<std::size_t>(hierarchy.vertices()));
+    for (std::int32_t v = hierarchy.vertices() - 1; v >= 0; --v) {
+        std::int32_t const parent = hierarchy.parent(v);
+        std::int32_t const depth = parent < 0 ? 0 : hierarchy.depth[static_cast<std::size_t>(parent)] + 1;
+        hierarchy.depth[static_cast<std::size_t>(v)] = depth;
+        hierarchy.depths = std::max(hierarchy.depths, depth + 1);
+    }
+}
+
 } // namespace
 
 Hierarchy make_hierarchy(RankedNetwork const& network) {
@@ -92,6 +102,7 @@ Hierarchy make_hierarchy(RankedNetwork const& network) {
     fill_in(network, hierarchy);
     list_triangles(hierarchy);
     hierarchy.regions = regions_of(hierarchy);
+    measure_depths(hierarchy);
     for (std::int32_t link = 0; link < network.links(); ++link) {
         auto const at = static_cast<std::size_t>(link);
         auto const [low, high] = std::minmax(network.tail[at], network.head[at]);

@@ -29,6 +29,8 @@ struct Hierarchy {
     std::vector<std::int32_t> arc_of_link; ///< of each link; −1 where it touches a terminal
     std::vector<std::uint8_t> is_upward;   ///< whether each link leads to the higher vertex
     Regions regions;                       ///< of the elimination tree
+    std::vector<std::int32_t> depth;       ///< of each vertex in it, 0 at roots
+    std::int32_t depths = 0;               ///< one more than the largest
 
     std::int32_t vertices() const { return static_cast<std::int32_t>(up_begin.size()) - 1; }
     std::int32_t arcs() const { return static_cast<std::int32_t>(up_to.size()); }
@@ -50,9 +52,14 @@ struct HierarchyCosts {
     };
     std::vector<Both> arc;
     std::vector<Both> distance; ///< over higher vertices too: the shortest between the ends of each arc
-    /// What is left of the arcs, by lower vertex: upward ways in the order of `Hierarchy`.
-    std::vector<std::int32_t> up_begin, up_to, down_begin, down_from;
-    std::vector<double> up, down;
+    /// What is left of the arcs, upward by lower vertex in the order of `Hierarchy`.
+    std::vector<std::int32_t> up_begin, up_to;
+    std::vector<double> up;
+    /// Downward by place in `down_order`: each vertex behind its higher neighbours, by depth and then by how
+    /// many arcs it has, so that neither a row just written nor another number of arcs is waited for.
+    std::vector<std::int32_t> down_order, down_begin, down_from;
+    std::vector<double> down;
+    std::vector<std::int32_t> down_count, down_place; ///< of each vertex: arcs, and where they stand
 };
 
 /// Costs for a snapshot of link costs, the same bits for any number of threads. @param link_cost one a link,

@@ -32,12 +32,12 @@ JUMELLE_KERNEL void climb(HierarchyCosts const& costs, std::int32_t const* ances
 
 /// From the top downward: each vertex takes the best over its higher neighbours. Rows of vertices that are no
 /// ancestors of a start hold nothing yet.
-JUMELLE_KERNEL void descend(HierarchyCosts const& costs, std::uint8_t const* is_ancestor,
-                            std::int32_t vertices, double* rows) {
+JUMELLE_KERNEL void descend(HierarchyCosts const& costs, std::uint8_t const* is_ancestor, double* rows) {
     std::int32_t const* const begin = costs.down_begin.data();
     std::int32_t const* const from = costs.down_from.data();
     double const* const cost = costs.down.data();
-    for (std::int32_t v = vertices - 1; v >= 0; --v) {
+    for (std::size_t place = 0; place < costs.down_order.size(); ++place) {
+        std::int32_t const v = costs.down_order.data()[place];
         double row[lanes];
         double* const kept = rows + lanes * static_cast<Index>(v);
         if (is_ancestor[v] != 0) {
@@ -45,7 +45,7 @@ JUMELLE_KERNEL void descend(HierarchyCosts const& costs, std::uint8_t const* is_
         } else {
             for (int lane = 0; lane < lanes; ++lane) row[lane] = unreachable_cost;
         }
-        for (auto i = begin[v]; i < begin[v + 1]; ++i) {
+        for (auto i = begin[place]; i < begin[place + 1]; ++i) {
             relax(row, rows + lanes * static_cast<Index>(from[i]), cost[i]);
         }
         for (int lane = 0; lane < lanes; ++lane) kept[lane] = row[lane];
@@ -134,7 +134,7 @@ void Labels::search(RankedNetwork const& network, HierarchyCosts const& costs,
     start(network, link_cost);
     collect_ancestors(costs);
     climb(costs, ancestors_.data(), ancestors_.size(), rows_.view().data());
-    descend(costs, is_ancestor_.data(), network.passable, rows_.view().data());
+    descend(costs, is_ancestor_.data(), rows_.view().data());
     for (std::int32_t const v : ancestors_) is_ancestor_[static_cast<std::size_t>(v)] = 0;
     reach_terminals(network, link_cost);
 }

@@ -19,13 +19,15 @@ class CheapestTree {
     std::vector<Load> take_loads();
 
   private:
-    static constexpr std::int32_t none = -1;
+    static constexpr std::int32_t none = -1, done = -1;
+    void pass_on();
     RankedNetwork const* network_;
     std::int32_t root_ = 0;
     std::vector<double> due_;             ///< volume that each vertex has to pass on towards the root
-    std::vector<std::int32_t> waits_;     ///< vertices that still have to pass on to each
+    std::vector<std::int32_t> waits_;     ///< vertices that still have to pass on to each; done: it has
     std::vector<std::int32_t> link_into_; ///< of each vertex of the tree, else none
     std::vector<std::int32_t> vertices_;  ///< of the tree, but for the root
+    std::vector<std::uint64_t> in_tree_;  ///< the same, one bit a vertex
 };
 
 } // namespace jumelle::traffic

@@ -12,6 +12,14 @@ JUMELLE_KERNEL void OriginFlows::rebuild(std::span<std::uint64_t const> used) {
     for (std::size_t w = 0; w < words_.size(); ++w) {
         Word const old = words_[w];
         std::uint32_t place = first;
+        if (used[w] == old.used) {
+            for (auto last = first + static_cast<std::uint32_t>(std::popcount(old.used)); place < last;
+                 ++place)
+                flow[place] = flow_[old.first + (place - first)];
+            words_[w].first = first;
+            first = place;
+            continue;
+        }
         for (std::uint64_t left = used[w]; left != 0; left &= left - 1, ++place) {
             std::uint64_t const bit = left & (~left + 1);
             if ((old.used & bit) == 0) continue;
@@ -33,11 +41,17 @@ void OriginFlows::insert(std::span<std::int32_t const> links) {
     rebuild(used);
 }
 
-void OriginFlows::add(std::span<Load const> loads) {
-    std::vector<std::int32_t> links;
-    links.reserve(loads.size());
-    for (Load const& load : loads) links.push_back(load.link);
-    insert(links);
+JUMELLE_KERNEL void OriginFlows::add(std::span<Load const> loads) {
+    std::vector<std::uint64_t> used(words_.size());
+    for (std::size_t w = 0; w < used.size(); ++w) used[w] = words_[w].used;
+    std::uint64_t fresh = 0;
+    for (Load const& load : loads) {
+        std::uint64_t const bit = std::uint64_t{1} << bit_of(load.link);
+        std::uint64_t& word = used[word_of(load.link)];
+        fresh |= bit & ~word;
+        word |= bit;
+    }
+    if (fresh != 0) rebuild(used);
     for (Load const& load : loads) at(load.link) += load.flow;
 }
 

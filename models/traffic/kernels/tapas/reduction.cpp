@@ -20,13 +20,15 @@ JUMELLE_INLINE double congestion_of(AssignmentState const& state, std::int32_t l
 } // namespace
 
 FlowReduction::FlowReduction(RankedNetwork const& network)
-    : network_(&network), vertices_(at(network.vertices)) {}
+    : network_(&network), vertices_(at(network.vertices)), visit_(vertices_.size(), Visit::wanted) {}
 
 JUMELLE_KERNEL bool FlowReduction::read(AssignmentState const& state, std::int32_t origin,
                                         double const* label, double most_detour) {
     ClassView const& view = state.view_of(origin);
     origin_ = origin;
     start_ = state.demand.origin[at(origin)];
+    for (std::int32_t const head : heads_) vertices_[at(head)] = {};
+    heads_.clear();
     uses_.clear();
     bool has_leaving = false;
     state.flows[at(origin)].for_each([&](std::int32_t link, double flow) {
@@ -38,74 +40,85 @@ JUMELLE_KERNEL bool FlowReduction::read(AssignmentState const& state, std::int32
         bool const leaves = view.is_closed.data()[link] != 0 ||
                             (excess > most_detour * end && excess > congestion_of(state, link));
         has_leaving |= leaves;
-        uses_.push_back({link, tail, head, none, flow, leaves});
+        Vertex& vertex = vertices_.data()[head];
+        auto const use = static_cast<std::int32_t>(uses_.size());
+        if (vertex.end == 0) {
+            vertex.first = use;
+            heads_.push_back(head);
+        }
+        vertex.end = use + 1;
+        uses_.push_back({tail, leaves, flow});
     });
     return has_leaving;
 }
 
-/// Vertices with flow so that all flow into a vertex comes from earlier ones; false where there is a cycle.
-bool FlowReduction::order_vertices(Demand const& demand) {
-    for (auto i = demand.begin[at(origin_)]; i < demand.begin[at(origin_) + 1]; ++i)
-        vertices_[at(demand.destination[static_cast<std::size_t>(i)])] = {};
-    for (Use const& use : uses_) vertices_[at(use.tail)] = vertices_[at(use.head)] = {};
-    for (std::size_t i = 0; i < uses_.size(); ++i) {
-        Use& use = uses_[i];
-        Vertex& head = vertices_[at(use.head)];
-        if (head.first_in == none) head.first_in = static_cast<std::int32_t>(i);
-        ++head.arrivals;
-        use.next_out = vertices_[at(use.tail)].first_out;
-        vertices_[at(use.tail)].first_out = static_cast<std::int32_t>(i);
+/// All flow into the vertex comes from vertices that have been left.
+JUMELLE_INLINE void FlowReduction::leave(std::int32_t v) {
+    Vertex& vertex = vertices_.data()[v];
+    double before = 0.0, stays = 0.0;
+    for (auto u = vertex.first; u < vertex.end; ++u) {
+        Use& use = uses_.data()[u];
+        before += use.flow;
+        use.flow = use.leaves ? 0.0 : use.flow * vertices_.data()[use.tail].share;
+        stays += use.flow;
     }
+    // Flow that comes from nowhere is rounding, and leaves.
+    double const rest = before > 0.0 ? stays / before : 0.0;
+    vertex.stays = stays;
+    vertex.share = v == start_ ? 1.0 : rest;
+    vertex.need = 0.0;
+    visit_.data()[v] = Visit::done;
+    order_.push_back(v);
+}
+
+/// Leaves the vertices from which flow comes to a vertex, then that one; false where there is a cycle.
+JUMELLE_INLINE bool FlowReduction::follow_back(std::int32_t vertex) {
+    way_.clear();
+    way_.push_back({vertex, vertices_.data()[vertex].first});
+    visit_.data()[vertex] = Visit::open;
+    while (!way_.empty()) {
+        Step& step = way_.back();
+        if (step.next == vertices_.data()[step.vertex].end) {
+            leave(step.vertex);
+            way_.pop_back();
+            continue;
+        }
+        std::int32_t const tail = uses_.data()[step.next++].tail;
+        if (visit_.data()[tail] == Visit::open) return false;
+        if (visit_.data()[tail] == Visit::done) continue;
+        visit_.data()[tail] = Visit::open;
+        way_.push_back({tail, vertices_.data()[tail].first});
+    }
+    return true;
+}
+
+JUMELLE_KERNEL bool FlowReduction::follow_what_stays() {
+    std::fill(visit_.begin(), visit_.end(), Visit::wanted);
     order_.clear();
-    for (Use const& use : uses_) {
-        // One use of each tail has none after it.
-        if (use.next_out == none && vertices_[at(use.tail)].arrivals == 0) order_.push_back(use.tail);
+    for (std::int32_t const head : heads_) {
+        if (visit_.data()[head] == Visit::wanted && !follow_back(head)) return false;
     }
-    std::size_t passed = 0;
-    for (std::size_t i = 0; i < order_.size(); ++i) {
-        for (auto u = vertices_[at(order_[i])].first_out; u != none; u = uses_[at(u)].next_out) {
-            std::int32_t const head = uses_[at(u)].head;
-            if (--vertices_[at(head)].arrivals == 0) order_.push_back(head);
-            ++passed;
-        }
-    }
-    return passed == uses_.size();
+    return true;
 }
 
-void FlowReduction::follow_what_stays() {
-    for (std::int32_t const v : order_) {
-        Vertex const& vertex = vertices_[at(v)];
-        // Flow that comes from nowhere is rounding, and leaves.
-        double const rest = vertex.before > 0.0 ? vertex.stays / vertex.before : 0.0;
-        double const share = v == start_ ? 1.0 : rest;
-        for (auto u = vertex.first_out; u != none; u = uses_[at(u)].next_out) {
-            Use& use = uses_[at(u)];
-            Vertex& head = vertices_[at(use.head)];
-            head.before += use.flow;
-            use.flow = use.leaves ? 0.0 : use.flow * share;
-            head.stays += use.flow;
-        }
-    }
-}
-
-void FlowReduction::ask_for_less(Demand& demand, std::vector<double> const& wanted) {
+JUMELLE_KERNEL void FlowReduction::ask_for_less(Demand& demand, std::vector<double> const& wanted) {
     auto const first = demand.begin[at(origin_)];
     for (auto i = first; i < demand.begin[at(origin_) + 1]; ++i) {
         auto const trip = static_cast<std::size_t>(i);
         if (!(demand.carried[trip] > 0.0)) continue;
         Vertex& vertex = vertices_[at(demand.destination[trip])];
-        double const share = vertex.before > 0.0 ? vertex.stays / vertex.before : 0.0;
+        double const share = vertex.end > 0 ? vertex.share : 0.0;
         demand.carried[trip] =
             std::min(share * demand.carried[trip], wanted[static_cast<std::size_t>(i - first)]);
         vertex.need += demand.carried[trip];
     }
     for (std::size_t i = order_.size(); i-- > 0;) {
-        Vertex const& vertex = vertices_[at(order_[i])];
-        if (vertex.first_in == none) continue;
+        Vertex const& vertex = vertices_.data()[order_.data()[i]];
         double const factor = vertex.stays > 0.0 ? vertex.need / vertex.stays : 0.0;
-        for (auto u = at(vertex.first_in); u < uses_.size() && uses_[u].head == order_[i]; ++u) {
-            uses_[u].flow *= factor;
-            vertices_[at(uses_[u].tail)].need += uses_[u].flow;
+        for (auto u = vertex.first; u < vertex.end; ++u) {
+            Use& use = uses_.data()[u];
+            use.flow *= factor;
+            vertices_.data()[use.tail].need += use.flow;
         }
     }
 }
@@ -118,8 +131,7 @@ void FlowReduction::give_up(Demand& demand) {
 }
 
 void FlowReduction::reduce(AssignmentState& state, std::vector<double> const& wanted) {
-    if (order_vertices(state.demand)) {
-        follow_what_stays();
+    if (follow_what_stays()) {
         ask_for_less(state.demand, wanted);
     } else {
         give_up(state.demand);

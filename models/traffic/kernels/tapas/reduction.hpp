@@ -27,30 +27,36 @@ class FlowReduction {
     void reduce(AssignmentState& state, std::vector<double> const& wanted);
 
   private:
-    bool order_vertices(Demand const& demand);
-    void follow_what_stays();
+    bool follow_what_stays();
+    bool follow_back(std::int32_t vertex);
+    void leave(std::int32_t vertex);
     void ask_for_less(Demand& demand, std::vector<double> const& wanted);
     void give_up(Demand& demand);
 
     /// Flow on a link; uses of one head stand together.
     struct Use {
-        std::int32_t link, tail, head;
-        std::int32_t next_out; ///< the next use with the same tail, or none
-        double flow;
+        std::int32_t tail;
         bool leaves;
+        double flow; ///< then what of it stays
     };
     struct Vertex {
-        std::int32_t first_out = none, first_in = none; ///< uses
-        std::int32_t arrivals = 0;                      ///< uses into it that have not been passed
-        double before = 0.0, stays = 0.0;               ///< flow into it, and what of it stays
-        double need = 0.0;                              ///< what it passes on or takes in
+        std::int32_t first = 0, end = 0; ///< uses into it
+        double stays = 0.0;              ///< flow into it that stays
+        double share = 0.0;              ///< of all flow into it
+        double need = 0.0;               ///< what it passes on or takes in
     };
-    static constexpr std::int32_t none = -1;
+    enum class Visit : std::uint8_t { wanted, open, done };
     RankedNetwork const* network_;
     std::int32_t origin_ = 0, start_ = 0;
     std::vector<Use> uses_;
+    std::vector<std::int32_t> heads_; ///< vertices with uses into them
     std::vector<Vertex> vertices_;
-    std::vector<std::int32_t> order_;
+    std::vector<Visit> visit_;        ///< one a vertex
+    std::vector<std::int32_t> order_; ///< vertices that flow passes, each after those that it comes from
+    struct Step {
+        std::int32_t vertex, next; ///< a use into it
+    };
+    std::vector<Step> way_;
 };
 
 } // namespace jumelle::traffic
