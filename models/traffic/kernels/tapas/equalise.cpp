@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 
 #include "core/base/kernel.hpp"
 #include "core/parallel/loops.hpp"
@@ -109,16 +110,44 @@ JUMELLE_KERNEL void settle_in_order(AssignmentState& state, std::span<std::int32
     }
 }
 
-JUMELLE_KERNEL void measure_range(AssignmentState const& state, RowRange range, PairMoves& moves) {
-    for (Index p = range.begin; p < range.end; ++p) {
-        auto const pair = static_cast<std::int32_t>(p);
-        for (int const which : {0, 1}) {
-            double sum = 0.0;
-            for (std::int32_t const origin : state.pairs.origins(pair)) {
-                sum += least_of(state.flows.data()[origin], state.pairs.way(pair, which));
-            }
-            moves.room.data()[p][static_cast<std::size_t>(which)] = sum;
-        }
+/// The pairs of each origin, and where it stands among their origins.
+struct Membership {
+    std::int32_t pair;
+    std::int64_t place;
+};
+struct Memberships {
+    std::vector<std::int64_t> begin; ///< by origin
+    std::vector<Membership> of_origin;
+    std::int64_t places = 0;
+};
+
+Memberships memberships_of(AssignmentState const& state) {
+    Memberships all;
+    all.begin.assign(state.flows.size() + 1, 0);
+    PairTable const& pairs = state.pairs;
+    for (std::int32_t p = 0; p < pairs.pairs(); ++p) {
+        for (std::int32_t const origin : pairs.origins(p)) ++all.begin[static_cast<std::size_t>(origin) + 1];
+    }
+    std::partial_sum(all.begin.begin(), all.begin.end(), all.begin.begin());
+    all.of_origin.resize(static_cast<std::size_t>(all.begin.back()));
+    auto next = all.begin;
+    for (std::int32_t p = 0; p < pairs.pairs(); ++p) {
+        std::int64_t place = pairs[p].origins_begin;
+        for (std::int32_t const origin : pairs.origins(p))
+            all.of_origin[static_cast<std::size_t>(next[static_cast<std::size_t>(origin)]++)] = {p, place++};
+        all.places = std::max(all.places, place);
+    }
+    return all;
+}
+
+/// What an origin has on each way of its pairs.
+JUMELLE_KERNEL void measure_shares(AssignmentState const& state, Memberships const& all, std::size_t origin,
+                                   std::array<double, 2>* shares) {
+    OriginFlows const& flows = state.flows.data()[origin];
+    for (auto i = all.begin[origin]; i < all.begin[origin + 1]; ++i) {
+        Membership const& member = all.of_origin.data()[i];
+        shares[member.place] = {least_of(flows, state.pairs.way(member.pair, 0)),
+                                least_of(flows, state.pairs.way(member.pair, 1))};
     }
 }
 
@@ -128,9 +157,24 @@ void measure_rooms(AssignmentState const& state, PairMoves& moves) {
     auto const pairs = static_cast<std::size_t>(state.pairs.pairs());
     moves.room.resize(pairs);
     moves.moved.assign(pairs, 0.0);
-    constexpr double numbers_a_pair = 200.0; // some links of some origins
-    for_chunks(state.pairs.pairs(), numbers_a_pair * state.pairs.pairs(),
-               [&](RowRange range) { measure_range(state, range, moves); });
+    // Origin by origin: what one has stands together.
+    Memberships const all = memberships_of(state);
+    std::vector<std::array<double, 2>> shares(static_cast<std::size_t>(all.places));
+    constexpr double numbers_a_member = 50.0;
+    double const work = numbers_a_member * static_cast<double>(all.of_origin.size());
+    for_chunks(static_cast<Index>(state.flows.size()), work, [&](RowRange range) {
+        for (Index origin = range.begin; origin < range.end; ++origin)
+            measure_shares(state, all, static_cast<std::size_t>(origin), shares.data());
+    });
+    for (std::size_t p = 0; p < pairs; ++p) {
+        auto const first = state.pairs[static_cast<std::int32_t>(p)].origins_begin;
+        auto const count = state.pairs[static_cast<std::int32_t>(p)].origins;
+        moves.room[p] = {0.0, 0.0};
+        for (auto i = first; i < first + count; ++i) {
+            moves.room[p][0] += shares[static_cast<std::size_t>(i)][0];
+            moves.room[p][1] += shares[static_cast<std::size_t>(i)][1];
+        }
+    }
 }
 
 std::int64_t sweep_pairs(AssignmentState& state, PairSchedule const& schedule, double least_difference,
