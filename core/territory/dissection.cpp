@@ -7,6 +7,7 @@
 
 #include "core/base/contract.hpp"
 #include "core/base/error.hpp"
+#include "core/territory/easy_elimination.hpp"
 
 namespace jumelle {
 
@@ -40,43 +41,38 @@ Neighbours neighbours_of(std::int32_t nodes, std::span<std::int32_t const> from,
 
 namespace {
 
-/// The graph without nodes that have no neighbours, which METIS does not like.
-struct Linked {
+/// What is left of a graph, for METIS.
+struct Rest {
     std::vector<idx_t> begin, to;
     std::vector<std::int32_t> node; ///< in the whole graph
 };
 
-Linked linked_part(Neighbours const& graph, std::vector<std::int32_t>& alone) {
-    Linked part;
+Rest rest_of(EasyElimination const& graph) {
+    Rest rest;
     std::vector<idx_t> position(static_cast<std::size_t>(graph.nodes()), -1);
     for (std::int32_t node = 0; node < graph.nodes(); ++node) {
-        auto const at = static_cast<std::size_t>(node);
-        if (graph.begin[at] == graph.begin[at + 1]) {
-            alone.push_back(node);
-        } else {
-            position[at] = static_cast<idx_t>(part.node.size());
-            part.node.push_back(node);
-        }
+        if (graph.is_gone(node)) continue;
+        position[static_cast<std::size_t>(node)] = static_cast<idx_t>(rest.node.size());
+        rest.node.push_back(node);
     }
-    part.begin.push_back(0);
-    for (std::int32_t const node : part.node) {
-        auto const at = static_cast<std::size_t>(node);
-        for (auto i = graph.begin[at]; i < graph.begin[at + 1]; ++i) {
-            part.to.push_back(position[static_cast<std::size_t>(graph.to[static_cast<std::size_t>(i)])]);
-        }
-        part.begin.push_back(static_cast<idx_t>(part.to.size()));
+    rest.begin.push_back(0);
+    for (std::int32_t const node : rest.node) {
+        for (std::int32_t const neighbour : graph.neighbours(node))
+            rest.to.push_back(position[static_cast<std::size_t>(neighbour)]);
+        rest.begin.push_back(static_cast<idx_t>(rest.to.size()));
     }
-    return part;
+    return rest;
 }
 
 } // namespace
 
 std::vector<std::int32_t> dissection_order(Neighbours const& graph) {
-    std::vector<std::int32_t> order;
-    Linked part = linked_part(graph, order);
-    if (part.node.empty()) return order;
-    auto count = static_cast<idx_t>(part.node.size());
-    std::vector<idx_t> eliminated(part.node.size()), place(part.node.size());
+    EasyElimination const easy(graph);
+    std::vector<std::int32_t> order = easy.order();
+    Rest rest = rest_of(easy);
+    if (rest.node.empty()) return order;
+    auto count = static_cast<idx_t>(rest.node.size());
+    std::vector<idx_t> eliminated(rest.node.size()), place(rest.node.size());
     constexpr idx_t seed = 20260101;
     std::array<idx_t, METIS_NOPTIONS> options{};
     METIS_SetDefaultOptions(options.data());
@@ -87,11 +83,11 @@ std::vector<std::int32_t> dissection_order(Neighbours const& graph) {
         // METIS draws from the C library's one stream of random numbers.
         static std::mutex one_at_a_time;
         std::lock_guard const lock(one_at_a_time);
-        answer = METIS_NodeND(&count, part.begin.data(), part.to.data(), nullptr, options.data(),
+        answer = METIS_NodeND(&count, rest.begin.data(), rest.to.data(), nullptr, options.data(),
                               eliminated.data(), place.data());
     }
     if (answer != METIS_OK) throw RunError("the road graph could not be ordered: out of memory");
-    for (idx_t const node : eliminated) order.push_back(part.node[static_cast<std::size_t>(node)]);
+    for (idx_t const node : eliminated) order.push_back(rest.node[static_cast<std::size_t>(node)]);
     return order;
 }
 

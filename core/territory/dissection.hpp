@@ -21,8 +21,8 @@ Neighbours neighbours_of(std::int32_t nodes, std::span<std::int32_t const> from,
                          std::span<std::int32_t const> to);
 
 /// Nodes in an order of elimination that keeps the filled graph small: both sides of a separator come before
-/// the separator, over and over. Nodes without neighbours come first. The same graph always gives the same
-/// order.
+/// the separator, over and over. Nodes without neighbours come first, then dead ends and bends. The same
+/// graph always gives the same order.
 /// @throws RunError where the ordering fails (no memory)
 /// Source: George 1973, SIAM J. Numer. Anal. 10, 345-363; by METIS (Karypis & Kumar 1998, SIAM J. Sci.
 /// Comput. 20, 359-392).

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "core/territory/dissection.hpp"
+#include "core/territory/easy_elimination.hpp"
 
 namespace jumelle {
 namespace {
@@ -82,6 +83,70 @@ TEST(DissectionOrder, puts_nodes_without_neighbours_first) {
     EXPECT_EQ(order[0], 0);
     EXPECT_EQ(order[1], 2);
     EXPECT_EQ(order.size(), 5U);
+}
+
+/// A chequerboard with a bend in each street and a dead end of two streets at each crossing.
+Neighbours winding(std::int32_t side) {
+    Neighbours const board = chequerboard(side);
+    std::vector<std::int32_t> from, to;
+    std::int32_t nodes = board.nodes();
+    auto const join = [&](std::int32_t a, std::int32_t b) {
+        from.insert(from.end(), {a, nodes});
+        to.insert(to.end(), {nodes, b});
+        ++nodes;
+    };
+    for (std::int32_t node = 0; node < board.nodes(); ++node) {
+        for (auto i = board.begin[static_cast<std::size_t>(node)];
+             i < board.begin[static_cast<std::size_t>(node) + 1]; ++i) {
+            if (board.to[static_cast<std::size_t>(i)] > node)
+                join(node, board.to[static_cast<std::size_t>(i)]);
+        }
+        join(node, nodes + 1);
+        ++nodes;
+    }
+    return neighbours_of(nodes, from, to);
+}
+
+TEST(DissectionOrder, eliminates_dead_ends_and_bends_before_crossings) {
+    constexpr std::int32_t side = 12, crossings = side * side;
+    auto const graph = winding(side);
+    auto const order = dissection_order(graph);
+    auto const is_corner = [&](std::int32_t node) {
+        return graph.begin[static_cast<std::size_t>(node) + 1] -
+                   graph.begin[static_cast<std::size_t>(node)] ==
+               3;
+    };
+    for (std::int32_t const node : std::vector(order.begin(), order.begin() + (graph.nodes() - crossings)))
+        EXPECT_TRUE(node >= crossings || is_corner(node)) << node;
+    auto every = order;
+    std::sort(every.begin(), every.end());
+    for (std::int32_t node = 0; node < graph.nodes(); ++node)
+        EXPECT_EQ(every[static_cast<std::size_t>(node)], node);
+    // Two edges for a bend, three for both nodes of a dead end, and what a chequerboard fills in.
+    std::size_t const streets = 2 * side * (side - 1), ends = 3 * crossings;
+    EXPECT_LE(filled_edges(graph, order),
+              2 * streets + ends + filled_edges(chequerboard(side), dissection_order(chequerboard(side))));
+}
+
+TEST(EasyElimination, needs_nothing_else_for_streets_without_crossings) {
+    auto const street =
+        neighbours_of(5, std::vector<std::int32_t>{0, 1, 2, 3}, std::vector<std::int32_t>{1, 2, 3, 4});
+    EXPECT_EQ(EasyElimination(street).order(), (std::vector<std::int32_t>{0, 2, 4, 1, 3}));
+    auto const ring =
+        neighbours_of(4, std::vector<std::int32_t>{0, 1, 2, 3}, std::vector<std::int32_t>{1, 2, 3, 0});
+    EXPECT_EQ(EasyElimination(ring).order(), (std::vector<std::int32_t>{0, 2, 1, 3}));
+}
+
+TEST(EasyElimination, leaves_crossings_beside_each_other_once) {
+    // Four crossings all beside each other, the first two by a bend too.
+    auto const graph = neighbours_of(5, std::vector<std::int32_t>{0, 0, 0, 1, 1, 2, 0, 4},
+                                     std::vector<std::int32_t>{1, 2, 3, 2, 3, 3, 4, 1});
+    EasyElimination const easy(graph);
+    EXPECT_EQ(easy.order(), (std::vector<std::int32_t>{4}));
+    auto const beside = easy.neighbours(0);
+    EXPECT_EQ(std::vector(beside.begin(), beside.end()), (std::vector<std::int32_t>{1, 2, 3}));
+    EXPECT_TRUE(easy.is_gone(4));
+    EXPECT_FALSE(easy.is_gone(1));
 }
 
 TEST(DissectionOrder, of_nothing_is_empty_and_of_no_links_is_by_number) {
