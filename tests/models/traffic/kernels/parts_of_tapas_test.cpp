@@ -9,6 +9,7 @@
 #include "models/traffic/kernels/tapas/iterate.hpp"
 #include "models/traffic/kernels/tapas/loading.hpp"
 #include "models/traffic/kernels/tapas/outlook.hpp"
+#include "models/traffic/kernels/tapas/reduction.hpp"
 #include "models/traffic/kernels/tapas/schedule.hpp"
 #include "tests/models/traffic/random_network.hpp"
 #include "tests/models/traffic/two_links.hpp"
@@ -113,6 +114,88 @@ TEST(Loading, leaves_a_link_at_once_only_where_it_would_be_too_dear_without_its_
     EXPECT_EQ(flow_left_on_a_flooded_link(21.0, 0.0), 0.0) << "no congestion";
     EXPECT_EQ(flow_left_on_a_flooded_link(20.1, 0.0), 4.0) << "hardly dearer";
     EXPECT_EQ(flow_left_on_a_flooded_link(8.0, 8.0), 4.0) << "pairs find how much is to leave";
+}
+
+/// Trips from node 0 to nodes 3 and 4 over six links, and what takes flow out of those of the only origin.
+class Reduction : public testing::Test {
+  protected:
+    Reduction() {
+        LinkNetwork network;
+        network.nodes = 5;
+        network.from = {0, 0, 1, 2, 3, 2};
+        network.to = {1, 2, 3, 3, 4, 1};
+        network.free_time = network.capacity = network.power = std::vector<double>(6, 1.0);
+        network.b = network.fixed = std::vector<double>(6, 0.0);
+        network.is_closed = {0, 0, 1, 0, 0, 0};
+        state =
+            make_state(network, {{0}, {0, 2}, {3, 4}, {6.0, 4.0}}, std::vector<std::int32_t>{0, 1, 2, 3, 4});
+        state.flows.assign(1, OriginFlows(state.network.links()));
+        state.demand.carried = {6.0, 4.0};
+    }
+
+    std::int32_t own_number(std::int32_t link) const {
+        auto const& links = state.network.link;
+        return static_cast<std::int32_t>(std::find(links.begin(), links.end(), link) - links.begin());
+    }
+    void carry(std::vector<double> const& flow) {
+        for (std::size_t link = 0; link < flow.size(); ++link) {
+            if (flow[link] > 0.0)
+                state.flows[0].add(
+                    std::vector<Load>{{own_number(static_cast<std::int32_t>(link)), flow[link]}});
+        }
+    }
+    /// Flows by link of the network, after what may not stay has left.
+    std::vector<double> reduced(std::vector<double> const& wanted) {
+        FlowReduction reduction(state.network);
+        std::vector<double> const label(static_cast<std::size_t>(label_lanes * state.network.vertices), 1.0);
+        has_leaving = reduction.read(state, 0, label.data(), most_detour);
+        reduction.reduce(state, wanted);
+        std::vector<double> flow;
+        for (std::int32_t link = 0; link < 6; ++link) flow.push_back(state.flows[0].flow(own_number(link)));
+        return flow;
+    }
+
+    static constexpr double most_detour = 1e9;
+    AssignmentState state;
+    bool has_leaving = false;
+};
+
+TEST_F(Reduction, lets_flow_over_a_closed_link_leave_all_the_way_and_keeps_the_rest) {
+    // Seven of ten to node 3 over the link that is closed, two of them from node 2; four go on to node 4.
+    carry({5.0, 5.0, 7.0, 3.0, 4.0, 2.0});
+    auto const flow = reduced({6.0, 4.0});
+    EXPECT_TRUE(has_leaving);
+    std::vector<double> const expected{0.0, 3.0, 0.0, 3.0, 1.2, 0.0};
+    for (std::size_t link = 0; link < 6; ++link) EXPECT_NEAR(flow[link], expected[link], 1e-14) << link;
+    EXPECT_NEAR(state.demand.carried[0], 1.8, 1e-14);
+    EXPECT_NEAR(state.demand.carried[1], 1.2, 1e-14);
+}
+
+TEST_F(Reduction, takes_out_what_nobody_wants_to_travel_any_more) {
+    carry({0.0, 10.0, 0.0, 10.0, 4.0, 0.0});
+    EXPECT_EQ(reduced({6.0, 1.0}), (std::vector<double>{0.0, 7.0, 0.0, 7.0, 1.0, 0.0}));
+    EXPECT_FALSE(has_leaving);
+    EXPECT_EQ(state.demand.carried, (std::vector<double>{6.0, 1.0}));
+}
+
+TEST_F(Reduction, takes_out_everything_where_flow_goes_round) {
+    // One vehicle from node 1 to node 2 and back: what cannot be, but rounding may leave little of it.
+    LinkNetwork round;
+    round.nodes = 4;
+    round.from = {0, 1, 2, 2};
+    round.to = {1, 2, 1, 3};
+    round.free_time = round.capacity = round.power = std::vector<double>(4, 1.0);
+    round.b = round.fixed = std::vector<double>(4, 0.0);
+    state = make_state(round, {{0}, {0, 1}, {3}, {2.0}}, std::vector<std::int32_t>{0, 1, 2, 3});
+    state.flows.assign(1, OriginFlows(state.network.links()));
+    state.demand.carried = {2.0};
+    carry({2.0, 3.0, 1.0, 2.0});
+    FlowReduction reduction(state.network);
+    std::vector<double> const label(static_cast<std::size_t>(label_lanes * state.network.vertices), 1.0);
+    reduction.read(state, 0, label.data(), most_detour);
+    reduction.reduce(state, {1.0});
+    for (std::int32_t link = 0; link < 4; ++link) EXPECT_EQ(state.flows[0].flow(link), 0.0) << link;
+    EXPECT_EQ(state.demand.carried, (std::vector<double>{0.0}));
 }
 
 TEST(Outlook, names_the_fewest_origins_that_have_most_of_what_is_too_much) {
