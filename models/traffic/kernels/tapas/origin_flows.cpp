@@ -31,10 +31,16 @@ JUMELLE_KERNEL void OriginFlows::rebuild(std::span<std::uint64_t const> used) {
     flow_ = std::move(flow);
 }
 
+std::vector<std::uint64_t> OriginFlows::used() const {
+    std::vector<std::uint64_t> bits;
+    bits.reserve(words_.size());
+    for (Word const& w : words_) bits.push_back(w.used);
+    return bits;
+}
+
 void OriginFlows::insert(std::span<std::int32_t const> links) {
     if (std::all_of(links.begin(), links.end(), [&](std::int32_t link) { return has(link); })) return;
-    std::vector<std::uint64_t> used(words_.size());
-    for (std::size_t w = 0; w < used.size(); ++w) used[w] = words_[w].used;
+    std::vector<std::uint64_t> used = this->used();
     for (std::int32_t const link : links) {
         used[word_of(link)] |= std::uint64_t{1} << bit_of(link);
     }
@@ -42,8 +48,7 @@ void OriginFlows::insert(std::span<std::int32_t const> links) {
 }
 
 JUMELLE_KERNEL void OriginFlows::add(std::span<Load const> loads) {
-    std::vector<std::uint64_t> used(words_.size());
-    for (std::size_t w = 0; w < used.size(); ++w) used[w] = words_[w].used;
+    std::vector<std::uint64_t> used = this->used();
     std::uint64_t fresh = 0;
     for (Load const& load : loads) {
         std::uint64_t const bit = std::uint64_t{1} << bit_of(load.link);

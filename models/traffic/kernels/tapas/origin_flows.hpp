@@ -100,6 +100,8 @@ class OriginFlows {
         std::uint64_t const before = w.used & ((std::uint64_t{1} << bit_of(link)) - 1);
         return w.first + static_cast<std::uint32_t>(std::popcount(before));
     }
+    /// One bit a link with a place.
+    std::vector<std::uint64_t> used() const;
     /// Puts the flows into places for exactly these bits.
     void rebuild(std::span<std::uint64_t const> used);
 
