@@ -64,6 +64,7 @@ TEST_F(TownRegions, give_arcs_of_the_same_cost_whatever_the_number_of_threads) {
         EXPECT_EQ(other.up_begin, costs[0].up_begin);
         EXPECT_EQ(other.up_to, costs[0].up_to);
         EXPECT_EQ(other.up, costs[0].up);
+        EXPECT_EQ(other.down_order, costs[0].down_order);
         EXPECT_EQ(other.down_begin, costs[0].down_begin);
         EXPECT_EQ(other.down_from, costs[0].down_from);
         EXPECT_EQ(other.down, costs[0].down);
